@@ -1,0 +1,77 @@
+//! The permission vocabulary: one type per row of the permission table, with its sentence.
+//!
+//! `api::policy` enforces a row; the front end asks the same rows whether to show a button.
+
+use crate::{
+    id::{ChildId, ClassId, ConversationId},
+    schools::types::Role,
+};
+
+/// Who may make a call; a row of the permission table.
+pub trait Access: 'static {
+    /// The row in words, as it stands in the documents.
+    const SAYS: &'static str;
+    /// Whether a session is needed at all.
+    const NEEDS_SESSION: bool = true;
+}
+
+macro_rules! rows {
+    ($($(#[doc = $doc:literal])* $name:ident says $says:literal $(, session $needs:literal)?;)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Copy)]
+        pub struct $name;
+        impl Access for $name {
+            const SAYS: &'static str = $says;
+            $(const NEEDS_SESSION: bool = $needs;)?
+        }
+    )*};
+}
+
+rows! {
+    /// Anyone on the network.
+    Anyone says "anyone, without signing in", session false;
+    /// Whoever has a session, even when the membership is still pending.
+    SignedIn says "anyone who is signed in";
+    /// An active member of the session's school, whatever the role.
+    Member says "an active member of the school";
+    /// Somebody who is in the conversation now.
+    Participant says "someone who is in the conversation";
+    /// A guardian with a link, pending or confirmed, to the child.
+    Guardian says "a guardian of the child, for their own link";
+    /// Teacher, direction or admin of the session's school.
+    Staff says "a teacher, the direction or an admin of the school";
+    /// Direction or admin of the session's school.
+    Office says "the direction or an admin of the school";
+}
+
+/// A call about one conversation.
+pub trait InConversation {
+    /// Which one.
+    fn conversation(&self) -> ConversationId;
+}
+
+/// A call about one child.
+pub trait OfChild {
+    /// Which one.
+    fn child(&self) -> ChildId;
+}
+
+/// A call about one class.
+pub trait OfClass {
+    /// Which one.
+    fn class(&self) -> ClassId;
+}
+
+impl Role {
+    /// Whether the role works at the school: teacher, direction, admin.
+    #[must_use]
+    pub const fn is_staff(self) -> bool {
+        matches!(self, Self::Teacher | Self::Direction | Self::Admin)
+    }
+
+    /// Whether the role runs the school office: direction, admin.
+    #[must_use]
+    pub const fn is_office(self) -> bool {
+        matches!(self, Self::Direction | Self::Admin)
+    }
+}

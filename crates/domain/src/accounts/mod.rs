@@ -1,0 +1,4 @@
+//! Accounts: one person, one e-mail address; signing in and out, sessions, the person's own data.
+
+pub mod calls;
+pub mod types;

@@ -1,0 +1,5 @@
+//! Families: children, and the edges between them and the adults who look after them.
+
+pub mod calls;
+pub mod rules;
+pub mod types;

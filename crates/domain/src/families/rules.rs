@@ -1,0 +1,65 @@
+//! Rules about children and guardians, the same on both sides.
+
+use crate::{families::types::{GuardianRights, NewChild}, problem::{Code, Problem}};
+
+/// The letters of a child's code: no 0 and O, no 1, I and L, which paper mixes up.
+pub const CODE_ALPHABET: &[u8; 31] = b"ABCDEFGHJKMNPQRSTUVWXYZ23456789";
+
+/// Letters in a child's code, without the dash in the middle.
+pub const CODE_LENGTH: usize = 8;
+
+/// How long a child's code works, in seconds: 90 days.
+pub const CODE_SECONDS: i64 = 90 * 24 * 3600;
+
+/// The rights of a guardian unless the direction restricts them (S1-89..90, Belgian joint authority).
+pub const FULL_RIGHTS: GuardianRights =
+    GuardianRights { school_information: true, chat: true, sign: true, justify: true, pay: true, pick_up: true };
+
+/// The rights of a link that nobody has confirmed: none.
+pub const NO_RIGHTS: GuardianRights =
+    GuardianRights { school_information: false, chat: false, sign: false, justify: false, pay: false, pick_up: false };
+
+/// The code as it is printed, with a dash in the middle.
+#[must_use]
+pub fn printed_code(letters: &str) -> String {
+    let half: String = letters.chars().take(CODE_LENGTH / 2).collect();
+    let rest: String = letters.chars().skip(CODE_LENGTH / 2).collect();
+    format!("{half}-{rest}")
+}
+
+/// Without a code a child needs a first name, a last name and a class.
+///
+/// # Errors
+/// [`Code::Invalid`] with a pointer for each missing field.
+pub fn check_new_child(new: &NewChild) -> Result<(), Problem> {
+    if new.code.is_some() {
+        return Ok(());
+    }
+    let missing = [
+        ("/first_name", new.first_name.is_none()),
+        ("/last_name", new.last_name.is_none()),
+        ("/class_id", new.class_id.is_none()),
+    ];
+    let problem = missing
+        .iter()
+        .filter(|(_, absent)| *absent)
+        .fold(Problem::new(Code::Invalid), |problem, (pointer, _)| problem.at(*pointer, "required"));
+    if problem.errors.is_empty() { Ok(()) } else { Err(problem) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_child_without_a_code_needs_name_and_class() {
+        let new = NewChild { code: None, first_name: Some("Louis".into()), last_name: None, class_id: None, relationship: None };
+        let pointers: Vec<String> = check_new_child(&new).unwrap_err().errors.into_iter().map(|e| e.pointer).collect();
+        assert_eq!(pointers, ["/last_name", "/class_id"]);
+    }
+
+    #[test]
+    fn a_code_is_printed_in_two_halves() {
+        assert_eq!(printed_code("K7MF3QXA"), "K7MF-3QXA");
+    }
+}

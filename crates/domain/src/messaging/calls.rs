@@ -1,0 +1,91 @@
+//! The calls about conversations and messages.
+
+use crate::{
+    access::{InConversation, Member, Participant},
+    endpoint,
+    id::ConversationId,
+    messaging::types::{
+        ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState, ReadUpTo,
+    },
+    page::{NoBody, NoQuery, Page, PageQuery},
+};
+
+endpoint! { "messaging":
+    /// List my conversations.
+    ///
+    /// The one with the newest message first; conversations without a message come last.
+    Get "/conversations" ListConversations {} ? PageQuery, (NoBody) -> 200 Page<ConversationInfo>, by Member, fails []
+}
+
+endpoint! { "messaging":
+    /// Open a direct conversation.
+    ///
+    /// There is one for each pair of people: when it exists already, it is given back.
+    Post "/conversations/direct" OpenDirect {} ? NoQuery, (NewDirect) -> 200 ConversationInfo, by Member, fails [MayNotWrite, NotFound]
+}
+
+endpoint! { "messaging":
+    /// Show a conversation.
+    ///
+    /// With its last message and my marks.
+    Get "/conversations/{conversation}" ShowConversation { conversation: ConversationId }
+        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// List the members of a conversation.
+    ///
+    /// By last name, then first name.
+    Get "/conversations/{conversation}/members" ListMembers { conversation: ConversationId }
+        ? PageQuery, (NoBody) -> 200 Page<Person>, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// Show who is online in a conversation.
+    ///
+    /// Members with an open socket; `unknown` when the server cannot tell.
+    Get "/conversations/{conversation}/presence" ShowPresence { conversation: ConversationId }
+        ? NoQuery, (NoBody) -> 200 Presence, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// Read messages.
+    ///
+    /// Without a parameter the newest; with `before_seq` further back; with `after_seq` what came since, the oldest first. Always by
+    /// ascending place.
+    Get "/conversations/{conversation}/messages" ListMessages { conversation: ConversationId }
+        ? HistoryQuery, (NoBody) -> 200 History, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// Send a message.
+    ///
+    /// Answered when it is safely stored. The same `client_msg_id` sent again answers the same message.
+    Post "/conversations/{conversation}/messages" SendMessage { conversation: ConversationId }
+        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// Move my read mark.
+    ///
+    /// It only grows; a place after the last message means the last message.
+    Put "/conversations/{conversation}/read" MarkRead { conversation: ConversationId }
+        ? NoQuery, (ReadUpTo) -> 200 ReadState, by Participant, fails []
+}
+
+endpoint! { "messaging":
+    /// List people to write to.
+    ///
+    /// Those to whom the policy of the school lets me write, by last name, then first name.
+    Get "/users/list" ListContacts {} ? PageQuery, (NoBody) -> 200 Page<Person>, by Member, fails []
+}
+
+macro_rules! in_conversation {
+    ($($call:ident),*) => {$(
+        impl InConversation for $call {
+            fn conversation(&self) -> ConversationId { self.conversation }
+        }
+    )*};
+}
+
+in_conversation!(ShowConversation, ListMembers, ShowPresence, ListMessages, SendMessage, MarkRead);

@@ -1,0 +1,220 @@
+//! Bodies and replies about conversations and messages.
+
+use garde::Validate;
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, MessageId},
+    moment::Moment,
+    schools::types::Role,
+    text_enum, words,
+};
+
+text_enum! {
+    /// What kind of room a conversation is (C-04).
+    pub enum ConversationKind {
+        /// Two people.
+        Direct = "direct",
+        /// The parents and teachers of a class; derived, never joined by hand.
+        Class = "class",
+    }
+}
+
+text_enum! {
+    /// What a message is.
+    pub enum MessageKind {
+        /// Text.
+        Text = "text",
+    }
+}
+
+/// A message.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
+pub struct MessageInfo {
+    /// Message.
+    pub id: MessageId,
+    /// Conversation.
+    pub conversation_id: ConversationId,
+    /// Place in the conversation: 1, 2, 3, ... without holes; the same for everybody.
+    #[schema(example = 42, minimum = 1)]
+    pub seq: i64,
+    /// Who wrote it; absent when the account is gone.
+    pub sender_id: Option<AccountId>,
+    /// The name of the sender.
+    #[schema(example = "Marie Dupont")]
+    pub sender_name: String,
+    /// The role of the sender when it was written.
+    pub sender_role: Role,
+    /// Text or something else.
+    pub message_type: MessageKind,
+    /// The text, at most 2,000 characters.
+    #[schema(example = "Qui peut prêter des bottes ?")]
+    pub content: String,
+    /// The message it answers.
+    pub reply_to: Option<MessageId>,
+    /// The sender's own number of it, so that its copy on the screen is replaced and not doubled.
+    pub client_msg_id: ClientMessageId,
+    /// Written at.
+    pub created_at: Moment,
+}
+
+/// A message to send.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, JsonSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewMessage {
+    /// The text, 1 to 2,000 characters.
+    #[garde(custom(words::message))]
+    #[schema(example = "Qui peut prêter des bottes ?", min_length = 1, max_length = 2000)]
+    pub content: String,
+    /// A UUID made by the client: the same number sent again gives the same message, never a second one.
+    #[garde(skip)]
+    pub client_msg_id: ClientMessageId,
+    /// The message it answers, of the same conversation.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<MessageId>,
+}
+
+/// A conversation as one of its members sees it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationInfo {
+    /// Conversation.
+    pub id: ConversationId,
+    /// Direct or class.
+    pub kind: ConversationKind,
+    /// The class, of a class conversation.
+    pub class: Option<ConversationClass>,
+    /// The other person, of a direct conversation.
+    pub other: Option<Person>,
+    /// The life of the database that `seq` belongs to; when it changes, forget what you know and read again.
+    pub epoch: Epoch,
+    /// Place of the last message, 0 when there is none.
+    #[schema(example = 42, minimum = 0)]
+    pub last_seq: i64,
+    /// The last message.
+    pub last_message: Option<MessageInfo>,
+    /// Up to where I have read.
+    #[schema(minimum = 0)]
+    pub last_read_seq: i64,
+    /// Messages of others after that.
+    #[schema(minimum = 0)]
+    pub unread_count: i64,
+    /// Up to where everybody else has read, the lowest of them (direct conversations: the other person).
+    #[schema(minimum = 0)]
+    pub others_read_seq: i64,
+    /// Up to where the messages have reached everybody else's device.
+    #[schema(minimum = 0)]
+    pub others_delivered_seq: i64,
+}
+
+/// The class of a conversation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ConversationClass {
+    /// Class.
+    pub id: ClassId,
+    /// Short name.
+    #[schema(example = "P3")]
+    pub name: String,
+}
+
+/// A person as other members see them: no e-mail address, no phone number.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Person {
+    /// Account.
+    pub id: AccountId,
+    /// First name.
+    #[schema(example = "Jean")]
+    pub first_name: String,
+    /// Last name.
+    #[schema(example = "Dubois")]
+    pub last_name: String,
+    /// Role in the school.
+    pub role: Role,
+    /// The classes that I share with them, or that they teach.
+    #[schema(example = json!(["P3"]))]
+    pub classes: Vec<String>,
+}
+
+/// Whom to write to.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewDirect {
+    /// The other person.
+    #[garde(skip)]
+    pub account_id: AccountId,
+}
+
+/// Which messages. Without a parameter: the newest.
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[serde(deny_unknown_fields)]
+#[into_params(parameter_in = Query)]
+pub struct HistoryQuery {
+    /// Only messages after this place, the oldest first: what a client has missed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 0)]
+    pub after_seq: Option<i64>,
+    /// Only messages before this place, going back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 1)]
+    pub before_seq: Option<i64>,
+    /// How many at most, 1 to 200; 50 when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 1, maximum = 200)]
+    pub limit: Option<u32>,
+}
+
+/// Some messages of a conversation, by ascending place.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct History {
+    /// The messages, by ascending place.
+    pub items: Vec<MessageInfo>,
+    /// Whether there is more in the direction asked for.
+    pub more: bool,
+    /// The life of the database that the places belong to.
+    pub epoch: Epoch,
+    /// Place of the last message of the conversation.
+    #[schema(minimum = 0)]
+    pub last_seq: i64,
+}
+
+/// Up to where I have read.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ReadUpTo {
+    /// The place of the last message that I have seen; a smaller one than before changes nothing.
+    #[garde(range(min = 0))]
+    #[schema(example = 42, minimum = 0)]
+    pub seq: i64,
+}
+
+/// My marks in a conversation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ReadState {
+    /// Up to where I have read; only grows.
+    #[schema(minimum = 0)]
+    pub last_read_seq: i64,
+    /// Messages of others after that.
+    #[schema(minimum = 0)]
+    pub unread_count: i64,
+}
+
+text_enum! {
+    /// Whether the server knows who is online.
+    pub enum PresenceState {
+        /// It does.
+        Known = "known",
+        /// It does not, just now.
+        Unknown = "unknown",
+    }
+}
+
+/// Who of a conversation is online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Presence {
+    /// Whether the list can be trusted.
+    pub state: PresenceState,
+    /// Members with an open socket, without me.
+    pub online: Vec<AccountId>,
+}

@@ -1,0 +1,4 @@
+//! Schools: the school itself, who is a member of it in which role, and its classes.
+
+pub mod calls;
+pub mod types;

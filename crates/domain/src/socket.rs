@@ -1,0 +1,165 @@
+//! The frames of the socket `/ws`: JSON objects with a `type` (S1-62..66), one enum for each direction.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use crate::{
+    id::{AccountId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
+    messaging::types::{MessageInfo, MessageKind},
+    moment::Moment,
+    problem::Code,
+};
+
+/// Largest frame, in bytes.
+pub const FRAME_MAX: usize = 16 * 1024;
+
+/// What a client says.
+#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case", deny_unknown_fields)]
+pub enum ClientFrame {
+    /// Who I am; only for clients without a cookie or `Authorization` header, and then first, within five seconds.
+    Authentication {
+        /// An access token of `POST /api/v1/login`.
+        token: String,
+    },
+    /// Send a message; the same as `POST /api/v1/conversations/{id}/messages`.
+    Message {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The text, 1 to 2,000 characters.
+        content: String,
+        /// The client's own number, so that a retry acts once.
+        client_msg_id: ClientMessageId,
+        /// Always `text`, which may be left out.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message_type: Option<MessageKind>,
+        /// The message it answers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        reply_to: Option<MessageId>,
+    },
+    /// I am typing; to be repeated every three seconds at most.
+    MessageTyping {
+        /// Where.
+        conversation_id: ConversationId,
+    },
+    /// I have read up to here.
+    MessageRead {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The place of the last message seen.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        seq: Option<i64>,
+        /// Or the message itself.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        message_id: Option<MessageId>,
+    },
+    /// The messages have reached this device.
+    MessageDelivered {
+        /// Where.
+        conversation_id: ConversationId,
+        /// The place of the last message received.
+        seq: i64,
+    },
+    /// Are you there?
+    Ping {
+        /// Given back in `pong`.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        timestamp: Option<f64>,
+    },
+}
+
+/// What the server says.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(tag = "type", rename_all = "snake_case")]
+pub enum ServerFrame {
+    /// The connection is open for this account.
+    Authenticated {
+        /// Who.
+        account_id: AccountId,
+        /// This connection.
+        connection_id: ConnectionId,
+        /// The life of the database; when it changes, read everything again.
+        epoch: Epoch,
+    },
+    /// A message of a conversation that I am in; my own ones too.
+    Message {
+        /// The life of the database that `seq` belongs to.
+        epoch: Epoch,
+        /// The message.
+        message: MessageInfo,
+    },
+    /// Somebody is typing.
+    MessageTyping {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        account_id: AccountId,
+        /// First name.
+        first_name: String,
+    },
+    /// Somebody has read up to here; I on another device, or somebody else.
+    MessageRead {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Who.
+        account_id: AccountId,
+        /// Up to which place.
+        last_read_seq: i64,
+    },
+    /// The messages have reached somebody's device.
+    MessageDelivered {
+        /// Where.
+        conversation_id: ConversationId,
+        /// Whose.
+        account_id: AccountId,
+        /// Up to which place.
+        last_delivered_seq: i64,
+    },
+    /// I am in a conversation from now on.
+    ConversationJoined {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// I am not in a conversation any more; forget it.
+    ConversationLeft {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// My membership or my children have changed: read `/me` and `/children` again.
+    FamilyChanged {},
+    /// Something may have been missed: read conversations and messages again from where you are.
+    Resync {},
+    /// The answer to `ping`.
+    Pong {
+        /// What the ping carried.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        timestamp: Option<f64>,
+        /// The server's clock.
+        server_time: Moment,
+    },
+    /// A frame was not accepted.
+    Error {
+        /// Why.
+        code: Code,
+        /// In words, for developers.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        detail: Option<String>,
+        /// The message it is about.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        client_msg_id: Option<ClientMessageId>,
+    },
+}
+
+/// Why a socket was closed, in the close frame.
+pub mod close {
+    /// A client that does not read is let go; reconnect and read what you missed.
+    pub const SLOW: u16 = 4008;
+    /// The session has ended.
+    pub const UNAUTHENTICATED: u16 = 4401;
+    /// No `authentication` frame in time.
+    pub const NO_AUTHENTICATION: u16 = 4408;
+    /// Too many connections of one account, or too many frames.
+    pub const TOO_MANY: u16 = 4429;
+    /// The server restarts; reconnect in a moment.
+    pub const RESTART: u16 = 1012;
+}

@@ -1,0 +1,2 @@
+//! The `ecolehub` binary.
+fn main() {}

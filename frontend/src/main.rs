@@ -1,0 +1,2 @@
+//! The single-page application.
+fn main() {}

@@ -1,0 +1,74 @@
+# The commands of EcoleHub. `./justw` is `just`, installed when it is missing.
+
+set shell := ["bash", "-euo", "pipefail", "-c"]
+
+paths := "source scripts/parts/paths.sh"
+
+# The list of recipes
+[private]
+default:
+    @just --list --unsorted
+
+# Set up, build and serve the demo school on http://localhost:8000
+run *arguments:
+    @scripts/run.sh {{arguments}}
+
+# Set up, and run every test: SQLite, PostgreSQL + Redis, browser
+test:
+    @scripts/test.sh
+
+# The native tests on SQLite; arguments go to nextest: just test-sqlite -p store messages
+test-sqlite *arguments:
+    @{{paths}}; TEST_DATABASE=sqlite cargo nextest run {{arguments}}
+
+# The native tests on a private PostgreSQL and Redis; arguments go to nextest
+test-postgres *arguments:
+    @scripts/with-databases.sh cargo nextest run {{arguments}}
+
+# The browser tests, all or the files named: just e2e messages.test.mjs
+e2e *files: build
+    @scripts/e2e.sh {{files}}
+
+# Screenshots of every screen at 390 and 1280 px, light and dark, into shots/
+shots *arguments: build
+    @{{paths}}; CHROMIUM="${CHROMIUM:-$(command -v chromium)}" node e2e/shots.mjs {{arguments}}
+
+# Server and SPA, rebuilt and reloaded on every change, on http://localhost:8000
+dev:
+    @scripts/dev.sh
+
+# Load the demo school; just demo --reset starts over
+demo *arguments: build
+    @{{paths}}; mkdir -p data; "$ECOLEHUB" demo {{arguments}}
+
+# The release binary with the SPA inside
+build:
+    @scripts/build.sh
+
+# The SPA alone, compressed and weighed, into frontend/dist
+web:
+    @scripts/web.sh
+
+# Format check, clippy, documentation, wasm build of domain, shell scripts
+lint:
+    @scripts/lint.sh
+
+# Format everything
+fmt:
+    cargo fmt --all
+
+# The documentation of the code, in the browser
+doc:
+    @{{paths}}; cargo doc --workspace --no-deps --open
+
+# Write openapi/openapi.json and openapi/asyncapi.json from the code
+openapi:
+    @scripts/document.sh
+
+# Install what is missing on this machine
+setup:
+    @scripts/setup.sh
+
+# What CI runs: lint, then test
+ci:
+    @.ci/run

@@ -1,0 +1,124 @@
+# shellcheck shell=bash
+# What the machine must have: Debian packages, a recent Rust, the wasm target and the tools that build the SPA.
+
+# as_root COMMAND...: directly when we are root, else through sudo.
+as_root() {
+    if ((EUID == 0)); then
+        "$@"
+    elif command -v sudo >/dev/null; then
+        sudo "$@"
+    else
+        fail "this needs root, and there is no sudo here. Run as root: $*"
+    fi
+}
+
+# need_packages PACKAGE...: installs those that are missing, and nothing when all are there.
+need_packages() {
+    local package missing=()
+    if [[ -n "${ECOLEHUB_SKIP_PACKAGES:-}" ]]; then
+        note "ECOLEHUB_SKIP_PACKAGES is set: trusting that these are there: $*"
+        return
+    fi
+    command -v dpkg-query >/dev/null ||
+        fail "this set-up installs packages on Debian and its relatives only. Install the equivalents of $*, then set ECOLEHUB_SKIP_PACKAGES=1."
+    for package in "$@"; do
+        [[ "$(dpkg-query -W -f='${db:Status-Abbrev}' "$package" 2>/dev/null)" == ii* ]] || missing+=("$package")
+    done
+    if ((${#missing[@]} == 0)); then
+        note "all there: $*"
+        return
+    fi
+    quietly "Refreshing the list of packages" as_root apt-get update -q
+    quietly "Installing ${missing[*]}" as_root env DEBIAN_FRONTEND=noninteractive \
+        apt-get install -y -q --no-install-recommends "${missing[@]}"
+}
+
+# What building and running need: a C compiler for SQLite and the TLS library, libpq for PostgreSQL.
+need_build_packages() {
+    local packages=(build-essential pkg-config libpq-dev ca-certificates)
+    # A Node.js from elsewhere (nvm, an image) is as good as Debian's.
+    command -v node >/dev/null && command -v npm >/dev/null || packages+=(nodejs npm)
+    need_packages "${packages[@]}"
+}
+
+# What the tests need on top: the two servers they start themselves, and a browser.
+need_test_packages() {
+    need_packages postgresql redis-server chromium
+}
+
+# The compiler. It is not ours to change: say what to do instead.
+need_rust() {
+    local wanted have
+    command -v cargo >/dev/null || fail "Rust is missing. Install it from https://rustup.rs, then run this again."
+    wanted="$(sed -n 's/^rust-version = "\(.*\)"/\1/p' Cargo.toml)"
+    have="$(rustc --version | cut -d ' ' -f 2)"
+    [[ "$(printf '%s\n%s\n' "$wanted" "${have%%-*}" | sort -V | head -n 1)" == "$wanted" ]] ||
+        fail "Rust $wanted or newer is needed, this is $have. Run: rustup update stable"
+    note "rustc $have"
+}
+
+# need_cargo_tool CRATE VERSION PROGRAM: a tool from crates.io, built once per version.
+need_cargo_tool() {
+    local crate=$1 version=$2 program=$3
+    if [[ "$("$program" --version 2>/dev/null)" == *" $version"* ]]; then
+        note "$program $version"
+        return
+    fi
+    quietly "Building $crate $version (once, a few minutes)" \
+        env -u CARGO_TARGET_DIR cargo install --locked --force --root "$TOOLS" --version "$version" "$crate"
+}
+
+# The version of a package in Cargo.lock.
+locked_version() {
+    grep -A 1 "^name = \"$1\"$" Cargo.lock | sed -n 's/^version = "\(.*\)"/\1/p' | head -n 1
+}
+
+# nextest runs the tests; machines for Rust work often have it already, in any recent version.
+need_nextest() {
+    if cargo nextest --version >/dev/null 2>&1; then
+        note "$(cargo nextest --version | head -n 1)"
+    else
+        need_cargo_tool cargo-nextest 0.9.143 cargo-nextest
+    fi
+}
+
+# The tools that make the SPA. wasm-bindgen must be exactly what Cargo.lock says, or Trunk downloads another one.
+need_wasm_tools() {
+    use_wasm_toolchain
+    need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
+    need_cargo_tool trunk 0.21.14 trunk
+}
+
+# The standard library for wasm32: from rustup; where rustup may not download, from Debian's sources (rust-web-src), built by
+# Debian's own compiler. Sets WASM_ENV, the environment of every wasm build.
+# shellcheck disable=SC2034  # builds.sh and dev.sh read it
+use_wasm_toolchain() {
+    local sysroot
+    # -u NO_COLOR: Trunk reads it as a flag of its own and refuses the value 1 that many machines set.
+    WASM_ENV=(env -u NO_COLOR "CARGO_TARGET_DIR=$WASM_TARGET_DIR")
+    sysroot="$(rustc --print sysroot)"
+    if [[ -d "$sysroot/lib/rustlib/wasm32-unknown-unknown" ]]; then
+        note "target wasm32-unknown-unknown"
+        return
+    fi
+    if command -v rustup >/dev/null && rustup target add wasm32-unknown-unknown >/dev/null 2>&1; then
+        note "target wasm32-unknown-unknown, from rustup"
+        return
+    fi
+    note "rustup does not give the wasm32 target here: using Debian's rustc-web"
+    need_packages rustc-web cargo-web rust-web-src
+    WASM_ENV=(env -u NO_COLOR "CARGO_TARGET_DIR=$WASM_TARGET_DIR-debian" "PATH=/usr/bin:$PATH" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
+        "CARGO_UNSTABLE_BUILD_STD=std,panic_abort"
+        "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$sysroot/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld")
+}
+
+# need_npm FOLDER: `npm ci` when the lock file is not the one that was installed last.
+need_npm() {
+    local folder=$1 stamp="$1/node_modules/.installed"
+    if [[ -f "$stamp" ]] && cmp -s "$folder/package-lock.json" "$stamp"; then
+        note "npm packages of $folder/"
+        return
+    fi
+    quietly "Installing the npm packages of $folder" npm ci --prefix "$folder" --no-fund --no-audit --ignore-scripts
+    cp "$folder/package-lock.json" "$stamp"
+}

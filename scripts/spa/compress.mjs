@@ -1,0 +1,73 @@
+// Compresses the built SPA next to its files (`.br`, `.gz`) and asserts the weight of the first load.
+//
+//     node scripts/spa/compress.mjs frontend/dist
+
+import { readFileSync, readdirSync, writeFileSync } from "node:fs";
+import { basename, extname, join, relative } from "node:path";
+import { brotliCompressSync, constants, gzipSync } from "node:zlib";
+
+const BUDGET_KB = 450;
+const COMPRESSIBLE = new Set([".html", ".css", ".js", ".mjs", ".wasm", ".svg", ".json", ".webmanifest", ".ftl", ".txt", ".map"]);
+
+const dist = process.argv[2];
+const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
+
+const files = readdirSync(dist, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
+    .filter((path) => !/\.(br|gz)$/.test(path));
+
+/** Bytes on the wire by path relative to `dist`: brotli where that is smaller, else the file itself. */
+const wire = new Map();
+for (const path of files) {
+    const content = readFileSync(path);
+    let bytes = content.length;
+    if (COMPRESSIBLE.has(extname(path))) {
+        const brotli = brotliCompressSync(content, {
+            params: {
+                [constants.BROTLI_PARAM_QUALITY]: 11,
+                [constants.BROTLI_PARAM_LGWIN]: 24,
+                [constants.BROTLI_PARAM_SIZE_HINT]: content.length,
+            },
+        });
+        // A compressed twin that is not smaller is only one more file in the binary.
+        if (brotli.length < content.length) {
+            writeFileSync(`${path}.br`, brotli);
+            writeFileSync(`${path}.gz`, gzipSync(content, { level: 9 }));
+            bytes = brotli.length;
+        }
+    }
+    wire.set(relative(dist, path), bytes);
+}
+
+/** What a first visit fetches: the page, all it names, the fonts of its text, and the heaviest language. */
+function firstLoad() {
+    const html = readFileSync(join(dist, "index.html"), "utf8");
+    const started = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]).filter((path) => wire.has(path));
+    const fonts = [...wire.keys()].filter((path) => path.endsWith(".woff2") && /-latin-[0-9a-f]{16}\./.test(basename(path)));
+    const languages = new Map();
+    for (const path of wire.keys()) {
+        const [, language] = /^locales\/([a-z]{2})\b/.exec(path) ?? [];
+        if (language) languages.set(language, [...(languages.get(language) ?? []), path]);
+    }
+    const heaviest = [...languages.values()].sort((a, b) => sum(b) - sum(a))[0] ?? [];
+    return new Set(["index.html", ...started, ...fonts, ...heaviest]);
+}
+
+function sum(paths) {
+    return [...paths].reduce((total, path) => total + wire.get(path), 0);
+}
+
+const first = firstLoad();
+console.log("      first load, as sent (brotli):");
+for (const path of first) console.log(`      ${kb(wire.get(path))} KB  ${path}`);
+const total = sum(first);
+console.log(`      ${kb(total)} KB  in all, of ${BUDGET_KB} KB allowed; everything: ${kb(sum(wire.keys())).trim()} KB in ${wire.size} files`);
+if (![...first].some((path) => path.endsWith(".wasm"))) {
+    console.error("      the first load has no WebAssembly in it: is index.html complete?");
+    process.exit(1);
+}
+if (total > BUDGET_KB * 1000) {
+    console.error(`      the first load is over its budget of ${BUDGET_KB} KB`);
+    process.exit(1);
+}
