@@ -3,6 +3,11 @@
 set -euo pipefail
 parts="$(dirname "${BASH_SOURCE[0]}")/parts"
 source "$parts/paths.sh"
+source "$parts/console.sh"
+source "$parts/machine.sh"
+
+need_node 20
+need_npm e2e
 
 export CHROMIUM="${CHROMIUM:-$(command -v chromium || command -v google-chrome)}"
 cd e2e

@@ -15,5 +15,6 @@ need_rust
 need_wasm_tools
 need_nextest
 step "npm packages of the browser tests"
+need_node 20
 need_npm e2e
 step_done

@@ -16,6 +16,7 @@ need_rust
 need_wasm_tools
 need_nextest
 step "npm packages of the browser tests"
+need_node 20
 need_npm e2e
 step "The tests of the native crates on SQLite"
 TEST_DATABASE=sqlite cargo nextest run --locked

@@ -19,6 +19,8 @@ build_spa() {
         return
     fi
     note "compiling to WebAssembly (the first time takes some minutes)"
+    # Trunk wants the folders that it ignores to exist.
+    mkdir -p frontend/dist frontend/generated
     rm -f "$stamp"
     (cd frontend && "${WASM_ENV[@]}" trunk build --offline --locked --cargo-profile wasm-release) ||
         fail "the SPA does not build; the compiler's message is above."

@@ -64,8 +64,13 @@ need_cargo_tool() {
         note "$program $version"
         return
     fi
-    quietly "Building $crate $version (once, a few minutes)" \
-        env -u CARGO_TARGET_DIR cargo install --locked --force --root "$TOOLS" --version "$version" "$crate"
+    quietly "Building $crate $version (once, a few minutes)" install_cargo_tool "$crate" "$version"
+}
+
+# With the dependencies its authors tested; a registry that does not have all of those yet gets to choose, rather than to fail.
+install_cargo_tool() {
+    local install=(env -u CARGO_TARGET_DIR cargo install --force --root "$TOOLS" --version "$2" "$1")
+    "${install[@]}" --locked || "${install[@]}"
 }
 
 # The version of a package in Cargo.lock.
@@ -110,6 +115,19 @@ use_wasm_toolchain() {
     WASM_ENV=(env -u NO_COLOR "CARGO_TARGET_DIR=$WASM_TARGET_DIR-debian" "PATH=/usr/bin:$PATH" RUSTC=/usr/bin/rustc RUSTC_BOOTSTRAP=1
         "CARGO_UNSTABLE_BUILD_STD=std,panic_abort"
         "CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_LINKER=$sysroot/lib/rustlib/$(rustc -vV | sed -n 's/^host: //p')/bin/rust-lld")
+}
+
+# The browser tests want a newer Node.js than Debian 12 has: the npm package `node` ships one.
+need_node() {
+    local wanted=$1 have
+    have="$(node -p 'process.versions.node.split(".")[0]')"
+    if ((have < wanted)); then
+        [[ -x "$TOOLS/node/node_modules/node/bin/node" ]] ||
+            quietly "Installing Node.js $wanted beside the $have of this machine" \
+                npm install --prefix "$TOOLS/node" --no-fund --no-audit "node@$wanted"
+        export PATH="$TOOLS/node/node_modules/node/bin:$PATH"
+    fi
+    note "node $(node --version)"
 }
 
 # need_npm FOLDER: `npm ci` when the lock file is not the one that was installed last.
