@@ -8,6 +8,7 @@ pub mod access;
 pub mod accounts;
 pub mod endpoint;
 pub mod families;
+pub mod happening;
 pub mod id;
 pub mod instance;
 pub mod messaging;

@@ -10,7 +10,7 @@ use utoipa::{
 };
 
 /// A moment in UTC. Truncated to microseconds, because PostgreSQL keeps no more and both databases must agree.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[cfg_attr(
     feature = "sql",
     derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)

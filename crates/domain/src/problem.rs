@@ -131,7 +131,10 @@ impl Problem {
     /// With a field that is not valid.
     #[must_use]
     pub fn at(mut self, pointer: impl Into<String>, code: impl Into<String>) -> Self {
-        self.errors.push(FieldProblem { pointer: pointer.into(), code: code.into() });
+        self.errors.push(FieldProblem {
+            pointer: pointer.into(),
+            code: code.into(),
+        });
         self
     }
 }

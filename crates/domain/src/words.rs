@@ -62,8 +62,14 @@ pub fn email(value: &str, (): &()) -> Checked {
         && !local.starts_with('.')
         && !local.ends_with('.')
         && !local.contains("..")
-        && local.chars().all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
-    if good_host && good_local { Ok(()) } else { Err(says("not_an_email")) }
+        && local
+            .chars()
+            .all(|c| c.is_alphanumeric() || "!#$%&'*+/=?^_`{|}~.-".contains(c));
+    if good_host && good_local {
+        Ok(())
+    } else {
+        Err(says("not_an_email"))
+    }
 }
 
 /// A new password: at least 12 characters, at most 1024 bytes, no rule about which characters.
@@ -111,7 +117,10 @@ pub fn message(value: &str, (): &()) -> Checked {
     if value.chars().count() > MESSAGE_MAX {
         return Err(says("too_long"));
     }
-    if value.chars().any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t')) {
+    if value
+        .chars()
+        .any(|c| c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+    {
         return Err(says("control_character"));
     }
     Ok(())
@@ -137,7 +146,11 @@ pub fn optional_code(value: &Option<String>, context: &()) -> Checked {
 }
 
 fn no_control(value: &str) -> Checked {
-    if value.chars().any(char::is_control) { Err(says("control_character")) } else { Ok(()) }
+    if value.chars().any(char::is_control) {
+        Err(says("control_character"))
+    } else {
+        Ok(())
+    }
 }
 
 /// One line of text as we keep it: composed (NFC), trimmed, single spaces, nothing invisible that changes reading order.
@@ -150,7 +163,13 @@ pub fn clean_line(value: &str) -> String {
 /// Line and paragraph text as we keep it: composed, trimmed at the ends, `\n` line breaks.
 #[must_use]
 pub fn clean_text(value: &str) -> String {
-    value.nfc().collect::<String>().replace("\r\n", "\n").replace('\r', "\n").trim().to_owned()
+    value
+        .nfc()
+        .collect::<String>()
+        .replace("\r\n", "\n")
+        .replace('\r', "\n")
+        .trim()
+        .to_owned()
 }
 
 /// Zero-width and bidirectional marks: they make one name look like another.
@@ -177,7 +196,11 @@ pub fn search_key(value: &str) -> String {
 /// A typed code as we compare it: upper case, only letters and digits.
 #[must_use]
 pub fn code_key(value: &str) -> String {
-    value.chars().filter(char::is_ascii_alphanumeric).map(|c| c.to_ascii_uppercase()).collect()
+    value
+        .chars()
+        .filter(char::is_ascii_alphanumeric)
+        .map(|c| c.to_ascii_uppercase())
+        .collect()
 }
 
 /// The one or two letters shown in a person's circle.

@@ -1,4 +1,5 @@
 //! The tables and the one view, the same for both databases; tests compare it with what the migrations make.
+#![expect(missing_docs, reason = "the columns are explained in the migrations")]
 
 diesel::table! {
     use diesel::sql_types::*;

@@ -49,7 +49,12 @@ pub struct NewAccount {
     pub email: String,
     /// At least 12 characters.
     #[garde(custom(words::new_password))]
-    #[schema(example = "quatre moutons verts", min_length = 12, max_length = 1024, format = "password")]
+    #[schema(
+        example = "quatre moutons verts",
+        min_length = 12,
+        max_length = 1024,
+        format = "password"
+    )]
     pub password: String,
     /// First name, at most 100 characters.
     #[garde(custom(words::name))]

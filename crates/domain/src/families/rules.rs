@@ -1,6 +1,9 @@
 //! Rules about children and guardians, the same on both sides.
 
-use crate::{families::types::{GuardianRights, NewChild}, problem::{Code, Problem}};
+use crate::{
+    families::types::{GuardianRights, NewChild},
+    problem::{Code, Problem},
+};
 
 /// The letters of a child's code: no 0 and O, no 1, I and L, which paper mixes up.
 pub const CODE_ALPHABET: &[u8; 31] = b"ABCDEFGHJKMNPQRSTUVWXYZ23456789";
@@ -12,12 +15,24 @@ pub const CODE_LENGTH: usize = 8;
 pub const CODE_SECONDS: i64 = 90 * 24 * 3600;
 
 /// The rights of a guardian unless the direction restricts them (S1-89..90, Belgian joint authority).
-pub const FULL_RIGHTS: GuardianRights =
-    GuardianRights { school_information: true, chat: true, sign: true, justify: true, pay: true, pick_up: true };
+pub const FULL_RIGHTS: GuardianRights = GuardianRights {
+    school_information: true,
+    chat: true,
+    sign: true,
+    justify: true,
+    pay: true,
+    pick_up: true,
+};
 
 /// The rights of a link that nobody has confirmed: none.
-pub const NO_RIGHTS: GuardianRights =
-    GuardianRights { school_information: false, chat: false, sign: false, justify: false, pay: false, pick_up: false };
+pub const NO_RIGHTS: GuardianRights = GuardianRights {
+    school_information: false,
+    chat: false,
+    sign: false,
+    justify: false,
+    pay: false,
+    pick_up: false,
+};
 
 /// The code as it is printed, with a dash in the middle.
 #[must_use]
@@ -43,8 +58,14 @@ pub fn check_new_child(new: &NewChild) -> Result<(), Problem> {
     let problem = missing
         .iter()
         .filter(|(_, absent)| *absent)
-        .fold(Problem::new(Code::Invalid), |problem, (pointer, _)| problem.at(*pointer, "required"));
-    if problem.errors.is_empty() { Ok(()) } else { Err(problem) }
+        .fold(Problem::new(Code::Invalid), |problem, (pointer, _)| {
+            problem.at(*pointer, "required")
+        });
+    if problem.errors.is_empty() {
+        Ok(())
+    } else {
+        Err(problem)
+    }
 }
 
 #[cfg(test)]
@@ -53,8 +74,19 @@ mod tests {
 
     #[test]
     fn a_child_without_a_code_needs_name_and_class() {
-        let new = NewChild { code: None, first_name: Some("Louis".into()), last_name: None, class_id: None, relationship: None };
-        let pointers: Vec<String> = check_new_child(&new).unwrap_err().errors.into_iter().map(|e| e.pointer).collect();
+        let new = NewChild {
+            code: None,
+            first_name: Some("Louis".into()),
+            last_name: None,
+            class_id: None,
+            relationship: None,
+        };
+        let pointers: Vec<String> = check_new_child(&new)
+            .unwrap_err()
+            .errors
+            .into_iter()
+            .map(|e| e.pointer)
+            .collect();
         assert_eq!(pointers, ["/last_name", "/class_id"]);
     }
 

@@ -5,7 +5,8 @@ use crate::{
     endpoint,
     id::ConversationId,
     messaging::types::{
-        ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState, ReadUpTo,
+        ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState,
+        ReadUpTo,
     },
     page::{NoBody, NoQuery, Page, PageQuery},
 };
@@ -88,4 +89,11 @@ macro_rules! in_conversation {
     )*};
 }
 
-in_conversation!(ShowConversation, ListMembers, ShowPresence, ListMessages, SendMessage, MarkRead);
+in_conversation!(
+    ShowConversation,
+    ListMembers,
+    ShowPresence,
+    ListMessages,
+    SendMessage,
+    MarkRead
+);

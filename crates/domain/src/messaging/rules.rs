@@ -39,9 +39,18 @@ mod tests {
 
     use super::*;
 
-    const NONE: Ties = Ties { shared_class: false, guardian: false };
-    const CLASS: Ties = Ties { shared_class: true, guardian: false };
-    const GUARDIAN: Ties = Ties { shared_class: false, guardian: true };
+    const NONE: Ties = Ties {
+        shared_class: false,
+        guardian: false,
+    };
+    const CLASS: Ties = Ties {
+        shared_class: true,
+        guardian: false,
+    };
+    const GUARDIAN: Ties = Ties {
+        shared_class: false,
+        guardian: true,
+    };
 
     #[rstest]
     #[case(Role::Parent, Role::Parent, NONE, false)]

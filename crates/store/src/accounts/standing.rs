@@ -1,0 +1,219 @@
+//! What a session stands for just now: who, in which school, in which role. The proofs that other functions ask for are minted here
+//! and nowhere else.
+
+use diesel::prelude::*;
+use domain::{
+    accounts::types::SessionKind,
+    id::{AccountId, MembershipId, SchoolId, SessionId},
+    moment::Moment,
+    problem::Code,
+    schools::types::{MembershipStatus, Role},
+};
+
+use crate::{
+    backend::Db,
+    clock,
+    error::{StoreError, StoreResult},
+    schema::{accounts, memberships, sessions},
+    secret,
+};
+
+/// A session that stands: not revoked, not expired, its account active.
+#[derive(Debug, Clone)]
+pub struct Standing {
+    session: SessionId,
+    kind: SessionKind,
+    account: AccountId,
+    school: SchoolId,
+    membership: MembershipId,
+    role: Role,
+    status: MembershipStatus,
+    last_seen_at: Moment,
+}
+
+impl Standing {
+    /// The session.
+    #[must_use]
+    pub const fn session(&self) -> SessionId {
+        self.session
+    }
+    /// Browser or API client.
+    #[must_use]
+    pub const fn kind(&self) -> SessionKind {
+        self.kind
+    }
+    /// Whose.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.account
+    }
+    /// In which school.
+    #[must_use]
+    pub const fn school(&self) -> SchoolId {
+        self.school
+    }
+    /// The membership of that school.
+    #[must_use]
+    pub const fn membership(&self) -> MembershipId {
+        self.membership
+    }
+    /// Where the membership stands.
+    #[must_use]
+    pub const fn status(&self) -> MembershipStatus {
+        self.status
+    }
+    /// When the session was last noted as used, to the minute.
+    #[must_use]
+    pub const fn last_seen_at(&self) -> Moment {
+        self.last_seen_at
+    }
+
+    /// As an active member of the school.
+    ///
+    /// # Errors
+    /// `membership_pending` while the membership is not active.
+    pub fn member(self) -> StoreResult<ActiveMember> {
+        if self.status == MembershipStatus::Active {
+            Ok(ActiveMember(self))
+        } else {
+            Err(StoreError::Refused(Code::MembershipPending))
+        }
+    }
+}
+
+/// Proof: an active member of the session's school.
+#[derive(Debug, Clone)]
+pub struct ActiveMember(Standing);
+
+/// Proof: teacher, direction or admin of the session's school.
+#[derive(Debug, Clone)]
+pub struct StaffMember(ActiveMember);
+
+/// Proof: direction or admin of the session's school.
+#[derive(Debug, Clone)]
+pub struct OfficeMember(ActiveMember);
+
+impl ActiveMember {
+    /// The session behind it.
+    #[must_use]
+    pub const fn standing(&self) -> &Standing {
+        &self.0
+    }
+    /// Who.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.0.account
+    }
+    /// In which school.
+    #[must_use]
+    pub const fn school(&self) -> SchoolId {
+        self.0.school
+    }
+    /// In which role.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.0.role
+    }
+
+    /// As staff.
+    ///
+    /// # Errors
+    /// `forbidden` for everybody else.
+    pub fn staff(self) -> StoreResult<StaffMember> {
+        if self.role().is_staff() {
+            Ok(StaffMember(self))
+        } else {
+            Err(StoreError::Refused(Code::Forbidden))
+        }
+    }
+
+    /// As the school office.
+    ///
+    /// # Errors
+    /// `forbidden` for everybody else.
+    pub fn office(self) -> StoreResult<OfficeMember> {
+        if self.role().is_office() {
+            Ok(OfficeMember(self))
+        } else {
+            Err(StoreError::Refused(Code::Forbidden))
+        }
+    }
+}
+
+impl StaffMember {
+    /// The member behind it.
+    #[must_use]
+    pub const fn member(&self) -> &ActiveMember {
+        &self.0
+    }
+}
+
+impl OfficeMember {
+    /// The member behind it.
+    #[must_use]
+    pub const fn member(&self) -> &ActiveMember {
+        &self.0
+    }
+}
+
+/// The session of a browser's cookie.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it does not stand.
+pub fn by_secret(db: &mut Db, secret: &str) -> StoreResult<Standing> {
+    let hash = secret::token_hash(secret);
+    let id = sessions::table
+        .filter(sessions::secret_hash.eq(hash))
+        .select(sessions::id)
+        .first(db)?;
+    by_id(db, id)
+}
+
+/// The session of an access token.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it does not stand.
+pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
+    let row = sessions::table
+        .inner_join(accounts::table)
+        .inner_join(
+            memberships::table.on(memberships::account_id
+                .eq(sessions::account_id)
+                .and(memberships::school_id.eq(sessions::school_id))),
+        )
+        .filter(sessions::id.eq(session))
+        .filter(sessions::revoked_at.is_null())
+        .filter(sessions::expires_at.gt(clock::now()))
+        .filter(accounts::is_active.eq(true))
+        .select((
+            sessions::id,
+            sessions::kind,
+            sessions::account_id,
+            sessions::school_id,
+            memberships::id,
+            memberships::role,
+            memberships::status,
+            sessions::last_seen_at,
+        ))
+        .first::<(
+            SessionId,
+            SessionKind,
+            AccountId,
+            SchoolId,
+            MembershipId,
+            Role,
+            MembershipStatus,
+            Moment,
+        )>(db)?;
+    let (session, kind, account, school, membership, role, status, last_seen_at) = row;
+    Ok(Standing {
+        session,
+        kind,
+        account,
+        school,
+        membership,
+        role,
+        status,
+        last_seen_at,
+    })
+}

@@ -1,0 +1,71 @@
+//! The migrations, embedded for both databases.
+
+use diesel::connection::SimpleConnection;
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use crate::{
+    backend::{Db, connect},
+    error::{StoreError, StoreResult},
+};
+
+const SQLITE: EmbeddedMigrations = embed_migrations!("../../migrations/sqlite");
+const POSTGRES: EmbeddedMigrations = embed_migrations!("../../migrations/postgres");
+
+/// Runs the migrations that are missing and gives their names; makes the folder of a SQLite file.
+///
+/// # Errors
+/// When the database does not answer, or a migration fails: then it and those after it are not there.
+pub fn up(url: &str) -> StoreResult<Vec<String>> {
+    let mut db = connect(url).map_err(StoreError::broken)?;
+    let names = match &mut db {
+        Db::Postgres(connection) => {
+            // two nodes may start together; and a migration may take longer than a request
+            connection.batch_execute("SET statement_timeout = 0; SELECT pg_advisory_lock(20261120);")?;
+            let names = pending(connection);
+            connection.batch_execute("SELECT pg_advisory_unlock(20261120);")?;
+            names?
+        }
+        Db::Sqlite(connection) => {
+            // tables are rebuilt with keys off, then everything is checked
+            connection.batch_execute("PRAGMA foreign_keys = OFF;")?;
+            let names = pending(connection)?;
+            connection.batch_execute("PRAGMA foreign_key_check; PRAGMA foreign_keys = ON;")?;
+            names
+        }
+    };
+    crate::instance::ensure(&mut db)?;
+    Ok(names)
+}
+
+/// Takes every migration back: for tests of the twins.
+///
+/// # Errors
+/// When a `down.sql` fails.
+pub fn down(url: &str) -> StoreResult<()> {
+    match &mut connect(url).map_err(StoreError::broken)? {
+        Db::Postgres(connection) => connection.revert_all_migrations(POSTGRES).map(drop),
+        Db::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(drop),
+    }
+    .map_err(StoreError::Broken)
+}
+
+trait Pending {
+    const MIGRATIONS: EmbeddedMigrations;
+}
+impl Pending for diesel::PgConnection {
+    const MIGRATIONS: EmbeddedMigrations = POSTGRES;
+}
+impl Pending for diesel::SqliteConnection {
+    const MIGRATIONS: EmbeddedMigrations = SQLITE;
+}
+
+fn pending<C, B>(connection: &mut C) -> StoreResult<Vec<String>>
+where
+    B: diesel::backend::Backend,
+    C: MigrationHarness<B> + Pending,
+{
+    let versions = connection
+        .run_pending_migrations(C::MIGRATIONS)
+        .map_err(StoreError::Broken)?;
+    Ok(versions.iter().map(ToString::to_string).collect())
+}

@@ -1,0 +1,1 @@
+//! Schools, memberships, classes and who teaches in them.
