@@ -19,6 +19,8 @@ build_spa() {
         return
     fi
     note "compiling to WebAssembly (the first time takes some minutes)"
+    # Trunk is told to stay offline, or it looks for newer tools than ours; so the crates must be there before.
+    "${WASM_ENV[@]}" cargo fetch --locked --target wasm32-unknown-unknown
     # Trunk wants the folders that it ignores to exist.
     mkdir -p frontend/dist frontend/generated
     rm -f "$stamp"
