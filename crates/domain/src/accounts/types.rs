@@ -33,6 +33,7 @@ text_enum! {
     }
 }
 
+#[expect(clippy::derivable_impls, reason = "the enum is written by text_enum!, which takes no #[default]")]
 impl Default for SessionKind {
     fn default() -> Self {
         Self::Bearer
