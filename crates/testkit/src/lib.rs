@@ -1,1 +1,13 @@
-//! Placeholder.
+//! What the tests share: a database of their own, a running application, people, sockets, and a network that fails on demand.
+//!
+//! Tests act through the public API; only the factories in [`school`] touch the database, through the functions of `store`.
+#![expect(
+    clippy::unwrap_used,
+    clippy::expect_used,
+    clippy::panic,
+    clippy::disallowed_methods,
+    reason = "a test that cannot go on stops; which database it runs on comes from the environment"
+)]
+
+pub mod database;
+pub mod proxy;
