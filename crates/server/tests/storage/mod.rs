@@ -1,0 +1,9 @@
+//! Storage: the two databases, their schemas, transactions, pools and outages.
+
+mod connections;
+mod errors;
+mod migrations;
+mod outage;
+mod pools;
+mod schema;
+mod transactions;
