@@ -12,6 +12,7 @@ pub mod instance;
 pub mod jobs;
 pub mod messaging;
 pub mod migrate;
+pub mod page;
 pub mod pool;
 pub mod schema;
 pub mod schools;

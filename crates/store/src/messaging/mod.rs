@@ -1,1 +1,3 @@
 //! Conversations and messages.
+
+pub mod rooms_lock;
