@@ -1,1 +1,96 @@
-//! Placeholder.
+//! The HTTP and WebSocket surface of EcoleHub over domain, store and realtime.
+
+use std::{io, net::TcpListener, time::Duration};
+
+use actix_web::{
+    App, Error, HttpServer,
+    body::MessageBody,
+    dev::{Server, ServiceFactory, ServiceRequest, ServiceResponse},
+    middleware::{Compress, from_fn},
+    web,
+};
+use store::Store;
+
+pub mod call;
+pub mod edge;
+pub mod failure;
+pub mod keys;
+pub mod openapi;
+pub mod password;
+pub mod policy;
+pub mod reply;
+pub mod routes;
+pub mod session;
+pub mod settings;
+
+/// What every call may need. One for the process.
+pub struct State {
+    /// Everything that is true.
+    pub store: Store,
+    /// The settings of the instance.
+    pub settings: settings::Settings,
+    /// The keys of the instance.
+    pub keys: keys::Keys,
+    /// Hashes and checks passwords.
+    pub hasher: password::Hasher,
+    /// What sessions stood for a moment ago.
+    pub standings: session::Standings,
+}
+
+/// Every call, filed by capability.
+#[must_use]
+pub fn routes() -> routes::Routes {
+    routes::Routes::default()
+}
+
+/// The application: what surrounds every call, from the outside in, and the calls.
+pub fn app(
+    state: web::Data<State>,
+) -> App<
+    impl ServiceFactory<
+        ServiceRequest,
+        Config = (),
+        Response = ServiceResponse<impl MessageBody>,
+        Error = Error,
+        InitError = (),
+    >,
+> {
+    // actix runs the last one first
+    App::new()
+        .app_data(state)
+        .configure(services)
+        .wrap(Compress::default())
+        .wrap(from_fn(edge::problems))
+        .wrap(from_fn(edge::secure))
+        .wrap(from_fn(edge::trace))
+}
+
+fn services(config: &mut web::ServiceConfig) {
+    config.service(web::scope("/api/v1").configure(|config| routes().configure(config)));
+}
+
+/// Serves the application on a bound socket, until the server is stopped by its handle.
+///
+/// # Errors
+/// When the socket cannot be listened on.
+pub fn serve(listener: TcpListener, state: web::Data<State>, workers: usize) -> io::Result<Server> {
+    let server = HttpServer::new(move || app(state.clone()))
+        .workers(workers)
+        .shutdown_timeout(5)
+        .disable_signals()
+        .client_request_timeout(Duration::from_secs(5))
+        .on_connect(|connection, _| tune(connection))
+        .listen(listener)?
+        .run();
+    Ok(server)
+}
+
+/// A peer that went away without a word is let go after ten seconds, and a slow one does not fill the kernel's memory.
+fn tune(connection: &dyn std::any::Any) {
+    if let Some(stream) = connection.downcast_ref::<actix_web::rt::net::TcpStream>() {
+        let socket = socket2::SockRef::from(stream);
+        drop(socket.set_tcp_user_timeout(Some(Duration::from_secs(10))));
+        drop(socket.set_send_buffer_size(64 * 1024));
+        drop(socket.set_tcp_nodelay(true));
+    }
+}

@@ -1,0 +1,154 @@
+//! What surrounds every call, in the order of `crate::app`: request id and log line, headers, problems.
+
+use std::time::Instant;
+
+use actix_web::{
+    Error, HttpMessage, HttpResponse,
+    body::{BoxBody, EitherBody, MessageBody},
+    dev::{ServiceRequest, ServiceResponse},
+    http::{
+        StatusCode,
+        header::{self, HeaderMap, HeaderName, HeaderValue},
+    },
+    middleware::Next,
+    web,
+};
+use domain::{
+    problem::{Code, Problem},
+    session::REQUEST_ID_HEADER,
+};
+
+use crate::{State, failure::Cause};
+
+/// The id of a request: sent by the client or made here.
+#[derive(Debug, Clone)]
+pub struct RequestId(pub String);
+
+/// The content security policy of an answer, when it is not that of plain data.
+pub struct ContentPolicy(pub String);
+
+/// What pages of the API may load: nothing.
+const DATA_ONLY: &str = "default-src 'none'; frame-ancestors 'none'";
+
+/// Gives the request its id, and writes one line about it: no query string, no body, nobody's name.
+///
+/// # Errors
+/// None of its own.
+pub async fn trace<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    let began = Instant::now();
+    let id = request_id(request.headers());
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    let path: String = request.path().chars().take(120).collect();
+    let mut response = next.call(request).await?;
+    let shape = response.request().match_pattern().unwrap_or(path);
+    let status = response.status().as_u16();
+    let millis = began.elapsed().as_millis();
+    tracing::info!(%method, path = %shape, status, millis, request = %id, "answered");
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response
+            .headers_mut()
+            .insert(HeaderName::from_static(REQUEST_ID_HEADER), value);
+    }
+    Ok(response)
+}
+
+/// Puts the security headers on every answer, errors included.
+///
+/// # Errors
+/// None of its own.
+pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
+    let secure = request
+        .app_data::<web::Data<State>>()
+        .is_some_and(|state| state.settings.is_secure());
+    let mut response = next.call(request).await?;
+    let is_api = response.request().path().starts_with("/api/");
+    let policy = response
+        .response()
+        .extensions()
+        .get::<ContentPolicy>()
+        .map_or_else(|| DATA_ONLY.to_owned(), |policy| policy.0.clone());
+    let headers = response.headers_mut();
+    let mut put = |name, value: &str| {
+        if let Ok(value) = HeaderValue::from_str(value) {
+            headers.insert(name, value);
+        }
+    };
+    put(header::CONTENT_SECURITY_POLICY, &policy);
+    put(header::X_CONTENT_TYPE_OPTIONS, "nosniff");
+    put(header::REFERRER_POLICY, "no-referrer");
+    put(header::X_FRAME_OPTIONS, "DENY");
+    put(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), payment=(), usb=()",
+    );
+    put(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    put(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    if secure {
+        put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
+    }
+    if is_api || !headers.contains_key(header::CACHE_CONTROL) {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    }
+    Ok(response)
+}
+
+/// Makes every answer from 400 on a problem, with the id of the request; and logs a defect, once.
+///
+/// # Errors
+/// None of its own.
+pub async fn problems<B: MessageBody + 'static>(
+    request: ServiceRequest,
+    next: Next<B>,
+) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+    let response = next.call(request).await?;
+    if response.status().as_u16() < 400 {
+        return Ok(response.map_into_left_body());
+    }
+    let (request, response) = response.into_parts();
+    let id = request
+        .extensions()
+        .get::<RequestId>()
+        .map(|id| id.0.clone())
+        .unwrap_or_default();
+    if let Some(cause) = response.extensions().get::<Cause>() {
+        tracing::error!(request = %id, cause = %cause.0, "a call broke");
+    }
+    let said = response.extensions().get::<Problem>().cloned();
+    let mut problem = said.unwrap_or_else(|| Problem::new(code_of(response.status())));
+    problem.instance = Some(id);
+    let mut answer = HttpResponse::build(StatusCode::from_u16(problem.status).unwrap_or(response.status()));
+    for (name, value) in response.headers() {
+        let replaced = [header::CONTENT_TYPE, header::CONTENT_LENGTH, header::CONTENT_ENCODING];
+        if !replaced.contains(name) {
+            answer.append_header((name, value));
+        }
+    }
+    let answer = answer
+        .content_type("application/problem+json")
+        .body(serde_json::to_vec(&problem).unwrap_or_default());
+    Ok(ServiceResponse::new(request, answer).map_into_right_body())
+}
+
+/// The code of an answer that actix made without us.
+fn code_of(status: StatusCode) -> Code {
+    Code::ALL
+        .iter()
+        .copied()
+        .find(|code| code.status() == status.as_u16())
+        .unwrap_or(if status.is_client_error() {
+            Code::BadRequest
+        } else {
+            Code::Internal
+        })
+}
+
+/// What the client sent, when it is short and plain; else a new one.
+fn request_id(headers: &HeaderMap) -> String {
+    headers
+        .get(REQUEST_ID_HEADER)
+        .and_then(|value| value.to_str().ok())
+        .filter(|id| (1..=64).contains(&id.len()))
+        .filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)))
+        .map_or_else(|| uuid::Uuid::now_v7().to_string(), str::to_owned)
+}

@@ -1,0 +1,136 @@
+//! Passwords: argon2id with a pepper, a few at a time, so that a flood of sign-ins cannot stop the school.
+
+use std::sync::Arc;
+
+use argon2::{
+    Algorithm, Argon2, Params, Version,
+    password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
+};
+use domain::problem::Code;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+
+use crate::failure::Failure;
+
+/// 19 MiB, twice through it, one lane: OWASP's choice.
+const MEMORY_KIB: u32 = 19_456;
+const PASSES: u32 = 2;
+/// How many may wait for their turn; at 40 ms each, nobody waits much longer than a second.
+const QUEUE: usize = 32;
+
+/// Hashes and checks passwords. Cheap to clone.
+#[derive(Clone)]
+pub struct Hasher {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    argon2: Argon2<'static>,
+    /// The hash of a password that nobody has, for addresses that nobody has.
+    dummy: String,
+    at_work: Arc<Semaphore>,
+    places: Arc<Semaphore>,
+}
+
+impl Hasher {
+    /// A hasher with this pepper.
+    ///
+    /// # Errors
+    /// When the pepper is longer than argon2 takes.
+    pub fn new(pepper: &[u8]) -> Result<Self, Failure> {
+        // lives as long as the process: one pepper, once
+        let pepper: &'static [u8] = Box::leak(pepper.to_vec().into_boxed_slice());
+        let params = Params::new(MEMORY_KIB, PASSES, 1, None).map_err(|error| Failure::broken(error.to_string()))?;
+        let argon2 = Argon2::new_with_secret(pepper, Algorithm::Argon2id, Version::V0x13, params)
+            .map_err(|error| Failure::broken(error.to_string()))?;
+        let cores = std::thread::available_parallelism().map_or(1, usize::from);
+        let at_work = cores.saturating_sub(1).clamp(1, 8);
+        let dummy = hash(&argon2, "nobody has this password")?;
+        Ok(Self {
+            inner: Arc::new(Inner {
+                argon2,
+                dummy,
+                at_work: Arc::new(Semaphore::new(at_work)),
+                places: Arc::new(Semaphore::new(at_work + QUEUE)),
+            }),
+        })
+    }
+
+    /// The hash of a new password, to be stored.
+    ///
+    /// # Errors
+    /// `unavailable` when too many are waiting.
+    pub async fn hash(&self, password: String) -> Result<String, Failure> {
+        self.turn(move |inner| hash(&inner.argon2, &password)).await?
+    }
+
+    /// Whether it is the password of this hash. Without a hash it takes as long and says no.
+    ///
+    /// # Errors
+    /// `unavailable` when too many are waiting.
+    pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Failure> {
+        self.turn(move |inner| {
+            let hash = stored.as_deref().unwrap_or(&inner.dummy);
+            let right = PasswordHash::new(hash)
+                .is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok());
+            right && stored.is_some()
+        })
+        .await
+    }
+
+    /// Whether a stored hash is weaker than what we make today, and is to be made anew at the next sign-in.
+    #[must_use]
+    pub fn is_weak(stored: &str) -> bool {
+        !stored.starts_with(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1$"))
+    }
+
+    async fn turn<T, F>(&self, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Inner) -> T + Send + 'static,
+    {
+        let place = Arc::clone(&self.inner.places)
+            .try_acquire_owned()
+            .map_err(|_| Failure::from(Code::Unavailable))?;
+        let turn = Arc::clone(&self.inner.at_work)
+            .acquire_owned()
+            .await
+            .map_err(Failure::broken)?;
+        let inner = Arc::clone(&self.inner);
+        tokio::task::spawn_blocking(move || {
+            // held as long as the work lasts, even when the caller has gone away
+            let _held: [OwnedSemaphorePermit; 2] = [place, turn];
+            work(&inner)
+        })
+        .await
+        .map_err(Failure::broken)
+    }
+}
+
+fn hash(argon2: &Argon2<'_>, password: &str) -> Result<String, Failure> {
+    argon2
+        .hash_password(password.as_bytes())
+        .map(|hash| hash.to_string())
+        .map_err(|error| Failure::broken(error.to_string()))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[tokio::test]
+    async fn a_password_is_recognized_with_its_pepper_only() {
+        let hasher = Hasher::new(b"pepper").unwrap();
+        let stored = hasher.hash("quatre moutons verts".to_owned()).await.unwrap();
+        assert!(stored.starts_with("$argon2id$v=19$m=19456,t=2,p=1$"), "{stored}");
+        assert!(!Hasher::is_weak(&stored));
+        let verify = |hasher: Hasher, password: &str, stored: Option<&String>| {
+            let (password, stored) = (password.to_owned(), stored.cloned());
+            async move { hasher.verify(password, stored).await.unwrap() }
+        };
+        assert!(verify(hasher.clone(), "quatre moutons verts", Some(&stored)).await);
+        assert!(!verify(hasher.clone(), "quatre moutons vert", Some(&stored)).await);
+        assert!(!verify(hasher, "nobody has this password", None).await);
+        let other = Hasher::new(b"salt").unwrap();
+        assert!(!verify(other, "quatre moutons verts", Some(&stored)).await);
+    }
+}

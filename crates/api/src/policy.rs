@@ -1,0 +1,59 @@
+//! The permission table, enforced: one `impl` for each row. The proof it gives is what a handler holds afterwards, and what store
+//! functions ask for.
+
+use domain::{
+    access::{Access, Anyone, Member, Office, SignedIn, Staff},
+    endpoint::Endpoint,
+    problem::Code,
+};
+use store::accounts::standing::{ActiveMember, OfficeMember, StaffMember, Standing};
+
+use crate::{State, failure::Failure};
+
+/// How one row of the permission table is enforced for calls `E`.
+pub trait Policy<E>: Access {
+    /// What is known afterwards.
+    type Proof: 'static;
+    /// Asks whether the call may be made by whoever this session stands for.
+    fn check(state: &State, standing: Option<Standing>, call: &E)
+    -> impl Future<Output = Result<Self::Proof, Failure>>;
+}
+
+impl<E: Endpoint> Policy<E> for Anyone {
+    type Proof = ();
+    async fn check(_: &State, _: Option<Standing>, _: &E) -> Result<(), Failure> {
+        Ok(())
+    }
+}
+
+impl<E: Endpoint> Policy<E> for SignedIn {
+    type Proof = Standing;
+    async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<Standing, Failure> {
+        signed_in(standing)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Member {
+    type Proof = ActiveMember;
+    async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<ActiveMember, Failure> {
+        Ok(signed_in(standing)?.member()?)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Staff {
+    type Proof = StaffMember;
+    async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<StaffMember, Failure> {
+        Ok(signed_in(standing)?.member()?.staff()?)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Office {
+    type Proof = OfficeMember;
+    async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<OfficeMember, Failure> {
+        Ok(signed_in(standing)?.member()?.office()?)
+    }
+}
+
+fn signed_in(standing: Option<Standing>) -> Result<Standing, Failure> {
+    standing.ok_or_else(|| Failure::from(Code::Unauthenticated))
+}

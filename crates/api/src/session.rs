@@ -1,0 +1,267 @@
+//! From a request to what its session stands for: cookie or access token, checked against the session's row at least every second.
+
+use std::{
+    collections::HashMap,
+    time::{Duration, Instant},
+};
+
+use actix_web::{
+    HttpRequest,
+    cookie::{Cookie, SameSite, time},
+    http::{Method, header},
+};
+use domain::{
+    happening::Happening,
+    id::SessionId,
+    problem::{Code, Problem},
+    session::{CLIENT_HEADER, SESSION_SECONDS},
+};
+use parking_lot::Mutex;
+use store::{
+    accounts::standing::{self, Standing},
+    error::StoreError,
+    secret::token_hash,
+};
+
+use crate::{State, failure::Failure, settings::Settings};
+
+/// How long an answer of the database is believed.
+const BELIEVED: Duration = Duration::from_secs(1);
+/// How many answers are kept before the old ones are dropped.
+const KEPT: usize = 4096;
+
+/// What a client shows to say who it is.
+#[derive(Debug, Clone)]
+pub enum Credential {
+    /// The secret of a browser's cookie.
+    Cookie(String),
+    /// An access token of an API client.
+    Bearer(String),
+}
+
+/// What a session stood for a moment ago.
+#[derive(Default)]
+pub struct Standings {
+    known: Mutex<HashMap<Key, (Instant, Standing)>>,
+}
+
+#[derive(PartialEq, Eq, Hash)]
+enum Key {
+    Session(SessionId),
+    Secret(Vec<u8>),
+}
+
+impl Standings {
+    /// Forgets what these happenings change.
+    pub fn heed(&self, happenings: &[Happening]) {
+        for happening in happenings {
+            match happening {
+                Happening::SessionEnded { session, .. } => self.forget(|standing| standing.session() == *session),
+                Happening::FamilyChanged { account } => self.forget(|standing| standing.account() == *account),
+                _ => {}
+            }
+        }
+    }
+
+    /// Forgets one session: it has just been ended or changed.
+    pub fn forget_session(&self, session: SessionId) {
+        self.forget(|standing| standing.session() == session);
+    }
+
+    fn forget(&self, is_meant: impl Fn(&Standing) -> bool) {
+        self.known.lock().retain(|_, (_, standing)| !is_meant(standing));
+    }
+
+    fn find(&self, key: &Key) -> Option<Standing> {
+        let known = self.known.lock();
+        let (since, standing) = known.get(key)?;
+        (since.elapsed() < BELIEVED).then(|| standing.clone())
+    }
+
+    fn keep(&self, key: Key, since: Instant, standing: Standing) {
+        let mut known = self.known.lock();
+        if known.len() >= KEPT {
+            known.retain(|_, (since, _)| since.elapsed() < BELIEVED);
+        }
+        known.insert(key, (since, standing));
+    }
+}
+
+/// What the request shows, if anything. An `Authorization` header wins over a cookie.
+#[must_use]
+pub fn credential(request: &HttpRequest, settings: &Settings) -> Option<Credential> {
+    if let Some(value) = request.headers().get(header::AUTHORIZATION) {
+        // something unreadable is a wrong token, not the absence of one
+        let (scheme, token) = value.to_str().unwrap_or_default().split_once(' ').unwrap_or_default();
+        let token = if scheme.eq_ignore_ascii_case("bearer") {
+            token.trim()
+        } else {
+            ""
+        };
+        return Some(Credential::Bearer(token.to_owned()));
+    }
+    let cookie = request.cookie(cookie_name(settings))?;
+    Some(Credential::Cookie(cookie.value().to_owned()))
+}
+
+/// What the credential stands for now.
+///
+/// # Errors
+/// `unauthenticated` when it stands for nothing.
+pub async fn standing(state: &State, credential: &Credential) -> Result<Standing, Failure> {
+    let key = match credential {
+        Credential::Bearer(token) => Key::Session(state.keys.session_of(token).ok_or(Code::Unauthenticated)?),
+        Credential::Cookie(secret) => Key::Secret(token_hash(secret)),
+    };
+    if let Some(standing) = state.standings.find(&key) {
+        return Ok(standing);
+    }
+    let asked = Instant::now();
+    let secret = match credential {
+        Credential::Cookie(secret) => secret.clone(),
+        Credential::Bearer(_) => String::new(),
+    };
+    let session = match key {
+        Key::Session(session) => Some(session),
+        Key::Secret(_) => None,
+    };
+    let standing = state
+        .store
+        .read(move |db| match session {
+            Some(session) => standing::by_id(db, session),
+            None => standing::by_secret(db, &secret),
+        })
+        .await
+        .map_err(|error| match error {
+            StoreError::NotFound => Failure::from(Code::Unauthenticated),
+            other => Failure::from(other),
+        })?;
+    state.standings.keep(key, asked, standing.clone());
+    Ok(standing)
+}
+
+/// Refuses what another site makes a browser send: a call that changes something must come from our own pages when a cookie
+/// vouches for it.
+///
+/// # Errors
+/// `foreign_origin`.
+pub fn check_origin(
+    request: &HttpRequest,
+    settings: &Settings,
+    credential: Option<&Credential>,
+) -> Result<(), Failure> {
+    if request.method() == Method::GET || request.method() == Method::HEAD {
+        return Ok(());
+    }
+    if matches!(credential, Some(Credential::Bearer(_))) {
+        return Ok(());
+    }
+    if !is_own_origin(request, settings) {
+        return Err(foreign("The Origin of this call is another site."));
+    }
+    if credential.is_some() && !request.headers().contains_key(CLIENT_HEADER) {
+        return Err(foreign("A call with a cookie needs the header x-ecolehub-client."));
+    }
+    Ok(())
+}
+
+/// Whether the request comes from our own pages, or from no page at all.
+#[must_use]
+pub fn is_own_origin(request: &HttpRequest, settings: &Settings) -> bool {
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return true;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return false;
+    };
+    let host = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+        .unwrap_or_default();
+    let same_host = origin
+        .split_once("://")
+        .is_some_and(|(scheme, authority)| matches!(scheme, "http" | "https") && !host.is_empty() && authority == host);
+    same_host || origin == settings.origin()
+}
+
+/// The cookie that holds a browser's session.
+#[must_use]
+pub fn cookie(settings: &Settings, secret: String) -> Cookie<'static> {
+    Cookie::build(cookie_name(settings), secret)
+        .path("/")
+        .http_only(true)
+        .secure(settings.is_secure())
+        .same_site(SameSite::Lax)
+        .max_age(time::Duration::seconds(SESSION_SECONDS))
+        .finish()
+}
+
+/// The cookie that makes a browser forget its session.
+#[must_use]
+pub fn no_cookie(settings: &Settings) -> Cookie<'static> {
+    let mut cookie = cookie(settings, String::new());
+    cookie.set_max_age(time::Duration::ZERO);
+    cookie
+}
+
+/// The name of the cookie: over TLS one that no subdomain and no plain connection can set.
+#[must_use]
+pub fn cookie_name(settings: &Settings) -> &'static str {
+    if settings.is_secure() {
+        "__Host-ecolehub_session"
+    } else {
+        "ecolehub_session"
+    }
+}
+
+/// What a client calls itself, shortened to what a person recognizes: `Firefox, Linux`.
+#[must_use]
+pub fn device(request: &HttpRequest) -> String {
+    let agent = request
+        .headers()
+        .get(header::USER_AGENT)
+        .and_then(|agent| agent.to_str().ok())
+        .unwrap_or_default();
+    let first = |words: &[(&str, &'static str)]| {
+        words
+            .iter()
+            .find(|(word, _)| agent.contains(word))
+            .map(|(_, name)| *name)
+    };
+    let program = first(&[
+        ("Firefox/", "Firefox"),
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Chrome/", "Chrome"),
+        ("CriOS/", "Chrome"),
+        ("FxiOS/", "Firefox"),
+        ("Safari/", "Safari"),
+    ]);
+    let system = first(&[
+        ("Android", "Android"),
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "macOS"),
+        ("Linux", "Linux"),
+    ]);
+    match (program, system) {
+        (Some(program), Some(system)) => format!("{program}, {system}"),
+        (Some(program), None) => program.to_owned(),
+        // the name of a program without its version: `curl`
+        (None, _) => agent
+            .split(['/', ' '])
+            .next()
+            .unwrap_or_default()
+            .chars()
+            .filter(char::is_ascii_graphic)
+            .take(40)
+            .collect(),
+    }
+}
+
+fn foreign(why: &str) -> Failure {
+    Failure::from(Problem::new(Code::ForeignOrigin).because(why))
+}

@@ -1,0 +1,73 @@
+//! What the API must know about the instance; read from the environment by `server::config`.
+
+use std::time::Duration;
+
+/// Where the instance runs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Environment {
+    /// On the machine of somebody who tries it or works on it.
+    Development,
+    /// For a school.
+    Production,
+}
+
+impl Environment {
+    /// The word in settings.
+    #[must_use]
+    pub const fn as_str(self) -> &'static str {
+        match self {
+            Self::Development => "development",
+            Self::Production => "production",
+        }
+    }
+}
+
+/// The settings of the API.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// Development or production.
+    pub environment: Environment,
+    /// The address that people type, without a slash at the end.
+    pub public_url: String,
+    /// 0 to 4, a preset of modules.
+    pub stage: u8,
+    /// Longest message, in characters.
+    pub max_message_length: usize,
+    /// How often an open socket is asked whether it still lives.
+    pub ping_interval: Duration,
+    /// Open sockets of one account.
+    pub max_connections: usize,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            environment: Environment::Development,
+            public_url: "http://localhost:8000".to_owned(),
+            stage: 0,
+            max_message_length: domain::words::MESSAGE_MAX,
+            ping_interval: Duration::from_secs(20),
+            max_connections: 5,
+        }
+    }
+}
+
+impl Settings {
+    /// Whether people come over TLS.
+    #[must_use]
+    pub fn is_secure(&self) -> bool {
+        self.public_url.starts_with("https://")
+    }
+
+    /// Scheme, host and port of the public address, as browsers send it in `Origin`.
+    #[must_use]
+    pub fn origin(&self) -> &str {
+        let after_scheme = self.public_url.find("://").map_or(0, |at| at + 3);
+        let end = self
+            .public_url
+            .get(after_scheme..)
+            .and_then(|rest| rest.find('/'))
+            .map_or(self.public_url.len(), |at| after_scheme + at);
+        self.public_url.get(..end).unwrap_or(&self.public_url)
+    }
+}
