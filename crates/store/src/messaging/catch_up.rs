@@ -1,0 +1,98 @@
+//! What a node asks for when it may have missed something: where conversations stand, what came after a place, which sessions hold.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{
+    id::{AccountId, ConversationId, SessionId},
+    messaging::types::MessageInfo,
+};
+
+use crate::{
+    backend::Db,
+    clock,
+    error::StoreResult,
+    messaging::{messages::MessageRow, room},
+    schema::{accounts, conversations, messages, room_members, sessions},
+};
+
+/// Where one conversation stands.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Position {
+    /// Which.
+    pub conversation: ConversationId,
+    /// Place of its last message.
+    pub last_seq: i64,
+    /// Who of those asked about is in it.
+    pub members: Vec<AccountId>,
+}
+
+/// Where the conversations of these people stand.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn positions(db: &mut Db, accounts: &[AccountId]) -> StoreResult<Vec<Position>> {
+    let rows: Vec<(ConversationId, i64, AccountId)> = room_members::table
+        .inner_join(conversations::table)
+        .filter(room_members::account_id.eq_any(accounts))
+        .select((conversations::id, conversations::last_seq, room_members::account_id))
+        .load(db)?;
+    let mut found: BTreeMap<ConversationId, Position> = BTreeMap::new();
+    for (conversation, last_seq, account) in rows {
+        found
+            .entry(conversation)
+            .or_insert_with(|| Position {
+                conversation,
+                last_seq,
+                members: Vec::new(),
+            })
+            .members
+            .push(account);
+    }
+    Ok(found.into_values().collect())
+}
+
+/// Messages after a place, with those who may see them.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn missed(
+    db: &mut Db,
+    conversation: ConversationId,
+    after: i64,
+    limit: i64,
+) -> StoreResult<(Vec<MessageInfo>, Vec<AccountId>)> {
+    let rows: Vec<MessageRow> = messages::table
+        .filter(messages::conversation_id.eq(conversation))
+        .filter(messages::seq.gt(after))
+        .order(messages::seq.asc())
+        .select(MessageRow::as_select())
+        .limit(limit)
+        .load(db)?;
+    // the members after the messages: whoever leaves in between gets none, and nobody gets one that came after they left
+    let members = room::members(db, conversation)?;
+    Ok((rows.into_iter().map(Into::into).collect(), members))
+}
+
+/// Which of these sessions still stand.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn standing(db: &mut Db, asked: &[SessionId]) -> StoreResult<Vec<SessionId>> {
+    Ok(sessions::table
+        .inner_join(accounts::table)
+        .filter(sessions::id.eq_any(asked))
+        .filter(sessions::revoked_at.is_null())
+        .filter(sessions::expires_at.gt(clock::now()))
+        .filter(accounts::is_active.eq(true))
+        .select(sessions::id)
+        .load(db)?)
+}
+
+/// The first name of somebody, for `typing` that comes from another node.
+///
+/// # Errors
+/// When there is no such account.
+pub fn first_name(db: &mut Db, account: AccountId) -> StoreResult<String> {
+    Ok(accounts::table.find(account).select(accounts::first_name).first(db)?)
+}

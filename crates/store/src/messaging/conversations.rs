@@ -1,0 +1,251 @@
+//! Conversations as one of their members sees them. A page costs the same number of queries, however long it is.
+
+use std::collections::BTreeMap;
+
+use diesel::{dsl::count_star, prelude::*};
+use domain::{
+    id::{AccountId, ClassId, ConversationId, Epoch, Id},
+    messaging::{
+        rules,
+        types::{ConversationClass, ConversationInfo, ConversationKind, MessageInfo, Person},
+    },
+    moment::Moment,
+    page::{Page, PageQuery},
+    problem::Code,
+    schools::types::{Level, class_name},
+};
+
+use crate::{
+    accounts::standing::ActiveMember,
+    backend::{Db, MultiBackend},
+    error::{StoreError, StoreResult},
+    instance,
+    messaging::{messages::MessageRow, people, room::InRoom},
+    schema::{classes, conversations, marks, messages, room_members},
+};
+
+#[derive(Debug, Clone, Queryable)]
+struct Row {
+    id: ConversationId,
+    kind: ConversationKind,
+    pair: (Option<AccountId>, Option<AccountId>),
+    last_seq: i64,
+    last_message_at: Option<Moment>,
+    class: Option<(ClassId, Level, String)>,
+}
+
+/// The conversations of a member, the newest message first; those without a message last.
+///
+/// # Errors
+/// `bad_query` for a cursor that we did not give.
+pub fn list(db: &mut Db, by: &ActiveMember, query: &PageQuery) -> StoreResult<Page<ConversationInfo>> {
+    let mine = room_members::table
+        .filter(room_members::account_id.eq(by.account()))
+        .select(room_members::conversation_id);
+    let mut rows = conversations::table
+        .left_join(classes::table)
+        .filter(conversations::id.eq_any(mine))
+        .filter(conversations::school_id.eq(by.school()))
+        // NULL is first on one database and last on the other
+        .order((
+            conversations::last_message_at.is_null(),
+            conversations::last_message_at.desc(),
+            conversations::id.desc(),
+        ))
+        .select(columns())
+        .limit(query.limit() + 1)
+        .into_boxed::<MultiBackend>();
+    if let Some(cursor) = &query.cursor {
+        let silent_after = |id| conversations::last_message_at.is_null().and(conversations::id.lt(id));
+        rows = match read_cursor(cursor)? {
+            (None, id) => rows.filter(silent_after(id)),
+            (Some(at), id) => rows.filter(
+                conversations::last_message_at
+                    .is_null()
+                    .or(conversations::last_message_at.lt(at).assume_not_null())
+                    .or(conversations::last_message_at
+                        .eq(at)
+                        .and(conversations::id.lt(id))
+                        .assume_not_null()),
+            ),
+        };
+    }
+    let mut rows: Vec<Row> = rows.load(db)?;
+    let limit = usize::try_from(query.limit()).unwrap_or(1);
+    let more = rows.len() > limit;
+    rows.truncate(limit);
+    let next = rows.last().filter(|_| more).map(write_cursor);
+    Ok(Page {
+        items: seen_by(db, by, rows)?,
+        next,
+    })
+}
+
+/// One conversation, for somebody who is in it.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn show(db: &mut Db, by: &InRoom) -> StoreResult<ConversationInfo> {
+    let row: Row = conversations::table
+        .left_join(classes::table)
+        .filter(conversations::id.eq(by.conversation()))
+        .select(columns())
+        .first(db)?;
+    let mut seen = seen_by(db, by.member(), vec![row])?;
+    seen.pop().ok_or(StoreError::NotFound)
+}
+
+type Columns = (
+    conversations::id,
+    conversations::kind,
+    (conversations::pair_low, conversations::pair_high),
+    conversations::last_seq,
+    conversations::last_message_at,
+    diesel::dsl::Nullable<(classes::id, classes::level, classes::section)>,
+);
+
+fn columns() -> Columns {
+    (
+        conversations::id,
+        conversations::kind,
+        (conversations::pair_low, conversations::pair_high),
+        conversations::last_seq,
+        conversations::last_message_at,
+        (classes::id, classes::level, classes::section).nullable(),
+    )
+}
+
+fn write_cursor(row: &Row) -> String {
+    let at = row.last_message_at.map(|at| at.as_micros().to_string());
+    format!("{}.{}", at.unwrap_or_default(), row.id)
+}
+
+fn read_cursor(cursor: &str) -> StoreResult<(Option<Moment>, ConversationId)> {
+    let bad = || StoreError::Refused(Code::BadQuery);
+    let (at, id) = cursor.split_once('.').ok_or_else(bad)?;
+    let id = id.parse::<Id<_>>().map_err(|_| bad())?;
+    if at.is_empty() {
+        return Ok((None, id));
+    }
+    let at = at.parse().ok().and_then(Moment::from_micros).ok_or_else(bad)?;
+    Ok((Some(at), id))
+}
+
+/// Everything about some conversations that has to be read once for all of them.
+struct Around {
+    epoch: Epoch,
+    last: BTreeMap<ConversationId, MessageInfo>,
+    own_after: BTreeMap<ConversationId, i64>,
+    members: BTreeMap<ConversationId, Vec<AccountId>>,
+    marks: BTreeMap<(ConversationId, AccountId), (i64, i64)>,
+    others: BTreeMap<AccountId, Person>,
+}
+
+fn seen_by(db: &mut Db, by: &ActiveMember, rows: Vec<Row>) -> StoreResult<Vec<ConversationInfo>> {
+    let around = Around::load(db, by, &rows)?;
+    Ok(rows.into_iter().map(|row| around.info(by.account(), row)).collect())
+}
+
+impl Row {
+    fn other(&self, me: AccountId) -> Option<AccountId> {
+        match self.pair {
+            (Some(low), Some(high)) => Some(if low == me { high } else { low }),
+            _ => None,
+        }
+    }
+}
+
+impl Around {
+    fn load(db: &mut Db, by: &ActiveMember, rows: &[Row]) -> StoreResult<Self> {
+        let ids: Vec<ConversationId> = rows.iter().map(|row| row.id).collect();
+        let last: Vec<MessageRow> = messages::table
+            .inner_join(conversations::table)
+            .filter(conversations::id.eq_any(&ids))
+            .filter(messages::seq.eq(conversations::last_seq))
+            .select(MessageRow::as_select())
+            .load(db)?;
+        let marked: Vec<(ConversationId, AccountId, i64, i64)> = marks::table
+            .filter(marks::conversation_id.eq_any(&ids))
+            .select(marks::all_columns)
+            .load(db)?;
+        let inside: Vec<(ConversationId, AccountId)> = room_members::table
+            .filter(room_members::conversation_id.eq_any(&ids))
+            .select((room_members::conversation_id, room_members::account_id))
+            .load(db)?;
+        let people: Vec<AccountId> = rows.iter().filter_map(|row| row.other(by.account())).collect();
+        let mut members: BTreeMap<ConversationId, Vec<AccountId>> = BTreeMap::new();
+        for (conversation, account) in inside {
+            members.entry(conversation).or_default().push(account);
+        }
+        Ok(Self {
+            epoch: instance::epoch(db)?,
+            last: last
+                .into_iter()
+                .map(MessageInfo::from)
+                .map(|message| (message.conversation_id, message))
+                .collect(),
+            own_after: own_after_mark(db, by.account(), &ids)?,
+            members,
+            marks: marked
+                .into_iter()
+                .map(|(conversation, account, read, delivered)| ((conversation, account), (read, delivered)))
+                .collect(),
+            others: people::named(db, by, &people)?
+                .into_iter()
+                .map(|person| (person.id, person))
+                .collect(),
+        })
+    }
+
+    fn info(&self, me: AccountId, row: Row) -> ConversationInfo {
+        let mark = |account| self.marks.get(&(row.id, account)).copied().unwrap_or((0, 0));
+        let last_message = self.last.get(&row.id).cloned();
+        // a message may have come since the row was read: the two belong together
+        let last_seq = last_message.as_ref().map_or(row.last_seq, |message| message.seq);
+        let (last_read_seq, _) = mark(me);
+        let own_after = self.own_after.get(&row.id).copied().unwrap_or(0);
+        let others = || {
+            let members = self.members.get(&row.id).into_iter().flatten();
+            members.filter(|account| **account != me).map(|account| mark(*account))
+        };
+        ConversationInfo {
+            id: row.id,
+            kind: row.kind,
+            other: row
+                .other(me)
+                .and_then(|account| self.others.get(&account).cloned()),
+            epoch: self.epoch,
+            last_seq,
+            last_message,
+            last_read_seq,
+            unread_count: rules::unread(last_seq, last_read_seq, own_after),
+            others_read_seq: others().map(|(read, _)| read).min().unwrap_or(0),
+            others_delivered_seq: others().map(|(_, delivered)| delivered).min().unwrap_or(0),
+            class: row.class.map(|(id, level, section)| ConversationClass {
+                id,
+                name: class_name(level, Some(&section)),
+            }),
+        }
+    }
+}
+
+/// How many of my own messages stand after my read mark. Sending moves the mark, so this is 0 but for imported rows.
+fn own_after_mark(db: &mut Db, me: AccountId, ids: &[ConversationId]) -> StoreResult<BTreeMap<ConversationId, i64>> {
+    let my_mark = marks::conversation_id
+        .eq(messages::conversation_id)
+        .and(marks::account_id.eq(me));
+    let counted: Vec<(ConversationId, i64)> = messages::table
+        .left_join(marks::table.on(my_mark))
+        .filter(messages::conversation_id.eq_any(ids))
+        .filter(messages::sender_id.eq(me))
+        .filter(
+            marks::last_read_seq
+                .nullable()
+                .is_null()
+                .or(messages::seq.gt(marks::last_read_seq.assume_not_null())),
+        )
+        .group_by(messages::conversation_id)
+        .select((messages::conversation_id, count_star()))
+        .load(db)?;
+    Ok(counted.into_iter().collect())
+}

@@ -1,0 +1,226 @@
+//! Messages: each takes the next place of its conversation in the transaction that writes it.
+
+use diesel::prelude::*;
+use domain::{
+    happening::Happening,
+    id::{AccountId, ClientMessageId, ConversationId, MessageId},
+    messaging::types::{History, HistoryQuery, MessageInfo, MessageKind, NewMessage},
+    moment::Moment,
+    problem::Code,
+    schools::types::Role,
+    words,
+};
+
+use crate::{
+    backend::{Db, MultiBackend},
+    error::{StoreError, StoreResult},
+    instance,
+    messaging::{
+        marks,
+        room::{self, InRoom},
+    },
+    schema::{accounts, conversations, memberships, messages},
+    tx::Tx,
+};
+
+/// Most messages of one answer.
+pub const PAGE_MAX: u32 = 200;
+
+const PAGE_DEFAULT: u32 = 50;
+
+/// A row of `messages`.
+#[derive(Debug, Clone, Queryable, Selectable)]
+#[diesel(table_name = messages)]
+#[diesel(check_for_backend(MultiBackend))]
+pub(crate) struct MessageRow {
+    id: MessageId,
+    conversation_id: ConversationId,
+    seq: i64,
+    sender_id: Option<AccountId>,
+    sender_name: String,
+    sender_role: Role,
+    kind: MessageKind,
+    content: String,
+    reply_to: Option<MessageId>,
+    client_msg_id: ClientMessageId,
+    created_at: Moment,
+}
+
+impl From<MessageRow> for MessageInfo {
+    fn from(row: MessageRow) -> Self {
+        Self {
+            id: row.id,
+            conversation_id: row.conversation_id,
+            seq: row.seq,
+            sender_id: row.sender_id,
+            sender_name: row.sender_name,
+            sender_role: row.sender_role,
+            message_type: row.kind,
+            content: row.content,
+            reply_to: row.reply_to,
+            client_msg_id: row.client_msg_id,
+            created_at: row.created_at,
+        }
+    }
+}
+
+/// Sends a message. The same `client_msg_id` of the same person in the same conversation gives the message that it made the first
+/// time, even with another text.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when the sender is not in the room any more; `invalid` when `reply_to` is not of this conversation.
+pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<MessageInfo> {
+    let conversation = by.conversation();
+    // taking the place locks the room: from here to the commit nobody else writes, joins or leaves
+    let seq: i64 = diesel::update(conversations::table.find(conversation))
+        .set((
+            conversations::last_seq.eq(conversations::last_seq + 1),
+            conversations::last_message_at.eq(Some(tx.now)),
+        ))
+        .returning(conversations::last_seq)
+        .get_result(tx.db)?;
+    let recipients = room::members(tx.db, conversation)?;
+    if !recipients.contains(&by.account()) {
+        return Err(StoreError::NotFound);
+    }
+    if let Some(first) = sent_before(tx.db, by, new.client_msg_id)? {
+        give_back_the_place(tx, conversation)?;
+        return Ok(first);
+    }
+    if let Some(answered) = new.reply_to {
+        check_reply(tx.db, conversation, answered)?;
+    }
+    let message = write(tx, by, seq, new)?;
+    let had_read = marks::grow(tx, by, seq)?;
+    tx.happens(Happening::MessageSent {
+        message: Box::new(message.clone()),
+        recipients: recipients.clone(),
+    });
+    // who answers has read; the others learn it when there was something to read
+    if had_read < seq - 1 {
+        tx.happens(Happening::Read {
+            conversation,
+            account: by.account(),
+            last_read_seq: seq,
+            recipients,
+        });
+    }
+    Ok(message)
+}
+
+fn sent_before(db: &mut Db, by: &InRoom, client_msg_id: ClientMessageId) -> StoreResult<Option<MessageInfo>> {
+    let row = messages::table
+        .filter(messages::conversation_id.eq(by.conversation()))
+        .filter(messages::sender_id.eq(by.account()))
+        .filter(messages::client_msg_id.eq(client_msg_id))
+        .select(MessageRow::as_select())
+        .first::<MessageRow>(db)
+        .optional()?;
+    Ok(row.map(Into::into))
+}
+
+fn give_back_the_place(tx: &mut Tx<'_>, conversation: ConversationId) -> StoreResult<()> {
+    let newest: Option<Moment> = messages::table
+        .filter(messages::conversation_id.eq(conversation))
+        .order(messages::seq.desc())
+        .select(messages::created_at)
+        .first(tx.db)
+        .optional()?;
+    diesel::update(conversations::table.find(conversation))
+        .set((
+            conversations::last_seq.eq(conversations::last_seq - 1),
+            conversations::last_message_at.eq(newest),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+fn check_reply(db: &mut Db, conversation: ConversationId, answered: MessageId) -> StoreResult<()> {
+    let here: i64 = messages::table
+        .filter(messages::id.eq(answered))
+        .filter(messages::conversation_id.eq(conversation))
+        .count()
+        .get_result(db)?;
+    if here == 0 {
+        return Err(StoreError::Refused(Code::Invalid));
+    }
+    Ok(())
+}
+
+fn write(tx: &mut Tx<'_>, by: &InRoom, seq: i64, new: &NewMessage) -> StoreResult<MessageInfo> {
+    let (first_name, last_name, role): (String, String, Role) = accounts::table
+        .inner_join(memberships::table.on(memberships::account_id.eq(accounts::id)))
+        .filter(accounts::id.eq(by.account()))
+        .filter(memberships::school_id.eq(by.member().school()))
+        .select((accounts::first_name, accounts::last_name, memberships::role))
+        .first(tx.db)?;
+    let row: MessageRow = diesel::insert_into(messages::table)
+        .values((
+            messages::id.eq(MessageId::fresh()),
+            messages::conversation_id.eq(by.conversation()),
+            messages::seq.eq(seq),
+            messages::sender_id.eq(Some(by.account())),
+            messages::sender_name.eq(format!("{first_name} {last_name}")),
+            messages::sender_role.eq(role),
+            messages::kind.eq(MessageKind::Text),
+            messages::content.eq(words::clean_text(&new.content)),
+            messages::reply_to.eq(new.reply_to),
+            messages::client_msg_id.eq(new.client_msg_id),
+            messages::created_at.eq(tx.now),
+        ))
+        .returning(messages::all_columns)
+        .get_result(tx.db)?;
+    Ok(row.into())
+}
+
+/// Messages of a conversation by ascending place: the newest, those before a place, or those after one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn history(db: &mut Db, by: &InRoom, query: &HistoryQuery) -> StoreResult<History> {
+    let epoch = instance::epoch(db)?;
+    let known: i64 = conversations::table
+        .find(by.conversation())
+        .select(conversations::last_seq)
+        .first(db)?;
+    let limit = query.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_MAX);
+    let mut rows = messages::table
+        .filter(messages::conversation_id.eq(by.conversation()))
+        .select(MessageRow::as_select())
+        .limit(i64::from(limit) + 1)
+        .into_boxed::<MultiBackend>();
+    if let Some(before) = query.before_seq {
+        rows = rows.filter(messages::seq.lt(before));
+    }
+    rows = match query.after_seq {
+        Some(after) => rows.filter(messages::seq.gt(after)).order(messages::seq.asc()),
+        None => rows.order(messages::seq.desc()),
+    };
+    let mut items: Vec<MessageInfo> = rows.load::<MessageRow>(db)?.into_iter().map(Into::into).collect();
+    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
+    let more = items.len() > wanted;
+    items.truncate(wanted);
+    if query.after_seq.is_none() {
+        items.reverse();
+    }
+    // a message may have come between the two reads
+    let last_seq = items.last().map_or(known, |message| message.seq.max(known));
+    Ok(History {
+        items,
+        more,
+        epoch,
+        last_seq,
+    })
+}
+
+/// The place of a message of this conversation.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is of another one.
+pub fn place(db: &mut Db, by: &InRoom, message: MessageId) -> StoreResult<i64> {
+    Ok(messages::table
+        .filter(messages::id.eq(message))
+        .filter(messages::conversation_id.eq(by.conversation()))
+        .select(messages::seq)
+        .first(db)?)
+}

@@ -1,0 +1,160 @@
+//! Who is in a conversation. Every question goes to the view `room_members`; whoever changes the answer locks the rooms first.
+
+use std::collections::BTreeSet;
+
+use diesel::{dsl::exists, prelude::*};
+use domain::{
+    happening::Happening,
+    id::{AccountId, ClassId, ConversationId},
+};
+
+use crate::{
+    accounts::standing::ActiveMember,
+    backend::Db,
+    error::{StoreError, StoreResult},
+    schema::{conversations, marks, participants, room_members},
+    tx::Tx,
+};
+
+/// Proof: somebody who is in the conversation, as of the read that minted it.
+#[derive(Debug, Clone)]
+pub struct InRoom {
+    member: ActiveMember,
+    conversation: ConversationId,
+}
+
+impl InRoom {
+    /// The member of the school behind it.
+    #[must_use]
+    pub const fn member(&self) -> &ActiveMember {
+        &self.member
+    }
+    /// Who.
+    #[must_use]
+    pub const fn account(&self) -> AccountId {
+        self.member.account()
+    }
+    /// Where.
+    #[must_use]
+    pub const fn conversation(&self) -> ConversationId {
+        self.conversation
+    }
+}
+
+/// Lets a member into a conversation of their school that they are in.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for everybody else: whoever is not in a room does not learn that it exists.
+pub fn enter(db: &mut Db, member: &ActiveMember, conversation: ConversationId) -> StoreResult<InRoom> {
+    let inside = room_members::table
+        .filter(room_members::conversation_id.eq(conversation))
+        .filter(room_members::account_id.eq(member.account()));
+    let of_the_school = conversations::table
+        .filter(conversations::id.eq(conversation))
+        .filter(conversations::school_id.eq(member.school()));
+    let (inside, of_the_school): (bool, bool) =
+        diesel::select((exists(inside), exists(of_the_school))).get_result(db)?;
+    if !(inside && of_the_school) {
+        return Err(StoreError::NotFound);
+    }
+    Ok(InRoom {
+        member: member.clone(),
+        conversation,
+    })
+}
+
+/// Everybody who is in a conversation now.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn members(db: &mut Db, conversation: ConversationId) -> StoreResult<Vec<AccountId>> {
+    Ok(room_members::table
+        .filter(room_members::conversation_id.eq(conversation))
+        .select(room_members::account_id)
+        .order(room_members::account_id)
+        .load(db)?)
+}
+
+/// The conversations that somebody is in now, in all their schools.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn rooms_of(db: &mut Db, account: AccountId) -> StoreResult<BTreeSet<ConversationId>> {
+    let rooms: Vec<ConversationId> = room_members::table
+        .filter(room_members::account_id.eq(account))
+        .select(room_members::conversation_id)
+        .load(db)?;
+    Ok(rooms.into_iter().collect())
+}
+
+/// Locks the rooms of some classes, in id order, before who is in them changes: a message that takes its place afterwards sees the
+/// change, one that took its place before does not. Gives back the rooms.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_rooms_of_class(tx: &mut Tx<'_>, classes: &[ClassId]) -> StoreResult<Vec<ConversationId>> {
+    let rooms: Vec<ConversationId> = conversations::table
+        .filter(conversations::class_id.eq_any(classes.iter().copied().map(Some)))
+        .select(conversations::id)
+        .order(conversations::id)
+        .load(tx.db)?;
+    lock(tx, rooms)
+}
+
+/// Locks every room that somebody is in or takes part in, in id order, before their membership of the school changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_rooms_of_account(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<Vec<ConversationId>> {
+    let mut rooms = rooms_of(tx.db, account)?;
+    let direct: Vec<ConversationId> = participants::table
+        .filter(participants::account_id.eq(account))
+        .select(participants::conversation_id)
+        .load(tx.db)?;
+    rooms.extend(direct);
+    lock(tx, rooms.into_iter().collect())
+}
+
+fn lock(tx: &mut Tx<'_>, rooms: Vec<ConversationId>) -> StoreResult<Vec<ConversationId>> {
+    // one by one, because a single UPDATE locks in the order of its plan
+    for room in &rooms {
+        diesel::update(conversations::table.find(room))
+            .set(conversations::members_version.eq(conversations::members_version + 1))
+            .execute(tx.db)?;
+    }
+    Ok(rooms)
+}
+
+/// Compares the rooms that somebody was in (`rooms_of`, after the lock and before the change) with those they are in now, and makes
+/// the difference happen: `Joined` with everything before counted as read, or `Left`.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn members_changed(tx: &mut Tx<'_>, account: AccountId, before: &BTreeSet<ConversationId>) -> StoreResult<()> {
+    let after = rooms_of(tx.db, account)?;
+    for conversation in before.difference(&after).copied() {
+        tx.happens(Happening::Left { conversation, account });
+    }
+    for conversation in after.difference(before).copied() {
+        begin_at_the_end(tx, conversation, account)?;
+        tx.happens(Happening::Joined { conversation, account });
+    }
+    Ok(())
+}
+
+/// A newcomer is not told that years of messages are unread.
+fn begin_at_the_end(tx: &mut Tx<'_>, conversation: ConversationId, account: AccountId) -> StoreResult<()> {
+    let last_seq: i64 = conversations::table
+        .find(conversation)
+        .select(conversations::last_seq)
+        .first(tx.db)?;
+    let row = (
+        marks::conversation_id.eq(conversation),
+        marks::account_id.eq(account),
+        marks::last_read_seq.eq(last_seq),
+        marks::last_delivered_seq.eq(last_seq),
+    );
+    // the derived dialect has no ON CONFLICT; somebody who comes back keeps their old mark
+    crate::on_backend!(tx.db, connection => diesel::insert_into(marks::table).values(row).on_conflict_do_nothing().execute(connection))?;
+    Ok(())
+}
