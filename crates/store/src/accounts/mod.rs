@@ -1,3 +1,9 @@
 //! Accounts: people, their sessions, and the links sent to their mailbox.
 
+pub mod mail;
+pub mod me;
+pub mod refreshing;
+pub mod registration;
+pub mod sessions;
+pub mod sign_in;
 pub mod standing;
