@@ -58,6 +58,10 @@ fn keys(folder: &Path) -> io::Result<BTreeMap<String, String>> {
         for line in fs::read_to_string(&path)?.lines() {
             let Some((key, text)) = line.split_once('=') else { continue };
             let key = key.trim_end();
+            // These are looked up by the words of the API, see `client::failure`.
+            if key.starts_with("problem-") || key.starts_with("field-") {
+                continue;
+            }
             if key.starts_with(|c: char| c.is_ascii_lowercase())
                 && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             {

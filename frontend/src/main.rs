@@ -1,2 +1,26 @@
-//! The single-page application.
-fn main() {}
+//! The single-page application of EcoleHub.
+
+mod accounts;
+mod app;
+mod client;
+mod device;
+mod families;
+mod home;
+mod i18n;
+mod messages;
+mod school;
+mod shell;
+mod state;
+mod styleguide;
+mod ui;
+
+fn main() {
+    console_error_panic_hook::set_once();
+    leptos::task::spawn_local(async {
+        if i18n::start().await.is_err() {
+            return app::could_not_start();
+        }
+        app::arrived();
+        leptos::mount::mount_to_body(app::App);
+    });
+}

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 use domain::accounts::types::Locale;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
 use leptos::prelude::*;
-use unic_langid::{LanguageIdentifier, langid};
+use unic_langid::LanguageIdentifier;
 
 /// The name of one text; the constants are in [`super::key`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,11 +75,8 @@ pub(super) fn language_signal() -> ArcRwSignal<Locale> {
 
 /// Puts the texts of a language in use. Texts that do not parse are left out and logged.
 pub(super) fn install(language: Locale, source: String) {
-    let identifier: LanguageIdentifier = match language {
-        Locale::Fr => langid!("fr-BE"),
-        Locale::Nl => langid!("nl-BE"),
-        Locale::En => langid!("en-BE"),
-    };
+    // Decides the plural rules. A tag of this shape always parses.
+    let identifier: LanguageIdentifier = language.as_str().parse().unwrap_or_default();
     let resource = FluentResource::try_new(source).unwrap_or_else(|(usable, errors)| {
         leptos::logging::error!("locales/{}: {} errors", language.as_str(), errors.len());
         usable
@@ -122,7 +119,7 @@ mod tests {
             let resource = FluentResource::try_new(source(language))
                 .map_err(|(_, errors)| errors)
                 .unwrap_or_else(|errors| panic!("{}: {errors:?}", language.as_str()));
-            let mut bundle = FluentBundle::new(vec![langid!("fr")]);
+            let mut bundle = FluentBundle::new(vec![LanguageIdentifier::default()]);
             bundle.add_resource(resource).unwrap();
             for key in key::ALL {
                 assert!(bundle.has_message(key.0), "{} lacks {}", language.as_str(), key.0);

@@ -30,9 +30,13 @@ pub async fn choose(language: Locale) -> bool {
     load(language).await.is_ok()
 }
 
-/// Follows the account's language after signing in, unless it is in use already.
+/// Follows the account's language after signing in, unless another one was chosen on this device.
 pub async fn follow(language: Locale) {
-    choose(language).await;
+    let chosen_here = device::recall(STORED).is_some();
+    if !chosen_here && catalogue::language_signal().get_untracked() != language {
+        // When its texts cannot be loaded the page stays in the language that it has.
+        drop(load(language).await);
+    }
 }
 
 async fn load(language: Locale) -> Result<(), gloo_net::Error> {

@@ -1,0 +1,93 @@
+//! The session ran out: the password again, on top of the page, so that nothing typed is lost.
+
+use domain::{
+    accounts::{
+        calls::Login,
+        types::{Credentials, Me, SessionKind},
+    },
+    instance::{DemoChoice, OpenDemo},
+};
+use leptos::{ev, prelude::*};
+
+use crate::{
+    client::{Failure, Guest, Submission},
+    i18n::{key, say_with, t},
+    state::session::Session,
+    ui::{
+        button::{Button, Look},
+        dialog::Dialog,
+        form_error::FormError,
+        password_field::{PasswordField, PasswordKind},
+    },
+};
+
+/// A dialog that opens when a call was refused because the session is over. It may be closed to read or copy the page.
+#[component]
+pub fn SessionExpired() -> impl IntoView {
+    let session = Session::here();
+    view! {
+        <Dialog open=session.expired() title=t(key::EXPIRED_TITLE)>
+            {move || session.me().get().map(|me| view! { <SignInAgain me=me /> })}
+        </Dialog>
+    }
+}
+
+#[component]
+fn SignInAgain(me: Me) -> impl IntoView {
+    let session = Session::here();
+    let submission = Submission::default();
+    let password = RwSignal::new(String::new());
+    let email = StoredValue::new(me.email.clone());
+    let (account, demo) = (me.id, me.membership.demo);
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let body = Credentials {
+            email: email.get_value(),
+            password: password.get_untracked(),
+            session: SessionKind::Cookie,
+            school_id: None,
+        };
+        submission.run(
+            async move {
+                Guest.tell(Login {}, body).await?;
+                session.load().await;
+                Ok(())
+            },
+            |()| (),
+        );
+    };
+    let reopen = move |()| {
+        submission.run(
+            async move {
+                Guest.tell(OpenDemo {}, DemoChoice { account, session: SessionKind::Cookie }).await?;
+                session.load().await;
+                Ok::<_, Failure>(())
+            },
+            |()| (),
+        );
+    };
+    view! {
+        <form class="stack" on:submit=submit novalidate>
+            <p>{move || say_with(key::EXPIRED_DETAIL, [("email", email.get_value().into())])}</p>
+            // For password managers, which look for the name beside the password.
+            <input class="visually-hidden" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=email.get_value() />
+            {(!demo).then(|| view! {
+                <PasswordField
+                    label=t(key::FORM_PASSWORD)
+                    kind=PasswordKind::Known
+                    value=password
+                    error=submission.error_of("/password")
+                />
+            })}
+            <FormError failure=submission.failure() />
+            <div class="dialog-actions">
+                <Button look=Look::Quiet on_press=move |()| session.is_over()>{t(key::EXPIRED_OTHER)}</Button>
+                {if demo {
+                    view! { <Button busy=submission.busy() on_press=reopen>{t(key::EXPIRED_DEMO)}</Button> }.into_any()
+                } else {
+                    view! { <Button busy=submission.busy()>{t(key::SIGN_IN_ACTION)}</Button> }.into_any()
+                }}
+            </div>
+        </form>
+    }
+}

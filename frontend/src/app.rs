@@ -1,0 +1,96 @@
+//! The application: what is provided to all of it, and its pages by address.
+
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::{
+    components::{ParentRoute, Route, Router, Routes},
+    hooks::use_location,
+    path,
+};
+use wasm_bindgen::JsCast;
+
+use crate::{
+    accounts::{
+        profile::ProfilePage, register::RegisterPage, settings::SettingsPage, sign_in::SignInPage, verify::VerifyPage,
+        welcome::WelcomePage,
+    },
+    home::HomePage,
+    messages::MessagesRoutes,
+    school::SchoolPage,
+    shell::{
+        frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage, offline::OfflineBanner,
+    },
+    state::{badges::Badges, session::Session},
+    styleguide::StyleguidePage,
+    ui::toasts::{ToastRegion, Toasts},
+};
+
+/// The whole application.
+#[component]
+pub fn App() -> impl IntoView {
+    let session = Session::default();
+    provide_context(session);
+    provide_context(Badges::default());
+    provide_context(Toasts::default());
+    spawn_local(session.load());
+    view! {
+        <Router>
+            <OfflineBanner />
+            <FocusFollowsPage />
+            <Routes fallback=NotFoundPage>
+                <Route path=path!("/connexion") view=SignInPage />
+                <Route path=path!("/inscription") view=RegisterPage />
+                <Route path=path!("/verification") view=VerifyPage />
+                <Route path=path!("/styleguide") view=StyleguidePage />
+                <ParentRoute path=path!("") view=SignedInGate>
+                    <Route path=path!("/bienvenue") view=WelcomePage />
+                    <ParentRoute path=path!("") view=Frame>
+                        <Route path=path!("/") view=HomePage />
+                        <MessagesRoutes />
+                        <Route path=path!("/profil") view=ProfilePage />
+                        <Route path=path!("/reglages") view=SettingsPage />
+                        <Route path=path!("/ecole") view=SchoolPage />
+                        <Route path=path!("/plus") view=MorePage />
+                    </ParentRoute>
+                </ParentRoute>
+            </Routes>
+            <ToastRegion />
+        </Router>
+    }
+}
+
+/// Takes away what was shown before the application arrived.
+pub fn arrived() {
+    if let Some(shape) = document().get_element_by_id("starting") {
+        shape.remove();
+    }
+}
+
+/// Says that the application cannot start; the page itself has the words, in three languages.
+pub fn could_not_start() {
+    arrived();
+    if let Some(words) = document().get_element_by_id("start-failed") {
+        // The attribute is always removable.
+        drop(words.remove_attribute("hidden"));
+    }
+}
+
+/// Gives the focus to the heading of the new page, so that keyboard and screen reader start there.
+#[component]
+fn FocusFollowsPage() -> impl IntoView {
+    let location = use_location();
+    Effect::new(move |before: Option<String>| {
+        let now = location.pathname.get();
+        if before.is_some_and(|before| before != now) {
+            request_animation_frame(focus_heading);
+        }
+        now
+    });
+}
+
+fn focus_heading() {
+    let heading = document().query_selector("main h1, h1").ok().flatten();
+    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // A heading with a tabindex can take the focus.
+        drop(heading.focus());
+    }
+}

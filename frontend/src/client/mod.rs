@@ -1,0 +1,14 @@
+//! Calls to the server: the only place that knows HTTP.
+//!
+//! [`Guest`] makes the calls that anyone may make, [`SignedIn`] all the others: a page before signing in has no
+//! `SignedIn` and so cannot call a member's endpoint. When a session turns out to be over, `SignedIn` says so to
+//! [`crate::state::session`], which asks for the password on top of the page: nothing typed is lost.
+
+mod failure;
+mod send;
+mod signed_in;
+mod submission;
+
+pub use failure::Failure;
+pub use signed_in::{Guest, SignedIn};
+pub use submission::Submission;

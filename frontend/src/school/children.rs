@@ -1,0 +1,204 @@
+//! The school's list of children: finding one, making a one-time code for a parent, adding a child.
+
+use domain::{
+    families::{
+        calls::{EnrolChild, ListSchoolChildren, MakeChildCode},
+        types::{FreshChildCode, NewSchoolChild, SchoolChild, SchoolChildQuery},
+    },
+    id::ClassId,
+    page::PageQuery,
+    problem::{Code, Problem},
+    schools::calls::ListClasses,
+};
+use leptos::{ev, prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Failure, SignedIn, Submission},
+    i18n::{dates, key, say, say_with, t},
+    school::links::child_words,
+    ui::{
+        button::{Button, Look},
+        chip_picker::ChipPicker,
+        dialog::Dialog,
+        divider_card::DividerCard,
+        empty_state::EmptyState,
+        form_error::FormError,
+        icon::Glyph,
+        loaded::Loaded,
+        module::Module,
+        person_row::PersonRow,
+        skeleton::SkeletonRows,
+        text_field::{TextField, TextKind},
+        toasts::Toasts,
+    },
+};
+
+type Classes = LocalResource<Result<Vec<(ClassId, String)>, Failure>>;
+
+/// The list with its search.
+#[component]
+pub fn SchoolChildren() -> impl IntoView {
+    let client = SignedIn::here();
+    let (wanted, adding) = (RwSignal::new(String::new()), RwSignal::new(false));
+    let children = LocalResource::new(move || {
+        let q = Some(wanted.get().trim().to_owned()).filter(|q| !q.is_empty());
+        async move {
+            let query = SchoolChildQuery { q, class_id: None, limit: Some(50), cursor: None };
+            client.ask_with(ListSchoolChildren {}, query).await.map(|page| page.items)
+        }
+    });
+    let code = RwSignal::new(None::<(SchoolChild, FreshChildCode)>);
+    let added = Callback::new(move |()| {
+        adding.set(false);
+        children.refetch();
+    });
+    view! {
+        <div class="reading">
+            <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::SCHOOL_CHILDREN)>
+                <div class="card-body">
+                    <TextField label=t(key::CHILDREN_SEARCH) kind=TextKind::Search value=wanted optional=true />
+                    <div>
+                        <Button look=Look::Second glyph=Glyph::Plus on_press=move |()| adding.set(true)>
+                            {t(key::CHILDREN_ENROL)}
+                        </Button>
+                    </div>
+                </div>
+                <Loaded answer=children waiting=|| view! { <SkeletonRows count=5 /> } let:children>
+                    <Found children=children code=code />
+                </Loaded>
+            </DividerCard>
+            <CodeDialog code=code />
+            <Dialog open=adding title=t(key::CHILDREN_ENROL)>
+                <Enrol on_added=added />
+            </Dialog>
+        </div>
+    }
+}
+
+#[component]
+fn Found(children: Vec<SchoolChild>, code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl IntoView {
+    if children.is_empty() {
+        return view! {
+            <EmptyState glyph=Glyph::Search module=Module::Education title=t(key::CHILDREN_NOT_FOUND) detail=t(key::CHILDREN_NOT_FOUND_DETAIL) />
+        }
+        .into_any();
+    }
+    let rows = children.into_iter().map(|child| view! { <li><ChildRow child=child code=code /></li> }).collect_view();
+    view! { <ul class="row-list">{rows}</ul> }.into_any()
+}
+
+#[component]
+fn ChildRow(child: SchoolChild, code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl IntoView {
+    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    let busy = RwSignal::new(false);
+    let name = format!("{} {}", child.first_name, child.last_name);
+    let class = child.class_name.clone();
+    let initials = class.clone().unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
+    let declared = child.declared;
+    let detail = move || match (&class, declared) {
+        (_, true) => say(key::CHILD_DECLARED),
+        (Some(class), false) => say_with(key::CHILD_IN_CLASS, [("class", class.clone().into())]),
+        (None, false) => say(key::CHILD_NO_CLASS),
+    };
+    let make = move |()| {
+        let child = child.clone();
+        busy.set(true);
+        spawn_local(async move {
+            match client.ask(MakeChildCode { child: child.id }).await {
+                Ok(fresh) => code.set(Some((child, fresh))),
+                Err(failure) => toasts.problem(failure.says()),
+            }
+            busy.try_set(false);
+        });
+    };
+    view! {
+        <PersonRow initials=initials module=Module::Education title=name detail=detail>
+            <Button look=Look::Second glyph=Glyph::KeyRound busy=busy on_press=make>{t(key::CODE_MAKE)}</Button>
+        </PersonRow>
+    }
+}
+
+/// Shows a new code, once.
+#[component]
+fn CodeDialog(code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl IntoView {
+    move || {
+        code.get().map(|(child, fresh)| {
+            let open = RwSignal::new(true);
+            let words = child_words(&child);
+            view! {
+                <Dialog open=open title=t(key::CODE_TITLE)>
+                    <FreshCode words=words.clone() fresh=fresh.clone() open=open />
+                </Dialog>
+            }
+        })
+    }
+}
+
+#[component]
+fn FreshCode(words: String, fresh: FreshChildCode, open: RwSignal<bool>) -> impl IntoView {
+    let toasts = Toasts::here();
+    let until = fresh.expires_at;
+    let detail = move || {
+        say_with(key::CODE_DETAIL, [("child", words.clone().into()), ("until", dates::full_day(until).into())])
+    };
+    let text = fresh.code.clone();
+    let copy = move |()| {
+        let copied = window().navigator().clipboard().write_text(&text);
+        spawn_local(async move {
+            match wasm_bindgen_futures::JsFuture::from(copied).await {
+                Ok(_) => toasts.say(say(key::CODE_COPIED)),
+                Err(_) => toasts.problem(say(key::CODE_NOT_COPIED)),
+            }
+        });
+    };
+    view! {
+        <p>{detail}</p>
+        <p class="secret-code">{fresh.code}</p>
+        <div class="dialog-actions">
+            <Button look=Look::Second glyph=Glyph::Copy on_press=copy>{t(key::CODE_COPY)}</Button>
+            <Button on_press=move |()| open.set(false)>{t(key::CODE_NOTED)}</Button>
+        </div>
+    }
+}
+
+/// A new child of the school's list.
+#[component]
+fn Enrol(on_added: Callback<()>) -> impl IntoView {
+    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    let submission = Submission::default();
+    let (first_name, last_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
+    let class = RwSignal::new(None::<ClassId>);
+    let classes: Classes = LocalResource::new(move || async move {
+        let query = PageQuery { limit: Some(100), cursor: None };
+        let classes = client.ask_with(ListClasses {}, query).await?.items;
+        Ok(classes.into_iter().map(|class| (class.id, class.name)).collect())
+    });
+    let submit = move |event: ev::SubmitEvent| {
+        event.prevent_default();
+        let Some(class_id) = class.get_untracked() else {
+            let problem = Problem::new(Code::Invalid).at("/class_id", "required");
+            return submission.refuse(Failure::Problem(Box::new(problem)));
+        };
+        let body =
+            NewSchoolChild { first_name: first_name.get_untracked(), last_name: last_name.get_untracked(), class_id };
+        submission.run(async move { client.tell(EnrolChild {}, body).await }, move |child| {
+            toasts.say(say_with(key::CHILD_ENROLLED, [("name", child_words(&child).into())]));
+            on_added.run(());
+        });
+    };
+    view! {
+        <form class="stack" on:submit=submit novalidate>
+            <div class="two-fields">
+                <TextField label=t(key::CHILD_FIRST_NAME) kind=TextKind::OtherName value=first_name error=submission.error_of("/first_name") />
+                <TextField label=t(key::CHILD_LAST_NAME) kind=TextKind::OtherName value=last_name error=submission.error_of("/last_name") />
+            </div>
+            <Loaded answer=classes waiting=|| () let:classes>
+                <ChipPicker label=t(key::CHILD_CLASS) options=Signal::stored(classes) chosen=class error=submission.error_of("/class_id") />
+            </Loaded>
+            <FormError failure=submission.failure() />
+            <div>
+                <Button busy=submission.busy()>{t(key::CHILDREN_ENROL_ACTION)}</Button>
+            </div>
+        </form>
+    }
+}

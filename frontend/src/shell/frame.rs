@@ -1,0 +1,98 @@
+//! The frame of the signed-in pages: bar at the bottom on phones, rail at the left from 900 px.
+
+use leptos::prelude::*;
+use leptos_router::components::Outlet;
+
+use crate::{
+    i18n::{key, t},
+    shell::{
+        navigation::{HOME, MESSAGES, MORE, NavLink, PROFILE, SCHOOL, SETTINGS, is_member, is_staff},
+        sheet::Brand,
+    },
+    state::session::Session,
+    ui::{avatar::{Avatar, AvatarSize}, module::Module},
+};
+
+/// The navigation around a page.
+#[component]
+pub fn Frame() -> impl IntoView {
+    view! {
+        <a class="skip-link" href="#content">{t(key::NAV_SKIP)}</a>
+        <div class="shell">
+            <Rail />
+            <header class="shell-top">
+                <Brand />
+            </header>
+            <main class="shell-main" id="content" tabindex="-1">
+                <Outlet />
+            </main>
+            <Bar />
+        </div>
+    }
+}
+
+#[component]
+fn Rail() -> impl IntoView {
+    let session = Session::here();
+    let (member, staff) = (is_member(session), is_staff(session));
+    view! {
+        <nav class="rail" aria-label=t(key::NAV_LABEL)>
+            <Brand />
+            <ul>
+                <NavLink entry=HOME />
+                <Show when=move || member.get()>
+                    <NavLink entry=MESSAGES />
+                </Show>
+            </ul>
+            <h2>{t(key::NAV_ACCOUNT)}</h2>
+            <ul>
+                <NavLink entry=PROFILE />
+                <NavLink entry=SETTINGS />
+            </ul>
+            <Show when=move || staff.get()>
+                <h2>{t(key::NAV_OFFICE)}</h2>
+                <ul>
+                    <NavLink entry=SCHOOL />
+                </ul>
+            </Show>
+            <WhoAmI />
+        </nav>
+    }
+}
+
+/// My name and the school, at the foot of the rail.
+#[component]
+fn WhoAmI() -> impl IntoView {
+    let me = Session::here().me();
+    move || {
+        me.get().map(|me| {
+            let initials = domain::words::initials(&me.first_name, &me.last_name);
+            view! {
+                <div class="rail-person">
+                    <Avatar text=initials module=Module::of_id(me.id.as_uuid().as_bytes()) size=AvatarSize::Small />
+                    <div>
+                        <p>{format!("{} {}", me.first_name, me.last_name)}</p>
+                        <p class="muted">{me.membership.school_name}</p>
+                    </div>
+                </div>
+            }
+        })
+    }
+}
+
+#[component]
+fn Bar() -> impl IntoView {
+    let member = is_member(Session::here());
+    view! {
+        <nav class="shell-bar" aria-label=t(key::NAV_LABEL)>
+            <ul>
+                <NavLink entry=HOME />
+                <Show when=move || member.get()>
+                    <NavLink entry=MESSAGES />
+                </Show>
+                <NavLink entry=PROFILE />
+                <NavLink entry=MORE />
+            </ul>
+        </nav>
+    }
+}

@@ -1,0 +1,82 @@
+//! The entries of the navigation: only what exists, and what this person may open.
+
+use domain::schools::types::MembershipStatus;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    i18n::{Key, key, say_with, t},
+    state::{badges::Badges, session::Session},
+    ui::{
+        badge::Badge,
+        icon::{Glyph, Icon},
+        module::Module,
+    },
+};
+
+/// One entry.
+#[derive(Debug, Clone, Copy)]
+pub struct Entry {
+    /// Where it leads.
+    pub href: &'static str,
+    /// Its name.
+    pub words: Key,
+    /// Its icon.
+    pub glyph: Glyph,
+    /// Its colour.
+    pub module: Module,
+}
+
+/// The dashboard.
+pub const HOME: Entry = Entry { href: "/", words: key::NAV_HOME, glyph: Glyph::House, module: Module::Plain };
+/// Conversations.
+pub const MESSAGES: Entry =
+    Entry { href: "/messages", words: key::NAV_MESSAGES, glyph: Glyph::MessageCircle, module: Module::Messages };
+/// My data and my children.
+pub const PROFILE: Entry =
+    Entry { href: "/profil", words: key::NAV_PROFILE, glyph: Glyph::User, module: Module::Plain };
+/// Language, appearance, sessions.
+pub const SETTINGS: Entry =
+    Entry { href: "/reglages", words: key::NAV_SETTINGS, glyph: Glyph::Settings, module: Module::Plain };
+/// Requests, children and codes, for staff.
+pub const SCHOOL: Entry =
+    Entry { href: "/ecole", words: key::NAV_SCHOOL, glyph: Glyph::ShieldCheck, module: Module::Announcements };
+/// What has no place in the bar of a phone.
+pub const MORE: Entry = Entry { href: "/plus", words: key::NAV_MORE, glyph: Glyph::Menu, module: Module::Plain };
+
+/// Whether this person is an active member of the school.
+pub fn is_member(session: Session) -> Signal<bool> {
+    let me = session.me();
+    Signal::derive(move || me.get().is_some_and(|me| me.membership.status == MembershipStatus::Active))
+}
+
+/// Whether this person works at the school.
+pub fn is_staff(session: Session) -> Signal<bool> {
+    let (me, member) = (session.me(), is_member(session));
+    Signal::derive(move || member.get() && me.get().is_some_and(|me| me.membership.role.is_staff()))
+}
+
+/// An entry as a link in a list.
+#[component]
+pub fn NavLink(
+    /// Which.
+    entry: Entry,
+) -> impl IntoView {
+    let badges = Badges::here();
+    let unread = move || say_with(key::NAV_UNREAD, [("count", badges.messages.get().into())]);
+    let waiting = move || say_with(key::NAV_REQUESTS, [("count", badges.school.get().into())]);
+    let badge = match entry.href {
+        "/messages" => Some(view! { <Badge count=badges.messages label=unread /> }.into_any()),
+        "/ecole" => Some(view! { <Badge count=badges.school label=waiting /> }.into_any()),
+        _ => None,
+    };
+    view! {
+        <li>
+            <A href=entry.href exact=entry.href == "/" attr:class=entry.module.class()>
+                <Icon glyph=entry.glyph />
+                <span>{t(entry.words)}</span>
+                {badge}
+            </A>
+        </li>
+    }
+}

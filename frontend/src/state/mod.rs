@@ -1,0 +1,4 @@
+//! What the whole application knows: who is here, what waits for them, and what the device says.
+
+pub mod badges;
+pub mod session;

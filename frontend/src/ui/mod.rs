@@ -1,0 +1,36 @@
+//! The component kit: native elements in the clothes of the school binder. `/styleguide` shows each in every state.
+
+pub mod avatar;
+pub mod badge;
+pub mod banner;
+pub mod button;
+pub mod card;
+pub mod checkbox;
+pub mod chip_picker;
+pub mod day_divider;
+pub mod dialog;
+pub mod divider_card;
+pub mod empty_state;
+pub mod error_state;
+pub mod field;
+pub mod form_error;
+pub mod icon;
+pub mod icon_button;
+pub mod language_switch;
+pub mod link_button;
+pub mod loaded;
+pub mod module;
+pub mod page_head;
+pub mod password_field;
+pub mod person_row;
+pub mod progress;
+pub mod segmented;
+pub mod select;
+pub mod skeleton;
+pub mod spinner;
+pub mod steps;
+pub mod tabs;
+pub mod tag;
+pub mod text_field;
+pub mod theme_switch;
+pub mod toasts;

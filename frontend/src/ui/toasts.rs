@@ -1,0 +1,118 @@
+//! Short news at the bottom of the window, with a way back where something was removed.
+
+use gloo_timers::future::TimeoutFuture;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    i18n::{key, t},
+    ui::{
+        button::{Button, Look},
+        icon::Glyph,
+        icon_button::IconButton,
+    },
+};
+
+/// How long news stay, in milliseconds; with the pointer or the focus on them they wait.
+const STAY: u32 = 8_000;
+
+#[derive(Debug, Clone)]
+struct Toast {
+    id: u64,
+    text: String,
+    problem: bool,
+    undo: Option<Callback<()>>,
+}
+
+/// The news, provided to the whole application.
+#[derive(Debug, Clone, Copy)]
+pub struct Toasts {
+    shown: RwSignal<Vec<Toast>>,
+    last: StoredValue<u64>,
+    held: RwSignal<bool>,
+}
+
+impl Default for Toasts {
+    fn default() -> Self {
+        Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0), held: RwSignal::new(false) }
+    }
+}
+
+impl Toasts {
+    /// The one of the application.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// Says that something was done.
+    pub fn say(self, text: impl Into<String>) {
+        self.show(text.into(), false, None);
+    }
+
+    /// Says that something was removed, and offers to take it back.
+    pub fn offer_undo(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
+        self.show(text.into(), false, Some(undo.into()));
+    }
+
+    /// Says that something did not work.
+    pub fn problem(self, text: impl Into<String>) {
+        self.show(text.into(), true, None);
+    }
+
+    fn show(self, text: String, problem: bool, undo: Option<Callback<()>>) {
+        let id = self.last.try_update_value(|last| {
+            *last += 1;
+            *last
+        });
+        let id = id.unwrap_or_default();
+        self.shown.update(|shown| shown.push(Toast { id, text, problem, undo }));
+        spawn_local(async move {
+            TimeoutFuture::new(STAY).await;
+            while self.held.get_untracked() {
+                TimeoutFuture::new(1_000).await;
+            }
+            self.close(id);
+        });
+    }
+
+    fn close(self, id: u64) {
+        self.shown.update(|shown| shown.retain(|toast| toast.id != id));
+    }
+}
+
+/// Where the news appear; once in the application.
+#[component]
+pub fn ToastRegion() -> impl IntoView {
+    let toasts = Toasts::here();
+    let one = move |toast: Toast| {
+        let Toast { id, text, problem, undo } = toast;
+        view! {
+            <div class=if problem { "toast toast-problem" } else { "toast" }>
+                <p>{text}</p>
+                {undo.map(|undo| {
+                    let undo_and_close = move |()| {
+                        undo.run(());
+                        toasts.close(id);
+                    };
+                    view! {
+                        <Button look=Look::Quiet on_press=undo_and_close>
+                            {t(key::ACTION_UNDO)}
+                        </Button>
+                    }
+                })}
+                <IconButton glyph=Glyph::X label=t(key::ACTION_CLOSE) on_press=move |()| toasts.close(id) />
+            </div>
+        }
+    };
+    view! {
+        <div
+            class="toasts"
+            role="status"
+            on:mouseenter=move |_| toasts.held.set(true)
+            on:mouseleave=move |_| toasts.held.set(false)
+            on:focusin=move |_| toasts.held.set(true)
+            on:focusout=move |_| toasts.held.set(false)
+        >
+            <For each=move || toasts.shown.get() key=|toast| toast.id children=one />
+        </div>
+    }
+}

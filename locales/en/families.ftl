@@ -1,0 +1,36 @@
+### Families: children, codes, links.
+
+children-tab = My children
+children-add = Add a child
+children-none = No children yet
+children-none-detail = Add your child with the code that the school printed, or without one: then the school confirms.
+child-in-class = Class { $class }
+child-no-class = Without a class this year
+child-declared = Declared by a parent, not on the list yet
+child-how = Do you have the child’s code?
+child-with-code = I have the code
+child-without-code = Without a code
+child-code = Code of the child
+child-code-hint = Eight letters and digits, on the paper from the school. It works once.
+child-declared-hint = The school checks, then the conversation of the class opens.
+child-first-name = First name of the child
+child-last-name = Last name of the child
+child-class = Class
+child-relationship = I am
+relationship-parent = Parent
+relationship-step-parent = Step-parent
+relationship-grandparent = Grandparent
+relationship-guardian = Guardian or foster family
+relationship-other = Someone else close
+child-add-action = Add
+child-added = { $name } is in your notebook. The conversation of the class is open.
+child-added-pending = { $name } is added. The school still has to confirm.
+child-remove = Remove { $name }
+child-remove-title = Remove this child from your notebook?
+child-remove-detail = The conversation of { $name }’s class disappears for you at once. Nothing changes for other parents.
+child-remove-action = Remove
+child-removed = { $name } is no longer in your notebook.
+link-pending = Waiting
+link-confirmed = Confirmed
+link-refused = Refused
+link-ended = Ended

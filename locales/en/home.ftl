@@ -1,0 +1,26 @@
+### Dashboard.
+
+home-hello = Hello { $name }
+home-all-messages = All messages
+home-no-messages = No conversations yet
+home-no-messages-detail = The conversation of the class appears here as soon as a link with your child is confirmed.
+home-row-class = Class { $class }
+home-row-gone = Deleted account
+home-row-empty = No messages yet
+home-row-you = You: { $text }
+home-row-they = { $name }: { $text }
+home-waiting-tab = Waiting
+home-waiting-detail = The school still has to confirm.
+home-waiting-code = I have received a code
+home-requests-detail = Parents wait for the school
+membership-tab = Registration
+membership-pending = The school still has to confirm
+membership-pending-detail = { $school } is checking your registration. There is nothing to do: the notebook opens as soon as that is done.
+membership-refused = The school has not confirmed
+membership-refused-detail = { $school } has not accepted this registration. Contact the office if you think that this is a mistake.
+start-tab = To get started
+start-children = Add your children
+start-confirmed = Have the link with a child confirmed
+start-class = Open the conversation of the class
+start-phone = Fill in your mobile number
+start-done = done

@@ -1,0 +1,32 @@
+### What goes wrong: a sentence for each code of the API, and for each fault of a field.
+
+problem-no-answer = No answer. Check the connection, then try again.
+problem-bad-request = The request was not understood. Reload the page, then try again.
+problem-bad-query = The search was not understood. Reload the page, then try again.
+problem-unauthenticated = Your session is over. Sign in again.
+problem-wrong-credentials = The address and the password do not belong together, or the address is not confirmed yet.
+problem-forbidden = This is not allowed with your account.
+problem-foreign-origin = The request comes from another address. Open EcoleHub in a new tab.
+problem-membership-pending = The school still has to confirm your registration.
+problem-may-not-write = The school does not allow writing to this person.
+problem-not-found = This does not exist, or is not for you.
+problem-method-not-allowed = This action does not exist here. Reload the page.
+problem-conflict = Somebody has changed this in between. Reload the page.
+problem-already-decided = An answer has already been given.
+problem-already-linked = This child is in your notebook already.
+problem-too-large = This is too large.
+problem-unsupported-media-type = This format is not accepted.
+problem-invalid = Check the fields that are marked.
+problem-wrong-code = This code does not fit: it is wrong, used already or too old.
+problem-link-expired = This link no longer works. Register again to get another one.
+problem-too-many = Too many attempts. Wait a moment, then try again.
+problem-internal = Something broke on our side. It has been written down, try again in a moment.
+problem-unavailable = The server is very busy. Try again in a moment.
+field-required = Fill this in.
+field-too-short = At least 12 characters.
+field-too-long = This is too long.
+field-not-an-email = This is not an e-mail address.
+field-not-a-phone = Digits, spaces and + ( ) . / - only.
+field-control-character = There is an invisible character. Type the text again.
+field-wrong-code = This code does not fit.
+field-invalid = Check this field.

@@ -1,0 +1,46 @@
+### The frame of the application: navigation, actions, states.
+
+nav-label = Main navigation
+nav-skip = Skip to content
+nav-home = Home
+nav-messages = Messages
+nav-profile = Profile
+nav-settings = Settings
+nav-school = School
+nav-more = More
+nav-account = My account
+nav-office = School
+nav-unread = { $count ->
+    [one] { $count } unread message
+   *[other] { $count } unread messages
+}
+nav-requests = { $count ->
+    [one] { $count } request waits for an answer
+   *[other] { $count } requests wait for an answer
+}
+more-school = Requests, children and codes
+more-settings = Language, appearance, signed-in devices
+action-back = Back
+action-cancel = Cancel
+action-close = Close
+action-later = Later
+action-next = Continue
+action-retry = Try again
+action-save = Save
+action-undo = Undo
+loading = Loading
+list-and = and
+steps-label = Step { $now } of { $count }
+date-today = Today
+date-yesterday = Yesterday
+offline = Offline since { $time }. What is on the page stays readable.
+error-title = This could not be shown
+error-request = Code to give to the school:
+not-found-title = This page is not in the notebook
+not-found-detail = It may have been removed, or there is a typing error in the address. It happens to the best pupils.
+not-found-home = Back to the home page
+language-label = Language
+theme-label = Appearance
+theme-system = Device
+theme-light = Light
+theme-dark = Dark

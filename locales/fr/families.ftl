@@ -1,0 +1,36 @@
+### Familles : enfants, codes, liens.
+
+children-tab = Mes enfants
+children-add = Ajouter un enfant
+children-none = Aucun enfant pour l’instant
+children-none-detail = Ajoutez votre enfant avec le code imprimé par l’école, ou sans code : l’école confirmera.
+child-in-class = Classe { $class }
+child-no-class = Sans classe cette année
+child-declared = Déclaré par un parent, pas encore dans la liste
+child-how = Avez-vous le code de l’enfant ?
+child-with-code = J’ai le code
+child-without-code = Sans code
+child-code = Code de l’enfant
+child-code-hint = Huit lettres et chiffres, sur le papier remis par l’école. Il sert une seule fois.
+child-declared-hint = L’école vérifie, puis la conversation de la classe s’ouvre.
+child-first-name = Prénom de l’enfant
+child-last-name = Nom de l’enfant
+child-class = Classe
+child-relationship = Je suis
+relationship-parent = Parent
+relationship-step-parent = Beau-parent
+relationship-grandparent = Grand-parent
+relationship-guardian = Tuteur ou famille d’accueil
+relationship-other = Autre proche
+child-add-action = Ajouter
+child-added = { $name } est dans votre cahier. La conversation de la classe est ouverte.
+child-added-pending = { $name } est ajouté. L’école doit encore confirmer.
+child-remove = Retirer { $name }
+child-remove-title = Retirer cet enfant de votre cahier ?
+child-remove-detail = La conversation de la classe de { $name } disparaît tout de suite pour vous. Rien ne change pour les autres parents.
+child-remove-action = Retirer
+child-removed = { $name } n’est plus dans votre cahier.
+link-pending = En attente
+link-confirmed = Confirmé
+link-refused = Refusé
+link-ended = Terminé

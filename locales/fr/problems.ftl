@@ -1,0 +1,32 @@
+### Ce qui ne va pas : une phrase par code de l’API, et par défaut d’un champ.
+
+problem-no-answer = Pas de réponse. Vérifiez la connexion, puis réessayez.
+problem-bad-request = La demande n’a pas été comprise. Rechargez la page, puis réessayez.
+problem-bad-query = La recherche n’a pas été comprise. Rechargez la page, puis réessayez.
+problem-unauthenticated = Votre session est terminée. Reconnectez-vous.
+problem-wrong-credentials = L’adresse et le mot de passe ne vont pas ensemble, ou l’adresse n’est pas encore confirmée.
+problem-forbidden = Ceci n’est pas permis avec votre compte.
+problem-foreign-origin = La demande vient d’une autre adresse. Ouvrez EcoleHub dans un nouvel onglet.
+problem-membership-pending = L’école doit encore confirmer votre inscription.
+problem-may-not-write = L’école ne permet pas d’écrire à cette personne.
+problem-not-found = Ceci n’existe pas, ou n’est pas pour vous.
+problem-method-not-allowed = Cette action n’existe pas ici. Rechargez la page.
+problem-conflict = Quelqu’un a changé ceci entre-temps. Rechargez la page.
+problem-already-decided = Une réponse a déjà été donnée.
+problem-already-linked = Cet enfant est déjà dans votre cahier.
+problem-too-large = C’est trop volumineux.
+problem-unsupported-media-type = Ce format n’est pas accepté.
+problem-invalid = Vérifiez les champs indiqués.
+problem-wrong-code = Ce code ne convient pas : il est faux, déjà utilisé ou trop ancien.
+problem-link-expired = Ce lien ne fonctionne plus. Inscrivez-vous à nouveau pour en recevoir un autre.
+problem-too-many = Trop d’essais. Attendez un moment, puis réessayez.
+problem-internal = Quelque chose s’est cassé de notre côté. C’est noté, réessayez dans un moment.
+problem-unavailable = Le serveur est très occupé. Réessayez dans un moment.
+field-required = À remplir.
+field-too-short = Au moins 12 caractères.
+field-too-long = C’est trop long.
+field-not-an-email = Ceci n’est pas une adresse e-mail.
+field-not-a-phone = Des chiffres, espaces et + ( ) . / - seulement.
+field-control-character = Il y a un caractère invisible. Tapez le texte à nouveau.
+field-wrong-code = Ce code ne convient pas.
+field-invalid = Vérifiez ce champ.

@@ -1,0 +1,46 @@
+### Le cadre de l’application : navigation, actions, états.
+
+nav-label = Navigation principale
+nav-skip = Aller au contenu
+nav-home = Accueil
+nav-messages = Messages
+nav-profile = Profil
+nav-settings = Réglages
+nav-school = École
+nav-more = Plus
+nav-account = Mon compte
+nav-office = École
+nav-unread = { $count ->
+    [one] { $count } message non lu
+   *[other] { $count } messages non lus
+}
+nav-requests = { $count ->
+    [one] { $count } demande attend une réponse
+   *[other] { $count } demandes attendent une réponse
+}
+more-school = Demandes, enfants et codes
+more-settings = Langue, apparence, appareils connectés
+action-back = Retour
+action-cancel = Annuler
+action-close = Fermer
+action-later = Plus tard
+action-next = Continuer
+action-retry = Réessayer
+action-save = Enregistrer
+action-undo = Annuler
+loading = Chargement en cours
+list-and = et
+steps-label = Étape { $now } sur { $count }
+date-today = Aujourd’hui
+date-yesterday = Hier
+offline = Hors ligne depuis { $time }. Ce qui est affiché reste lisible.
+error-title = Cela n’a pas pu être affiché
+error-request = Code à donner à l’école :
+not-found-title = Cette page n’est pas dans le cahier
+not-found-detail = Elle a peut-être été retirée, ou l’adresse contient une faute de frappe. Cela arrive aux meilleurs élèves.
+not-found-home = Revenir à l’accueil
+language-label = Langue
+theme-label = Apparence
+theme-system = Appareil
+theme-light = Claire
+theme-dark = Sombre

@@ -1,0 +1,36 @@
+### Gezinnen: kinderen, codes, banden.
+
+children-tab = Mijn kinderen
+children-add = Een kind toevoegen
+children-none = Nog geen kinderen
+children-none-detail = Voeg je kind toe met de code die de school heeft afgedrukt, of zonder code: dan bevestigt de school.
+child-in-class = Klas { $class }
+child-no-class = Dit jaar zonder klas
+child-declared = Opgegeven door een ouder, nog niet in de lijst
+child-how = Heb je de code van het kind?
+child-with-code = Ik heb de code
+child-without-code = Zonder code
+child-code = Code van het kind
+child-code-hint = Acht letters en cijfers, op het papier van de school. De code werkt één keer.
+child-declared-hint = De school kijkt het na, daarna opent het gesprek van de klas.
+child-first-name = Voornaam van het kind
+child-last-name = Achternaam van het kind
+child-class = Klas
+child-relationship = Ik ben
+relationship-parent = Ouder
+relationship-step-parent = Plusouder
+relationship-grandparent = Grootouder
+relationship-guardian = Voogd of pleeggezin
+relationship-other = Andere naaste
+child-add-action = Toevoegen
+child-added = { $name } staat in je schrift. Het gesprek van de klas is open.
+child-added-pending = { $name } is toegevoegd. De school moet nog bevestigen.
+child-remove = { $name } verwijderen
+child-remove-title = Dit kind uit je schrift halen?
+child-remove-detail = Het gesprek van de klas van { $name } verdwijnt meteen voor jou. Voor de andere ouders verandert er niets.
+child-remove-action = Verwijderen
+child-removed = { $name } staat niet meer in je schrift.
+link-pending = In afwachting
+link-confirmed = Bevestigd
+link-refused = Geweigerd
+link-ended = Beëindigd

@@ -1,0 +1,26 @@
+### Startpagina.
+
+home-hello = Dag { $name }
+home-all-messages = Alle berichten
+home-no-messages = Nog geen gesprekken
+home-no-messages-detail = Het gesprek van de klas verschijnt hier zodra de band met je kind bevestigd is.
+home-row-class = Klas { $class }
+home-row-gone = Verwijderde account
+home-row-empty = Nog geen berichten
+home-row-you = Jij: { $text }
+home-row-they = { $name }: { $text }
+home-waiting-tab = In afwachting
+home-waiting-detail = De school moet nog bevestigen.
+home-waiting-code = Ik heb een code gekregen
+home-requests-detail = Ouders wachten op de school
+membership-tab = Registratie
+membership-pending = De school moet nog bevestigen
+membership-pending-detail = { $school } kijkt je registratie na. Je hoeft niets te doen: het schrift opent zodra dat gebeurd is.
+membership-refused = De school heeft niet bevestigd
+membership-refused-detail = { $school } heeft deze registratie niet aanvaard. Neem contact op met het secretariaat als je denkt dat dit een vergissing is.
+start-tab = Om te beginnen
+start-children = Je kinderen toevoegen
+start-confirmed = De band met een kind laten bevestigen
+start-class = Het gesprek van de klas openen
+start-phone = Je gsm-nummer invullen
+start-done = gedaan

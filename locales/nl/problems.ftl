@@ -1,0 +1,32 @@
+### Wat er misgaat: een zin per code van de API, en per fout van een veld.
+
+problem-no-answer = Geen antwoord. Controleer de verbinding en probeer opnieuw.
+problem-bad-request = De aanvraag is niet begrepen. Laad de pagina opnieuw en probeer nog eens.
+problem-bad-query = De zoekopdracht is niet begrepen. Laad de pagina opnieuw en probeer nog eens.
+problem-unauthenticated = Je sessie is voorbij. Meld je opnieuw aan.
+problem-wrong-credentials = Het adres en het wachtwoord horen niet bij elkaar, of het adres is nog niet bevestigd.
+problem-forbidden = Dit mag niet met jouw account.
+problem-foreign-origin = De aanvraag komt van een ander adres. Open EcoleHub in een nieuw tabblad.
+problem-membership-pending = De school moet je registratie nog bevestigen.
+problem-may-not-write = De school laat niet toe om deze persoon te schrijven.
+problem-not-found = Dit bestaat niet, of is niet voor jou.
+problem-method-not-allowed = Deze actie bestaat hier niet. Laad de pagina opnieuw.
+problem-conflict = Iemand heeft dit intussen gewijzigd. Laad de pagina opnieuw.
+problem-already-decided = Er is al een antwoord gegeven.
+problem-already-linked = Dit kind staat al in je schrift.
+problem-too-large = Dit is te groot.
+problem-unsupported-media-type = Dit formaat wordt niet aanvaard.
+problem-invalid = Controleer de aangeduide velden.
+problem-wrong-code = Deze code past niet: hij is fout, al gebruikt of te oud.
+problem-link-expired = Deze link werkt niet meer. Registreer je opnieuw om er een andere te krijgen.
+problem-too-many = Te veel pogingen. Wacht even en probeer opnieuw.
+problem-internal = Er ging iets stuk aan onze kant. Het is genoteerd, probeer het straks opnieuw.
+problem-unavailable = De server heeft het druk. Probeer het straks opnieuw.
+field-required = Vul dit in.
+field-too-short = Minstens 12 tekens.
+field-too-long = Dit is te lang.
+field-not-an-email = Dit is geen e-mailadres.
+field-not-a-phone = Alleen cijfers, spaties en + ( ) . / -.
+field-control-character = Er staat een onzichtbaar teken in. Typ de tekst opnieuw.
+field-wrong-code = Deze code past niet.
+field-invalid = Controleer dit veld.

@@ -1,0 +1,46 @@
+### Het kader van de toepassing: navigatie, acties, toestanden.
+
+nav-label = Hoofdnavigatie
+nav-skip = Naar de inhoud
+nav-home = Start
+nav-messages = Berichten
+nav-profile = Profiel
+nav-settings = Instellingen
+nav-school = School
+nav-more = Meer
+nav-account = Mijn account
+nav-office = School
+nav-unread = { $count ->
+    [one] { $count } ongelezen bericht
+   *[other] { $count } ongelezen berichten
+}
+nav-requests = { $count ->
+    [one] { $count } aanvraag wacht op een antwoord
+   *[other] { $count } aanvragen wachten op een antwoord
+}
+more-school = Aanvragen, kinderen en codes
+more-settings = Taal, weergave, aangemelde toestellen
+action-back = Terug
+action-cancel = Annuleren
+action-close = Sluiten
+action-later = Later
+action-next = Verder
+action-retry = Opnieuw proberen
+action-save = Opslaan
+action-undo = Ongedaan maken
+loading = Even laden
+list-and = en
+steps-label = Stap { $now } van { $count }
+date-today = Vandaag
+date-yesterday = Gisteren
+offline = Offline sinds { $time }. Wat je ziet, blijft leesbaar.
+error-title = Dit kon niet worden getoond
+error-request = Code om aan de school te geven:
+not-found-title = Deze pagina zit niet in het schrift
+not-found-detail = Misschien is ze weggehaald, of staat er een tikfout in het adres. Dat overkomt de beste leerlingen.
+not-found-home = Terug naar start
+language-label = Taal
+theme-label = Weergave
+theme-system = Toestel
+theme-light = Licht
+theme-dark = Donker
