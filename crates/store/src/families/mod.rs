@@ -1,1 +1,9 @@
 //! Children, guardians and codes.
+
+pub mod change;
+pub mod child;
+pub mod code;
+pub mod decision;
+pub mod link;
+pub mod matching;
+pub mod mine;

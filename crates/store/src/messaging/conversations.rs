@@ -211,9 +211,7 @@ impl Around {
         ConversationInfo {
             id: row.id,
             kind: row.kind,
-            other: row
-                .other(me)
-                .and_then(|account| self.others.get(&account).cloned()),
+            other: row.other(me).and_then(|account| self.others.get(&account).cloned()),
             epoch: self.epoch,
             last_seq,
             last_message,

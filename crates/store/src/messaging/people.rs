@@ -39,7 +39,12 @@ pub fn named(db: &mut Db, reader: &ActiveMember, ids: &[AccountId]) -> StoreResu
         .inner_join(memberships::table.on(memberships::account_id.eq(accounts::id)))
         .filter(memberships::school_id.eq(reader.school()))
         .filter(accounts::id.eq_any(ids))
-        .select((accounts::id, accounts::first_name, accounts::last_name, memberships::role))
+        .select((
+            accounts::id,
+            accounts::first_name,
+            accounts::last_name,
+            memberships::role,
+        ))
         .load(db)?;
     let mut whose = ids.to_vec();
     whose.push(reader.account());
@@ -128,7 +133,9 @@ pub fn page(mut people: Vec<Person>, query: &PageQuery) -> StoreResult<Page<Pers
     let start = match &query.cursor {
         None => 0,
         Some(cursor) => {
-            let last: AccountId = cursor.parse::<Id<_>>().map_err(|_| StoreError::Refused(Code::BadQuery))?;
+            let last: AccountId = cursor
+                .parse::<Id<_>>()
+                .map_err(|_| StoreError::Refused(Code::BadQuery))?;
             people
                 .iter()
                 .position(|person| person.id == last)

@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::{dsl::exists, prelude::*};
 use domain::{
+    families::types::LinkStatus,
     happening::Happening,
     id::{AccountId, ClassId, ConversationId},
 };
@@ -12,7 +13,7 @@ use crate::{
     accounts::standing::ActiveMember,
     backend::Db,
     error::{StoreError, StoreResult},
-    schema::{conversations, marks, participants, room_members},
+    schema::{conversations, enrolments, guardian_links, marks, participants, room_members, staff_assignments},
     tx::Tx,
 };
 
@@ -101,12 +102,31 @@ pub fn lock_rooms_of_class(tx: &mut Tx<'_>, classes: &[ClassId]) -> StoreResult<
     lock(tx, rooms)
 }
 
-/// Locks every room that somebody is in or takes part in, in id order, before their membership of the school changes.
+/// Locks every room that somebody is in, or would be in as an active member, in id order, before their membership of the school
+/// changes.
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn lock_rooms_of_account(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<Vec<ConversationId>> {
-    let mut rooms = rooms_of(tx.db, account)?;
+    let mut classes: Vec<ClassId> = guardian_links::table
+        .inner_join(enrolments::table.on(enrolments::child_id.eq(guardian_links::child_id)))
+        .filter(guardian_links::account_id.eq(account))
+        .filter(guardian_links::status.eq(LinkStatus::Confirmed))
+        .filter(enrolments::ended_at.is_null())
+        .select(enrolments::class_id)
+        .load(tx.db)?;
+    let assigned: Vec<ClassId> = staff_assignments::table
+        .filter(staff_assignments::account_id.eq(account))
+        .filter(staff_assignments::ended_at.is_null())
+        .select(staff_assignments::class_id)
+        .load(tx.db)?;
+    classes.extend(assigned);
+    let mut rooms: BTreeSet<ConversationId> = conversations::table
+        .filter(conversations::class_id.eq_any(classes.into_iter().map(Some)))
+        .select(conversations::id)
+        .load(tx.db)?
+        .into_iter()
+        .collect();
     let direct: Vec<ConversationId> = participants::table
         .filter(participants::account_id.eq(account))
         .select(participants::conversation_id)

@@ -1,1 +1,6 @@
 //! Schools, memberships, classes and who teaches in them.
+
+pub mod class;
+pub mod membership;
+pub mod school;
+pub mod staff;
