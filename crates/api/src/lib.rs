@@ -1,6 +1,6 @@
 //! The HTTP and WebSocket surface of EcoleHub over domain, store and realtime.
 
-use std::{io, net::TcpListener, time::Duration};
+use std::{io, net::TcpListener, sync::atomic::AtomicBool, time::Duration};
 
 use actix_web::{
     App, Error, HttpServer,
@@ -11,17 +11,28 @@ use actix_web::{
 };
 use store::Store;
 
+use crate::failure::Failure;
+
+pub mod accounts;
+pub mod asyncapi;
 pub mod call;
+pub mod documents;
 pub mod edge;
 pub mod failure;
+pub mod families;
+pub mod instance;
 pub mod keys;
+pub mod messaging;
 pub mod openapi;
 pub mod password;
 pub mod policy;
+pub mod problems;
 pub mod reply;
 pub mod routes;
+pub mod schools;
 pub mod session;
 pub mod settings;
+pub mod spa;
 
 /// What every call may need. One for the process.
 pub struct State {
@@ -35,12 +46,39 @@ pub struct State {
     pub hasher: password::Hasher,
     /// What sessions stood for a moment ago.
     pub standings: session::Standings,
+    /// The pages.
+    pub spa: spa::Spa,
+    /// Set when the process has been told to stop: no new visitors, please.
+    pub is_stopping: AtomicBool,
+}
+
+impl State {
+    /// The state of a process that works with this store, these settings, and keys that follow from this secret.
+    ///
+    /// # Errors
+    /// When the secret gives no usable pepper.
+    pub fn new(store: Store, settings: settings::Settings, secret: &[u8], spa: spa::Spa) -> Result<Self, Failure> {
+        let keys = keys::Keys::derive(secret);
+        Ok(Self {
+            store,
+            settings,
+            hasher: password::Hasher::new(keys.pepper())?,
+            keys,
+            standings: session::Standings::default(),
+            spa,
+            is_stopping: AtomicBool::new(false),
+        })
+    }
 }
 
 /// Every call, filed by capability.
 #[must_use]
 pub fn routes() -> routes::Routes {
-    routes::Routes::default()
+    let routes = instance::routes(routes::Routes::default());
+    let routes = accounts::routes(routes);
+    let routes = schools::routes(routes);
+    let routes = families::routes(routes);
+    messaging::routes(routes)
 }
 
 /// The application: what surrounds every call, from the outside in, and the calls.
@@ -66,7 +104,16 @@ pub fn app(
 }
 
 fn services(config: &mut web::ServiceConfig) {
-    config.service(web::scope("/api/v1").configure(|config| routes().configure(config)));
+    config
+        .service(web::scope("/api/v1").configure(|config| routes().configure(config)))
+        .service(routes::page("/api/problems", problems::list))
+        .service(routes::page("/api/problems/{code}", problems::explain))
+        .service(routes::page("/health", instance::health::show))
+        .service(routes::page("/info", instance::server::info))
+        .service(routes::page("/livez", instance::health::live))
+        .service(routes::page("/readyz", instance::health::ready))
+        .configure(documents::configure)
+        .default_service(web::to(spa::serve));
 }
 
 /// Serves the application on a bound socket, until the server is stopped by its handle.

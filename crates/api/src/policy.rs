@@ -14,6 +14,8 @@ use crate::{State, failure::Failure};
 pub trait Policy<E>: Access {
     /// What is known afterwards.
     type Proof: 'static;
+    /// What it may answer, besides that there is no session.
+    const FAILS: &'static [Code];
     /// Asks whether the call may be made by whoever this session stands for.
     fn check(state: &State, standing: Option<Standing>, call: &E)
     -> impl Future<Output = Result<Self::Proof, Failure>>;
@@ -21,6 +23,7 @@ pub trait Policy<E>: Access {
 
 impl<E: Endpoint> Policy<E> for Anyone {
     type Proof = ();
+    const FAILS: &'static [Code] = &[];
     async fn check(_: &State, _: Option<Standing>, _: &E) -> Result<(), Failure> {
         Ok(())
     }
@@ -28,6 +31,7 @@ impl<E: Endpoint> Policy<E> for Anyone {
 
 impl<E: Endpoint> Policy<E> for SignedIn {
     type Proof = Standing;
+    const FAILS: &'static [Code] = &[];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<Standing, Failure> {
         signed_in(standing)
     }
@@ -35,6 +39,7 @@ impl<E: Endpoint> Policy<E> for SignedIn {
 
 impl<E: Endpoint> Policy<E> for Member {
     type Proof = ActiveMember;
+    const FAILS: &'static [Code] = &[Code::MembershipPending];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<ActiveMember, Failure> {
         Ok(signed_in(standing)?.member()?)
     }
@@ -42,6 +47,7 @@ impl<E: Endpoint> Policy<E> for Member {
 
 impl<E: Endpoint> Policy<E> for Staff {
     type Proof = StaffMember;
+    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::Forbidden];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<StaffMember, Failure> {
         Ok(signed_in(standing)?.member()?.staff()?)
     }
@@ -49,6 +55,7 @@ impl<E: Endpoint> Policy<E> for Staff {
 
 impl<E: Endpoint> Policy<E> for Office {
     type Proof = OfficeMember;
+    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::Forbidden];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<OfficeMember, Failure> {
         Ok(signed_in(standing)?.member()?.office()?)
     }

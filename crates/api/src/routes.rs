@@ -77,6 +77,20 @@ impl Routes {
     }
 }
 
+/// A path outside the API that is only read.
+pub fn page<F, Args>(path: &str, handler: F) -> Resource
+where
+    F: Handler<Args>,
+    Args: FromRequest + 'static,
+    F::Output: Responder + 'static,
+{
+    web::resource(path)
+        .route(route(Method::Get).to(handler))
+        .default_service(web::to(|request: HttpRequest| async move {
+            wrong_method(&request, &allow(&[Method::Get]))
+        }))
+}
+
 /// Answers a method that a path does not have; and `OPTIONS`, which asks for those it has.
 pub fn wrong_method(request: &HttpRequest, allowed: &str) -> HttpResponse {
     let mut response = if request.method() == HttpMethod::OPTIONS {

@@ -40,6 +40,17 @@ pub struct ServerInfo {
     pub schools: Vec<SchoolInfo>,
 }
 
+/// How the server is.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Health {
+    /// `healthy`, or `degraded` when the database cannot answer just now.
+    #[schema(example = "healthy")]
+    pub status: String,
+    /// 0 to 4, a preset of modules.
+    #[schema(maximum = 4, format = "int32")]
+    pub stage: u8,
+}
+
 /// A school as a visitor sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct SchoolInfo {
@@ -113,6 +124,20 @@ pub struct DemoChoice {
     #[garde(skip)]
     #[serde(default)]
     pub session: SessionKind,
+}
+
+endpoint! { "instance":
+    /// Show how the server is.
+    ///
+    /// For people who look; also at `/health`. Machines that must decide ask `/livez` and `/readyz`.
+    Get "/health" ShowHealth {} ? NoQuery, (NoBody) -> 200 Health, by Anyone, fails []
+}
+
+endpoint! { "instance":
+    /// Show the details of the server.
+    ///
+    /// The same as `/server`; also at `/info`.
+    Get "/info" ShowInfo {} ? NoQuery, (NoBody) -> 200 ServerInfo, by Anyone, fails []
 }
 
 endpoint! { "instance":

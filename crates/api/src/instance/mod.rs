@@ -1,0 +1,17 @@
+//! The calls about the instance itself: what runs here, how it is, and the demo school.
+
+use domain::instance::{ShowHealth, ShowInfo, ShowServer};
+
+use crate::routes::Routes;
+
+pub mod health;
+pub mod server;
+
+/// Answers them.
+#[must_use]
+pub fn routes(routes: Routes) -> Routes {
+    routes
+        .on::<ShowHealth, _, _>(health::show)
+        .on::<ShowInfo, _, _>(server::info)
+        .on::<ShowServer, _, _>(server::show)
+}

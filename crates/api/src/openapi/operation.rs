@@ -1,0 +1,221 @@
+//! One operation: what its endpoint states, and what every call may answer besides.
+
+use std::{any::TypeId, collections::BTreeMap};
+
+use domain::{
+    access::Access,
+    endpoint::{Endpoint, Method},
+    page::{NoBody, NoReply},
+    problem::Code,
+};
+use garde::Validate;
+use serde_json::{Map, Value, json};
+use utoipa::{IntoParams, ToSchema, openapi::path::ParameterIn};
+
+use super::{Described, named, reply_of, snake};
+use crate::policy::Policy;
+
+/// Describes one endpoint.
+#[must_use]
+pub fn describe<E: Endpoint>() -> Described
+where
+    E::Access: Policy<E>,
+{
+    let has_body = TypeId::of::<E::Body>() != TypeId::of::<NoBody>();
+    let has_reply = TypeId::of::<E::Reply>() != TypeId::of::<NoReply>();
+    let (summary, description) = E::DOC.trim().split_once("\n\n").unwrap_or((E::DOC.trim(), ""));
+    let mut parameters = params::<E>(ParameterIn::Path);
+    parameters.extend(params::<E::Query>(ParameterIn::Query));
+    let mut operation = json!({
+        "operationId": snake(E::NAME),
+        "tags": [E::TAG],
+        "summary": summary.trim().trim_end_matches('.'),
+        "description": format!("{}\n\nFor {}.", unwrapped(description), E::Access::SAYS),
+        "x-access": E::Access::SAYS,
+        "security": security::<E>(),
+        "parameters": parameters,
+        "responses": responses::<E>(has_reply, &codes::<E>(has_body)),
+    });
+    let mut schemas = Vec::new();
+    let mut body = None;
+    if has_body {
+        let name = E::Body::name().into_owned();
+        let media = json!({ "schema": reference(&name) });
+        let content = json!({ "required": true, "content": { "application/json": media } });
+        super::put(&mut operation, "requestBody", content);
+        schemas.extend(named::<E::Body>());
+        body = Some(name);
+    }
+    if has_reply {
+        schemas.extend(reply_of::<E>());
+    }
+    Described {
+        name: E::NAME,
+        path: E::PATH,
+        method: E::METHOD,
+        operation,
+        schemas,
+        body,
+        accepts: accepts::<E>,
+    }
+}
+
+/// The method as a key of the document.
+pub(super) const fn method(method: Method) -> &'static str {
+    match method {
+        Method::Get => "get",
+        Method::Post => "post",
+        Method::Put => "put",
+        Method::Patch => "patch",
+        Method::Delete => "delete",
+    }
+}
+
+fn accepts<E: Endpoint>(body: &Value) -> Result<(), String> {
+    let body: E::Body = serde_json::from_value(body.clone()).map_err(|error| error.to_string())?;
+    body.validate().map_err(|report| report.to_string())
+}
+
+/// Doc comments break lines where the source does; the document does not.
+fn unwrapped(text: &str) -> String {
+    text.split("\n\n")
+        .map(|paragraph| paragraph.split_whitespace().collect::<Vec<_>>().join(" "))
+        .collect::<Vec<_>>()
+        .join("\n\n")
+}
+
+fn reference(name: &str) -> Value {
+    json!({ "$ref": format!("#/components/schemas/{name}") })
+}
+
+fn security<E: Endpoint>() -> Value {
+    if E::Access::NEEDS_SESSION {
+        json!([{ "bearerAuth": [] }, { "cookieAuth": [] }])
+    } else {
+        json!([])
+    }
+}
+
+/// Parameters are absent or there, never `null`: generators of clients stumble over that.
+fn params<P: IntoParams>(place: ParameterIn) -> Vec<Value> {
+    P::into_params(|| Some(place.clone()))
+        .into_iter()
+        .map(|parameter| {
+            let mut value = serde_json::to_value(parameter).unwrap_or_default();
+            if let Some(schema) = value.get_mut("schema") {
+                without_null(schema);
+            }
+            value
+        })
+        .collect()
+}
+
+fn without_null(schema: &mut Value) {
+    let Some(object) = schema.as_object_mut() else {
+        return;
+    };
+    if let Some(Value::Array(types)) = object.get_mut("type") {
+        types.retain(|word| word != "null");
+        if let [one] = types.as_slice() {
+            let one = one.clone();
+            object.insert("type".to_owned(), one);
+        }
+    }
+    for choice in ["oneOf", "anyOf"] {
+        let Some(Value::Array(choices)) = object.get_mut(choice) else {
+            continue;
+        };
+        choices.retain(|one| one.get("type").is_none_or(|word| word != "null"));
+        if let [one] = choices.as_slice() {
+            let one = one.clone();
+            object.remove(choice);
+            object.extend(one.as_object().cloned().unwrap_or_default());
+        }
+    }
+}
+
+/// Everything that may go wrong with `E`.
+fn codes<E: Endpoint>(has_body: bool) -> Vec<Code>
+where
+    E::Access: Policy<E>,
+{
+    let mut codes = vec![Code::BadQuery, Code::Internal, Code::Unavailable];
+    codes.extend(E::FAILS);
+    codes.extend(E::Access::FAILS);
+    if E::PATH.contains('{') {
+        codes.push(Code::NotFound);
+    }
+    if E::Access::NEEDS_SESSION {
+        codes.push(Code::Unauthenticated);
+    }
+    if E::METHOD != Method::Get {
+        codes.push(Code::ForeignOrigin);
+        codes.extend([Code::BadRequest, Code::TooLarge, Code::UnsupportedMediaType]);
+    }
+    if has_body {
+        codes.push(Code::Invalid);
+    }
+    codes
+}
+
+fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
+    let mut responses = Map::new();
+    let good = if has_reply {
+        json!({
+            "description": said(E::STATUS),
+            "content": { "application/json": { "schema": reference(&E::Reply::name()) } },
+        })
+    } else {
+        json!({ "description": said(E::STATUS) })
+    };
+    responses.insert(E::STATUS.to_string(), good);
+    let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
+    for code in Code::ALL.iter().filter(|code| codes.contains(code)) {
+        by_status.entry(code.status()).or_default().push(*code);
+    }
+    for (status, codes) in by_status {
+        responses.insert(status.to_string(), problem(status, &codes));
+    }
+    Value::Object(responses)
+}
+
+fn problem(status: u16, codes: &[Code]) -> Value {
+    let says = |code: &Code| format!("`{}`: {}", code.as_str(), code.says().trim());
+    let mut response = json!({
+        "description": codes.iter().map(says).collect::<Vec<_>>().join("\n\n"),
+        "x-codes": codes.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
+        "content": { "application/problem+json": { "schema": reference("Problem") } },
+    });
+    if matches!(status, 429 | 503) {
+        let header = json!({
+            "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 1 } },
+        });
+        super::put(&mut response, "headers", header);
+    }
+    response
+}
+
+const fn said(status: u16) -> &'static str {
+    match status {
+        201 => "Created.",
+        202 => "Accepted.",
+        204 => "Done; there is nothing to say.",
+        _ => "The answer.",
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::page::PageQuery;
+
+    use super::*;
+
+    #[test]
+    fn parameters_are_never_null() {
+        let params = params::<PageQuery>(ParameterIn::Query);
+        assert_eq!(params.len(), 2);
+        for param in params {
+            assert!(!param.to_string().contains("null"), "{param}");
+        }
+    }
+}
