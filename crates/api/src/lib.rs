@@ -1,6 +1,11 @@
 //! The HTTP and WebSocket surface of EcoleHub over domain, store and realtime.
 
-use std::{io, net::TcpListener, sync::atomic::AtomicBool, time::Duration};
+use std::{
+    io,
+    net::TcpListener,
+    sync::{Arc, atomic::AtomicBool},
+    time::Duration,
+};
 
 use actix_web::{
     App, Error, HttpServer,
@@ -45,7 +50,7 @@ pub struct State {
     /// Hashes and checks passwords.
     pub hasher: password::Hasher,
     /// What sessions stood for a moment ago.
-    pub standings: session::Standings,
+    pub standings: Arc<session::Standings>,
     /// The pages.
     pub spa: spa::Spa,
     /// Set when the process has been told to stop: no new visitors, please.
@@ -59,12 +64,15 @@ impl State {
     /// When the secret gives no usable pepper.
     pub fn new(store: Store, settings: settings::Settings, secret: &[u8], spa: spa::Spa) -> Result<Self, Failure> {
         let keys = keys::Keys::derive(secret);
+        let standings = Arc::new(session::Standings::default());
+        let heeding = Arc::clone(&standings);
+        store.tell(Box::new(move |happenings| heeding.heed(&happenings)));
         Ok(Self {
             store,
             settings,
             hasher: password::Hasher::new(keys.pepper())?,
             keys,
-            standings: session::Standings::default(),
+            standings,
             spa,
             is_stopping: AtomicBool::new(false),
         })

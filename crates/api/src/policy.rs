@@ -2,11 +2,15 @@
 //! functions ask for.
 
 use domain::{
-    access::{Access, Anyone, Member, Office, SignedIn, Staff},
+    access::{Access, Anyone, Guardian, InConversation, Member, OfChild, Office, Participant, SignedIn, Staff},
     endpoint::Endpoint,
     problem::Code,
 };
-use store::accounts::standing::{ActiveMember, OfficeMember, StaffMember, Standing};
+use store::{
+    accounts::standing::{ActiveMember, OfficeMember, StaffMember, Standing},
+    families::link::{self, GuardianOf},
+    messaging::room::{self, InRoom},
+};
 
 use crate::{State, failure::Failure};
 
@@ -58,6 +62,29 @@ impl<E: Endpoint> Policy<E> for Office {
     const FAILS: &'static [Code] = &[Code::MembershipPending, Code::Forbidden];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<OfficeMember, Failure> {
         Ok(signed_in(standing)?.member()?.office()?)
+    }
+}
+
+impl<E: Endpoint + InConversation> Policy<E> for Participant {
+    type Proof = InRoom;
+    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::NotFound];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<InRoom, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let conversation = call.conversation();
+        Ok(state
+            .store
+            .read(move |db| room::enter(db, &member, conversation))
+            .await?)
+    }
+}
+
+impl<E: Endpoint + OfChild> Policy<E> for Guardian {
+    type Proof = GuardianOf;
+    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::NotFound];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<GuardianOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let child = call.child();
+        Ok(state.store.read(move |db| link::guardian(db, &member, child)).await?)
     }
 }
 

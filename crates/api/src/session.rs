@@ -14,11 +14,14 @@ use domain::{
     happening::Happening,
     id::SessionId,
     problem::{Code, Problem},
-    session::{CLIENT_HEADER, SESSION_SECONDS},
+    session::CLIENT_HEADER,
 };
 use parking_lot::Mutex;
 use store::{
-    accounts::standing::{self, Standing},
+    accounts::{
+        sessions,
+        standing::{self, Standing},
+    },
     error::StoreError,
     secret::token_hash,
 };
@@ -27,6 +30,8 @@ use crate::{State, failure::Failure, settings::Settings};
 
 /// How long an answer of the database is believed.
 const BELIEVED: Duration = Duration::from_secs(1);
+/// How long a browser keeps the cookie: as long as browsers keep any. Whether its session stands is for the server to say.
+const COOKIE_DAYS: i64 = 400;
 /// How many answers are kept before the old ones are dropped.
 const KEPT: usize = 4096;
 
@@ -136,6 +141,11 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
             StoreError::NotFound => Failure::from(Code::Unauthenticated),
             other => Failure::from(other),
         })?;
+    if sessions::is_due(&standing) {
+        // a note for the list of my sessions; a call does not fail for want of it
+        let session = standing.session();
+        drop(state.store.write(move |tx| sessions::note_use(tx, session)).await);
+    }
     state.standings.keep(key, asked, standing.clone());
     Ok(standing)
 }
@@ -193,7 +203,7 @@ pub fn cookie(settings: &Settings, secret: String) -> Cookie<'static> {
         .http_only(true)
         .secure(settings.is_secure())
         .same_site(SameSite::Lax)
-        .max_age(time::Duration::seconds(SESSION_SECONDS))
+        .max_age(time::Duration::days(COOKIE_DAYS))
         .finish()
 }
 
