@@ -1,0 +1,190 @@
+//! Who has which sockets open on this node. Nobody waits for a client while holding the map: a full mailbox means a client that does
+//! not read, and it is let go.
+
+use std::collections::HashMap;
+
+use bytestring::ByteString;
+use domain::{
+    id::{AccountId, ConnectionId, SessionId},
+    socket::{ServerFrame, close},
+};
+use parking_lot::Mutex;
+use tokio::sync::mpsc;
+
+use crate::mailbox::{CAPACITY, Closing, Outlet};
+
+/// The open sockets of this node.
+#[derive(Debug)]
+pub struct Hub {
+    accounts: Mutex<HashMap<AccountId, Vec<Outlet>>>,
+    limit: usize,
+}
+
+/// What a client can do without when it is slow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Weight {
+    /// Must arrive, or the client is let go and reads again.
+    Lasting,
+    /// Dropped as soon as a mailbox is half full: typing.
+    Fleeting,
+}
+
+impl Hub {
+    pub(crate) fn new(limit: usize) -> Self {
+        Self {
+            accounts: Mutex::default(),
+            limit,
+        }
+    }
+
+    /// A place for one more socket of an account, unless it has its number of them here already.
+    pub(crate) fn admit(&self, account: AccountId, session: SessionId) -> Option<(Outlet, mpsc::Receiver<ByteString>)> {
+        let mut accounts = self.accounts.lock();
+        let outlets = accounts.entry(account).or_default();
+        if outlets.len() >= self.limit {
+            return None;
+        }
+        let (sender, frames) = mpsc::channel(CAPACITY);
+        let outlet = Outlet {
+            connection: ConnectionId::fresh(),
+            session,
+            sender,
+            closing: Closing::default(),
+            settled: false,
+        };
+        outlets.push(outlet.clone());
+        Some((outlet, frames))
+    }
+
+    pub(crate) fn settle(&self, account: AccountId, connection: ConnectionId) {
+        let mut accounts = self.accounts.lock();
+        for outlet in accounts.get_mut(&account).into_iter().flatten() {
+            outlet.settled |= outlet.connection == connection;
+        }
+    }
+
+    pub(crate) fn remove(&self, account: AccountId, connection: ConnectionId) {
+        let mut accounts = self.accounts.lock();
+        if let Some(outlets) = accounts.get_mut(&account) {
+            outlets.retain(|outlet| outlet.connection != connection);
+            if outlets.is_empty() {
+                accounts.remove(&account);
+            }
+        }
+    }
+
+    /// Puts a frame into the mailbox of every socket of these accounts. Serialized once, whatever their number.
+    pub(crate) fn deliver(&self, accounts: &[AccountId], frame: &ByteString, weight: Weight) {
+        let map = self.accounts.lock();
+        for outlet in accounts.iter().filter_map(|account| map.get(account)).flatten() {
+            if outlet.closing.is_asked() || (weight == Weight::Fleeting && outlet.sender.capacity() < CAPACITY / 2) {
+                continue;
+            }
+            if outlet.sender.try_send(frame.clone()).is_err() {
+                outlet.closing.close(close::SLOW);
+            }
+        }
+    }
+
+    pub(crate) fn close_session(&self, session: SessionId) {
+        let map = self.accounts.lock();
+        for outlet in map.values().flatten().filter(|outlet| outlet.session == session) {
+            outlet.closing.close(close::UNAUTHENTICATED);
+        }
+    }
+
+    pub(crate) fn close_all(&self, code: u16) {
+        for outlet in self.accounts.lock().values().flatten() {
+            outlet.closing.close(code);
+        }
+    }
+
+    pub(crate) fn has_any(&self, accounts: &[AccountId]) -> bool {
+        let map = self.accounts.lock();
+        accounts.iter().any(|account| map.contains_key(account))
+    }
+
+    /// Everybody with a socket here.
+    pub(crate) fn everybody(&self) -> Vec<AccountId> {
+        self.accounts.lock().keys().copied().collect()
+    }
+
+    /// Those whose conversations the desk knows.
+    pub(crate) fn settled(&self) -> Vec<AccountId> {
+        let map = self.accounts.lock();
+        let known = map.iter().filter(|(_, outlets)| outlets.iter().any(|o| o.settled));
+        known.map(|(account, _)| *account).collect()
+    }
+
+    pub(crate) fn sessions(&self) -> Vec<SessionId> {
+        let map = self.accounts.lock();
+        let mut sessions: Vec<SessionId> = map.values().flatten().map(|outlet| outlet.session).collect();
+        sessions.sort_unstable();
+        sessions.dedup();
+        sessions
+    }
+
+    /// The sockets that have their place; one that still asks for it does not count.
+    pub(crate) fn connections(&self) -> Vec<(AccountId, ConnectionId)> {
+        let map = self.accounts.lock();
+        map.iter()
+            .flat_map(|(account, outlets)| outlets.iter().map(|outlet| (*account, outlet)))
+            .filter(|(_, outlet)| outlet.settled)
+            .map(|(account, outlet)| (account, outlet.connection))
+            .collect()
+    }
+}
+
+/// A frame as it goes over the wire.
+#[must_use]
+pub fn wire(frame: &ServerFrame) -> ByteString {
+    // frames are plain data: writing them cannot fail
+    serde_json::to_string(frame).unwrap_or_default().into()
+}
+
+#[cfg(test)]
+mod tests {
+    use domain::id::Id;
+
+    use super::*;
+
+    #[test]
+    fn a_full_mailbox_lets_its_client_go_and_nobody_else() {
+        let hub = Hub::new(5);
+        let (slow, quick) = (AccountId::fresh(), AccountId::fresh());
+        let (stuck, _unread) = hub.admit(slow, Id::fresh()).unwrap();
+        let (_, mut read) = hub.admit(quick, Id::fresh()).unwrap();
+        for _ in 0..=CAPACITY {
+            hub.deliver(&[slow, quick], &ByteString::from_static("x"), Weight::Lasting);
+            assert_eq!(read.try_recv().unwrap(), "x");
+        }
+        assert!(stuck.closing.is_asked());
+    }
+
+    #[test]
+    fn typing_is_dropped_long_before_that() {
+        let hub = Hub::new(5);
+        let account = AccountId::fresh();
+        let (outlet, mut frames) = hub.admit(account, Id::fresh()).unwrap();
+        for _ in 0..=CAPACITY {
+            hub.deliver(&[account], &ByteString::from_static("typing"), Weight::Fleeting);
+        }
+        assert!(!outlet.closing.is_asked());
+        let mut waiting = 0;
+        while frames.try_recv().is_ok() {
+            waiting += 1;
+        }
+        assert_eq!(waiting, CAPACITY / 2 + 1);
+    }
+
+    #[test]
+    fn an_account_has_its_number_of_sockets_and_no_more() {
+        let hub = Hub::new(2);
+        let account = AccountId::fresh();
+        let (first, _) = hub.admit(account, Id::fresh()).unwrap();
+        assert!(hub.admit(account, Id::fresh()).is_some());
+        assert!(hub.admit(account, Id::fresh()).is_none());
+        hub.remove(account, first.connection);
+        assert!(hub.admit(account, Id::fresh()).is_some());
+    }
+}

@@ -1,0 +1,110 @@
+//! What nodes tell each other: ids, places and recipients. Never a text or a name, so that a stolen Redis holds nobody's data.
+
+use domain::{
+    happening::Happening,
+    id::{AccountId, ConversationId, SessionId},
+};
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+/// One message between nodes.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Envelope {
+    /// The node that sent it.
+    pub origin: Uuid,
+    /// 1, 2, 3, ... by origin: a hole means that something got lost.
+    pub number: u64,
+    /// What has happened; nothing is a sign of life.
+    pub news: Option<News>,
+}
+
+/// What has happened on another node.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) enum News {
+    Sent {
+        conversation: ConversationId,
+        seq: i64,
+        recipients: Vec<AccountId>,
+    },
+    Read {
+        conversation: ConversationId,
+        account: AccountId,
+        seq: i64,
+        recipients: Vec<AccountId>,
+    },
+    Delivered {
+        conversation: ConversationId,
+        account: AccountId,
+        seq: i64,
+        recipients: Vec<AccountId>,
+    },
+    Typing {
+        conversation: ConversationId,
+        account: AccountId,
+        recipients: Vec<AccountId>,
+    },
+    Joined {
+        conversation: ConversationId,
+        account: AccountId,
+    },
+    Left {
+        conversation: ConversationId,
+        account: AccountId,
+    },
+    FamilyChanged {
+        account: AccountId,
+    },
+    SessionEnded {
+        session: SessionId,
+    },
+    /// The node stops.
+    Farewell,
+}
+
+impl From<&Happening> for News {
+    fn from(happening: &Happening) -> Self {
+        match happening.clone() {
+            Happening::MessageSent { message, recipients } => Self::Sent {
+                conversation: message.conversation_id,
+                seq: message.seq,
+                recipients,
+            },
+            Happening::Read {
+                conversation,
+                account,
+                last_read_seq: seq,
+                recipients,
+            } => Self::Read {
+                conversation,
+                account,
+                seq,
+                recipients,
+            },
+            Happening::Delivered {
+                conversation,
+                account,
+                last_delivered_seq: seq,
+                recipients,
+            } => Self::Delivered {
+                conversation,
+                account,
+                seq,
+                recipients,
+            },
+            Happening::Typing {
+                conversation,
+                account,
+                recipients,
+                ..
+            } => Self::Typing {
+                conversation,
+                account,
+                recipients,
+            },
+            Happening::Joined { conversation, account } => Self::Joined { conversation, account },
+            Happening::Left { conversation, account } => Self::Left { conversation, account },
+            Happening::FamilyChanged { account } => Self::FamilyChanged { account },
+            Happening::SessionEnded { session, .. } => Self::SessionEnded { session },
+        }
+    }
+}
