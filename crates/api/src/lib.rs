@@ -14,6 +14,7 @@ use actix_web::{
     middleware::{Compress, from_fn},
     web,
 };
+use realtime::Realtime;
 use store::Store;
 
 use crate::failure::Failure;
@@ -43,6 +44,8 @@ pub mod spa;
 pub struct State {
     /// Everything that is true.
     pub store: Store,
+    /// The sockets of this node, and the bus to the others.
+    pub realtime: Realtime,
     /// The settings of the instance.
     pub settings: settings::Settings,
     /// The keys of the instance.
@@ -58,17 +61,29 @@ pub struct State {
 }
 
 impl State {
-    /// The state of a process that works with this store, these settings, and keys that follow from this secret.
+    /// The state of a process that works with this store, these settings, and keys that follow from this secret. What happens in the
+    /// store is told to the sockets from now on.
     ///
     /// # Errors
     /// When the secret gives no usable pepper.
-    pub fn new(store: Store, settings: settings::Settings, secret: &[u8], spa: spa::Spa) -> Result<Self, Failure> {
+    pub fn new(
+        store: Store,
+        realtime: Realtime,
+        settings: settings::Settings,
+        secret: &[u8],
+        spa: spa::Spa,
+    ) -> Result<Self, Failure> {
         let keys = keys::Keys::derive(secret);
         let standings = Arc::new(session::Standings::default());
         let heeding = Arc::clone(&standings);
-        store.tell(Box::new(move |happenings| heeding.heed(&happenings)));
+        let sockets = realtime.clone();
+        store.tell(Box::new(move |happenings| {
+            heeding.heed(&happenings);
+            sockets.publish(happenings);
+        }));
         Ok(Self {
             store,
+            realtime,
             settings,
             hasher: password::Hasher::new(keys.pepper())?,
             keys,

@@ -6,7 +6,7 @@ use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
-use domain::problem::Code;
+use domain::{problem::Code, words};
 use tokio::sync::{OwnedSemaphorePermit, Semaphore};
 
 use crate::failure::Failure;
@@ -60,7 +60,8 @@ impl Hasher {
     /// # Errors
     /// `unavailable` when too many are waiting.
     pub async fn hash(&self, password: String) -> Result<String, Failure> {
-        self.turn(move |inner| hash(&inner.argon2, &password)).await?
+        self.turn(move |inner| hash(&inner.argon2, &words::composed(&password)))
+            .await?
     }
 
     /// Whether it is the password of this hash. Without a hash it takes as long and says no.
@@ -69,6 +70,7 @@ impl Hasher {
     /// `unavailable` when too many are waiting.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Failure> {
         self.turn(move |inner| {
+            let password = words::composed(&password);
             let hash = stored.as_deref().unwrap_or(&inner.dummy);
             let right = PasswordHash::new(hash)
                 .is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok());

@@ -1,11 +1,7 @@
 //! The one row about the database itself: its epoch.
 
 use diesel::prelude::*;
-use domain::{
-    id::{Epoch, Id, SchoolId},
-    instance::SchoolInfo,
-    schools::types::RegistrationMode,
-};
+use domain::id::{Epoch, Id};
 
 use crate::{
     backend::Db,
@@ -37,31 +33,6 @@ pub fn ensure(db: &mut Db) -> StoreResult<()> {
 pub fn epoch(db: &mut Db) -> StoreResult<Epoch> {
     let epoch: Id<_> = instance::table.find(1).select(instance::epoch).first(db)?;
     Ok(epoch)
-}
-
-/// The schools of the instance as visitors see them, by name.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn schools(db: &mut Db) -> StoreResult<Vec<SchoolInfo>> {
-    let rows = schools::table
-        .order((schools::name, schools::id))
-        .select((
-            schools::id,
-            schools::name,
-            schools::locality,
-            schools::registration_mode,
-            schools::demo,
-        ))
-        .load::<(SchoolId, String, String, RegistrationMode, bool)>(db)?;
-    let info = |(id, name, locality, registration_mode, demo)| SchoolInfo {
-        id,
-        name,
-        locality,
-        registration_mode,
-        demo,
-    };
-    Ok(rows.into_iter().map(info).collect())
 }
 
 /// Whether the database answers.

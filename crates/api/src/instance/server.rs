@@ -5,6 +5,7 @@ use domain::{
     accounts::types::Locale,
     instance::{API_LEVEL, ServerInfo, ShowInfo, ShowServer},
 };
+use store::schools::school::{self, School};
 
 use crate::{State, call::Call, failure::Failure, reply::Reply};
 
@@ -25,7 +26,7 @@ pub async fn info(_: Call<ShowInfo>, state: web::Data<State>) -> Result<Reply<Sh
 }
 
 async fn about(state: &State) -> Result<ServerInfo, Failure> {
-    let schools = state.store.read(store::instance::schools).await?;
+    let schools = state.store.read(school::list).await?;
     Ok(ServerInfo {
         name: "EcoleHub".to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -34,6 +35,6 @@ async fn about(state: &State) -> Result<ServerInfo, Failure> {
         modules: ["accounts", "families", "messaging"].map(str::to_owned).to_vec(),
         languages: vec![Locale::Fr, Locale::Nl, Locale::En],
         max_message_length: u32::try_from(state.settings.max_message_length).unwrap_or(u32::MAX),
-        schools,
+        schools: schools.iter().map(School::info).collect(),
     })
 }
