@@ -158,17 +158,16 @@ pub fn list(db: &mut Db, by: &Standing, slice: &Slice<ListKey>) -> StoreResult<P
     }
     let rows: Vec<(SessionId, SessionKind, String, Moment, Moment)> = query.load(db)?;
     let rows = slice.cut(rows, |row| (row.4, row.0))?;
-    Ok(page::map(
-        rows,
-        |(id, kind, device, created_at, last_seen_at)| SessionSummary {
+    Ok(page::map(rows, |(id, kind, device, created_at, last_seen_at)| {
+        SessionSummary {
             id,
             kind,
             device,
             current: id == by.session(),
             created_at,
             last_seen_at,
-        },
-    ))
+        }
+    }))
 }
 
 /// Ends one of my sessions; its sockets are closed everywhere.

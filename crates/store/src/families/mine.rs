@@ -1,4 +1,4 @@
-//! The children of a member: listed, added with a code or by declaration, and let go.
+//! The children of a member: listed, and let go.
 
 use diesel::prelude::*;
 use domain::{
@@ -6,11 +6,9 @@ use domain::{
         rules::NO_RIGHTS,
         types::{GuardianRights, LinkStatus, MyChild, Relationship},
     },
-    id::{ChildId, ClassId, GuardianLinkId},
+    id::{ChildId, GuardianLinkId},
     moment::Moment,
     page::Page,
-    problem::Code,
-    schools::types::GuardianMode,
 };
 
 use crate::{
@@ -19,29 +17,16 @@ use crate::{
     error::{StoreError, StoreResult},
     families::{
         change,
-        child::{self, Source},
-        code,
-        link::{self, GuardianOf, NewLink},
+        link::{self, GuardianOf},
     },
     page::Slice,
-    schema::{children, enrolments, guardian_links, schools},
+    schema::{children, guardian_links},
     schools::{class, membership},
     tx::Tx,
 };
 
 /// The place of a child in my list: linked at, then link.
 pub type ListKey = (Moment, GuardianLinkId);
-
-/// A child that somebody says is theirs, without a code.
-#[derive(Debug, Clone)]
-pub struct Declaration {
-    /// First name.
-    pub first_name: String,
-    /// Last name.
-    pub last_name: String,
-    /// Class.
-    pub class: ClassId,
-}
 
 #[derive(Queryable)]
 struct MyChildRow {
@@ -66,69 +51,6 @@ pub fn list(db: &mut Db, by: &ActiveMember, slice: &Slice<ListKey>) -> StoreResu
         items: describe(db, page.items)?,
         next: page.next,
     })
-}
-
-/// Adds the child of a one-time code: the link is confirmed, and the class conversation open, at once.
-///
-/// # Errors
-/// `wrong_code`, `already_linked`.
-pub fn add_by_code(
-    tx: &mut Tx<'_>,
-    by: &ActiveMember,
-    key: &[u8],
-    (typed, relationship): (&str, Relationship),
-) -> StoreResult<MyChild> {
-    membership::hold(tx, by.account(), by.school())?;
-    let child = code::redeem(tx, by, key, typed)?;
-    let classes = class::opened_by(tx.db, &[child])?;
-    let link = change::of_rooms(tx, by.account(), &classes, |tx| {
-        let link = confirm_or_add(tx, by, child, relationship)?;
-        end_superseded(tx, by, child)?;
-        Ok(link)
-    })?;
-    get(tx.db, by, link)
-}
-
-/// Adds a child by name and class. The link waits and opens nothing, unless the school trusts everybody.
-///
-/// # Errors
-/// `already_linked`; [`StoreError::NotFound`] when the class is not one of this school and year.
-pub fn declare(
-    tx: &mut Tx<'_>,
-    by: &ActiveMember,
-    new: &Declaration,
-    relationship: Relationship,
-) -> StoreResult<MyChild> {
-    let class = class::get_current(tx.db, by.school(), new.class)?;
-    membership::hold(tx, by.account(), by.school())?;
-    let key = child::search_key(&new.first_name, &new.last_name);
-    if !links_like(tx.db, by, (&key, class.id))?.is_empty() {
-        return Err(StoreError::Refused(Code::AlreadyLinked));
-    }
-    let mode: GuardianMode = schools::table
-        .find(by.school())
-        .select(schools::guardian_mode)
-        .first(tx.db)?;
-    let (status, opened) = match mode {
-        GuardianMode::Open => (LinkStatus::Confirmed, vec![class.id]),
-        GuardianMode::Code => (LinkStatus::Pending, Vec::new()),
-    };
-    let link = change::of_rooms(tx, by.account(), &opened, |tx| {
-        let names = (new.first_name.as_str(), new.last_name.as_str());
-        let child = child::write(tx, (by.school(), class.id), names, Source::Declared)?;
-        let (school, account) = (by.school(), by.account());
-        link::add(
-            tx,
-            &NewLink {
-                school,
-                account,
-                child,
-                relationship,
-                status,
-            },
-        )
-    })?;
-    get(tx.db, by, link)
 }
 
 /// Ends my link to a child, and only mine. A child that nobody but me had spoken of goes with it.
@@ -157,88 +79,7 @@ pub fn remove(tx: &mut Tx<'_>, by: &GuardianOf) -> StoreResult<()> {
     })
 }
 
-fn confirm_or_add(
-    tx: &mut Tx<'_>,
-    by: &ActiveMember,
-    child: ChildId,
-    relationship: Relationship,
-) -> StoreResult<GuardianLinkId> {
-    let running: Option<(GuardianLinkId, LinkStatus)> = guardian_links::table
-        .filter(guardian_links::account_id.eq(by.account()))
-        .filter(guardian_links::child_id.eq(child))
-        .filter(guardian_links::status.eq_any([LinkStatus::Pending, LinkStatus::Confirmed]))
-        .select((guardian_links::id, guardian_links::status))
-        .first(tx.db)
-        .optional()?;
-    match running {
-        Some((_, LinkStatus::Confirmed)) => Err(StoreError::Refused(Code::AlreadyLinked)),
-        Some((link, _)) => {
-            link::confirm(tx, link, None)?;
-            Ok(link)
-        }
-        None => link::add(
-            tx,
-            &NewLink {
-                school: by.school(),
-                account: by.account(),
-                child,
-                relationship,
-                status: LinkStatus::Confirmed,
-            },
-        ),
-    }
-}
-
-/// A code settles what was asked before about the same child: a refusal, and a declaration with the same name and class that waits.
-fn end_superseded(tx: &mut Tx<'_>, by: &ActiveMember, child: ChildId) -> StoreResult<()> {
-    let refused = guardian_links::table
-        .filter(guardian_links::account_id.eq(by.account()))
-        .filter(guardian_links::child_id.eq(child))
-        .filter(guardian_links::status.eq(LinkStatus::Refused));
-    diesel::update(refused)
-        .set((
-            guardian_links::status.eq(LinkStatus::Ended),
-            guardian_links::ended_at.eq(tx.now),
-        ))
-        .execute(tx.db)?;
-    let key: String = children::table.find(child).select(children::search_key).first(tx.db)?;
-    for class in class::opened_by(tx.db, &[child])? {
-        for (link, declared, status) in links_like(tx.db, by, (&key, class))? {
-            if declared == child || status != LinkStatus::Pending {
-                continue;
-            }
-            diesel::update(guardian_links::table.find(link))
-                .set((
-                    guardian_links::status.eq(LinkStatus::Ended),
-                    guardian_links::ended_at.eq(tx.now),
-                ))
-                .execute(tx.db)?;
-            link::forget_if_nobodys(tx, declared)?;
-        }
-    }
-    Ok(())
-}
-
-/// My running links to children of this name in this class.
-fn links_like(
-    db: &mut Db,
-    by: &ActiveMember,
-    (key, class): (&str, ClassId),
-) -> StoreResult<Vec<(GuardianLinkId, ChildId, LinkStatus)>> {
-    Ok(guardian_links::table
-        .inner_join(children::table)
-        .inner_join(enrolments::table.on(enrolments::child_id.eq(guardian_links::child_id)))
-        .filter(guardian_links::account_id.eq(by.account()))
-        .filter(guardian_links::school_id.eq(by.school()))
-        .filter(guardian_links::status.eq_any([LinkStatus::Pending, LinkStatus::Confirmed]))
-        .filter(children::search_key.eq(key))
-        .filter(enrolments::class_id.eq(class))
-        .filter(enrolments::ended_at.is_null())
-        .select((guardian_links::id, guardian_links::child_id, guardian_links::status))
-        .load(db)?)
-}
-
-fn get(db: &mut Db, by: &ActiveMember, link: GuardianLinkId) -> StoreResult<MyChild> {
+pub(crate) fn get(db: &mut Db, by: &ActiveMember, link: GuardianLinkId) -> StoreResult<MyChild> {
     let rows = rows(db, by, Some(link), &Slice::parse(Some(1), None)?)?;
     describe(db, rows)?.pop().ok_or(StoreError::NotFound)
 }

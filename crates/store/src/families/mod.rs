@@ -1,5 +1,6 @@
 //! Children, guardians and codes.
 
+pub mod adding;
 pub mod change;
 pub mod child;
 pub mod code;

@@ -1,0 +1,26 @@
+//! My own data.
+
+use actix_web::web;
+use domain::accounts::calls::{ChangeMe, ShowMe};
+use store::accounts::me;
+
+use crate::{State, call::Call, failure::Failure, reply::Reply};
+
+/// Shows who I am.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn show(call: Call<ShowMe>, state: web::Data<State>) -> Result<Reply<ShowMe>, Failure> {
+    let by = call.by;
+    Ok(Reply::new(state.store.read(move |db| me::get(db, &by)).await?))
+}
+
+/// Replaces names, phone number and language.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn change(call: Call<ChangeMe>, state: web::Data<State>) -> Result<Reply<ChangeMe>, Failure> {
+    let (by, profile) = (call.by, call.body);
+    let me = state.store.write(move |tx| me::change(tx, &by, &profile)).await?;
+    Ok(Reply::new(me))
+}

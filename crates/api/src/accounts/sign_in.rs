@@ -1,0 +1,69 @@
+//! Signing in with a password, and staying signed in with refresh tokens.
+
+use actix_web::web;
+use domain::{
+    accounts::calls::{Login, Refresh},
+    problem::Code,
+};
+use store::accounts::{
+    refreshing::{self, Refreshed},
+    sessions::{self, Opened, Opening},
+    sign_in::{self, Candidate},
+};
+
+use crate::{State, accounts::opened, call::Call, failure::Failure, password::Hasher, reply::Reply};
+
+/// Opens a session. An unknown address, an unconfirmed one and a wrong password take the same time and get the same answer.
+///
+/// # Errors
+/// `wrong_credentials`.
+pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<Login>, Failure> {
+    let (email, password, wanted) = (call.body.email, call.body.password, call.body.school_id);
+    let candidate = state.store.read(move |db| sign_in::find(db, &email, wanted)).await?;
+    let stored = candidate.as_ref().map(|candidate| candidate.password_hash.clone());
+    let right = state.hasher.verify(password.clone(), stored).await?;
+    let Some(candidate) = candidate.filter(|_| right) else {
+        return Err(Code::WrongCredentials.into());
+    };
+    let opening = Opening {
+        account: candidate.account,
+        school: candidate.school,
+        kind: call.body.session,
+        device: call.device,
+    };
+    let opened = open(&state, candidate, password, opening).await?;
+    opened::reply(&state, opened)
+}
+
+/// Opens the session, and keeps a stronger hash where the stored one is of older days.
+async fn open(state: &State, candidate: Candidate, password: String, opening: Opening) -> Result<Opened, Failure> {
+    let stronger = if Hasher::is_weak(&candidate.password_hash) {
+        Some(state.hasher.hash(password).await?)
+    } else {
+        None
+    };
+    let work = move |tx: &mut store::tx::Tx<'_>| {
+        if let Some(hash) = &stronger {
+            sign_in::strengthen(tx, &candidate, hash)?;
+        }
+        sessions::open(tx, &opening)
+    };
+    Ok(state.store.write(work).await?)
+}
+
+/// Trades a refresh token for its successor and a new access token.
+///
+/// # Errors
+/// `unauthenticated` when the token is unknown, its session has ended, or it was used before: then the session ends.
+pub async fn refresh(call: Call<Refresh>, state: web::Data<State>) -> Result<Reply<Refresh>, Failure> {
+    let key = state.keys.refresh().to_vec();
+    let token = call.body.refresh_token;
+    let refreshed = state
+        .store
+        .write(move |tx| refreshing::refresh(tx, &key, &token))
+        .await?;
+    match refreshed {
+        Refreshed::Renewed(opened) => opened::reply(&state, opened),
+        Refreshed::Reused => Err(Code::Unauthenticated.into()),
+    }
+}
