@@ -1,3 +1,4 @@
 //! Every black-box test of the server in one binary, filed by capability. `TEST_DATABASE` says which database they run on.
 
+mod jobs;
 mod storage;

@@ -6,7 +6,7 @@ use std::{
 };
 
 use domain::happening::Happening;
-use tokio::sync::Semaphore;
+use tokio::sync::{Notify, Semaphore};
 
 use crate::{
     backend::{Backend, Db},
@@ -40,6 +40,7 @@ struct Inner {
     read: Lane,
     write: Lane,
     sink: OnceLock<Sink>,
+    queued: Notify,
 }
 
 /// A pool with a door that counts: nobody occupies a thread only to wait for a connection.
@@ -49,9 +50,6 @@ struct Lane {
     permits: Arc<Semaphore>,
     patience: Duration,
 }
-
-/// How often a transaction that lost a race is run again.
-const TRIES: u32 = 5;
 
 impl Store {
     /// Opens the store. Connections are made when first needed, so that a process starts while its database is away.
@@ -73,6 +71,7 @@ impl Store {
                 read,
                 write,
                 sink: OnceLock::new(),
+                queued: Notify::new(),
             }),
         })
     }
@@ -121,27 +120,24 @@ impl Store {
         T: Send + 'static,
         F: Fn(&mut Tx<'_>) -> StoreResult<T> + Send + 'static,
     {
-        let (value, happenings) = self
-            .inner
+        let store = self.clone();
+        self.inner
             .write
             .run(move |db| {
-                for _ in 1..TRIES {
-                    match tx::run(db, &work) {
-                        Err(StoreError::Again) => {}
-                        done => return done,
-                    }
+                let (value, effects) = tx::run_until_it_wins(db, &work)?;
+                // here and not after the await: a caller that goes away meanwhile must not keep the news to itself
+                if effects.queued {
+                    store.inner.queued.notify_one();
                 }
-                tx::run(db, &work).map_err(|error| {
-                    if matches!(error, StoreError::Again) {
-                        StoreError::Busy
-                    } else {
-                        error
-                    }
-                })
+                store.announce(effects.happenings);
+                Ok(value)
             })
-            .await?;
-        self.announce(happenings);
-        Ok(value)
+            .await
+    }
+
+    /// Waits until a write of this process has queued a job.
+    pub async fn queued(&self) {
+        self.inner.queued.notified().await;
     }
 }
 

@@ -65,6 +65,7 @@ impl Tx<'_> {
                 jobs::created_at.eq(self.now),
             ))
             .execute(self.db)?;
+        self.queued = true;
         Ok(())
     }
 }
@@ -76,20 +77,15 @@ impl Tx<'_> {
 /// When the database does not answer.
 pub fn claim(tx: &mut Tx<'_>) -> StoreResult<Option<Claimed>> {
     let now = tx.now;
-    let due = jobs::finished_at
-        .is_null()
-        .and(jobs::failed_at.is_null())
-        .and(jobs::run_at.le(now))
-        .and(jobs::claimed_until.is_null().or(jobs::claimed_until.lt(now)));
     let candidates: Vec<JobId> = jobs::table
-        .filter(due)
+        .filter(due(now))
         .order((jobs::run_at, jobs::id))
         .select(jobs::id)
         .limit(10)
         .load(tx.db)?;
     for id in candidates {
         let claim = Id::<Claim>::fresh();
-        let claimed = diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(due))
+        let claimed = diesel::update(jobs::table.filter(jobs::id.eq(id)).filter(due(now)))
             .set((
                 jobs::claimed_until.eq(now.plus_seconds(LEASE_SECONDS)),
                 jobs::claimed_by.eq(claim),
@@ -111,7 +107,7 @@ pub fn claim(tx: &mut Tx<'_>) -> StoreResult<Option<Claimed>> {
     Ok(None)
 }
 
-/// The job is done. `false` when the claim was lost in between.
+/// The job is done, and what it needed is forgotten: it may hold a token. `false` when the claim was lost in between.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -121,7 +117,11 @@ pub fn finish(tx: &mut Tx<'_>, job: &Claimed) -> StoreResult<bool> {
             .filter(jobs::id.eq(job.id))
             .filter(jobs::claimed_by.eq(job.claim)),
     )
-    .set((jobs::finished_at.eq(tx.now), jobs::claimed_until.eq(None::<Moment>)))
+    .set((
+        jobs::finished_at.eq(tx.now),
+        jobs::claimed_until.eq(None::<Moment>),
+        jobs::payload.eq(Json(Value::Null)),
+    ))
     .execute(tx.db)?;
     Ok(changed == 1)
 }
@@ -156,25 +156,30 @@ pub fn fail(tx: &mut Tx<'_>, job: &Claimed, cause: &str) -> StoreResult<()> {
     Ok(())
 }
 
-/// When the next unfinished job is due, if there is one.
+/// Whether any job could be claimed now; cheaper than to try.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn next_due(db: &mut Db) -> StoreResult<Option<Moment>> {
-    let open = jobs::finished_at.is_null().and(jobs::failed_at.is_null());
-    Ok(jobs::table
-        .filter(open)
-        .select(diesel::dsl::min(jobs::run_at))
-        .first(db)?)
+pub fn any_due(db: &mut Db) -> StoreResult<bool> {
+    Ok(diesel::select(diesel::dsl::exists(jobs::table.filter(due(clock::now())))).get_result(db)?)
 }
 
-/// Removes jobs that were finished more than so many seconds ago and gives their number.
+/// Removes jobs that were finished or parked more than so many seconds ago and gives their number.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn forget_finished(tx: &mut Tx<'_>, seconds: i64) -> StoreResult<usize> {
-    let before = clock::now().plus_seconds(-seconds);
-    Ok(diesel::delete(jobs::table.filter(jobs::finished_at.lt(before))).execute(tx.db)?)
+pub fn forget(tx: &mut Tx<'_>, seconds: i64) -> StoreResult<usize> {
+    let before = tx.now.plus_seconds(-seconds);
+    let old = jobs::finished_at.lt(before).or(jobs::failed_at.lt(before));
+    Ok(diesel::delete(jobs::table.filter(old)).execute(tx.db)?)
+}
+
+/// What can be claimed: neither finished nor parked, its time has come, and nobody holds it.
+#[diesel::dsl::auto_type]
+fn due(now: Moment) -> _ {
+    let open = jobs::finished_at.is_null().and(jobs::failed_at.is_null());
+    let free = jobs::claimed_until.is_null().or(jobs::claimed_until.lt(now));
+    open.and(jobs::run_at.le(now)).and(free)
 }
 
 /// 10 s, 1 min, 6 min, 36 min after the first to the fourth failure.

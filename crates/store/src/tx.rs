@@ -19,6 +19,14 @@ pub struct Tx<'a> {
     /// One moment for everything that the transaction writes.
     pub now: Moment,
     happenings: Vec<Happening>,
+    pub(crate) queued: bool,
+}
+
+/// What a transaction leaves behind for the process, to be seen after its commit.
+#[derive(Default)]
+pub(crate) struct Effects {
+    pub(crate) happenings: Vec<Happening>,
+    pub(crate) queued: bool,
 }
 
 impl Tx<'_> {
@@ -30,14 +38,31 @@ impl Tx<'_> {
 
 type Manager = <Db as Connection>::TransactionManager;
 
-/// Runs `work` in one transaction on this connection and gives back its result with what has happened.
+/// How often a transaction that lost a race is run again.
+const TRIES: u32 = 5;
+
+/// Runs `work` again while it loses races, a few times.
+pub(crate) fn run_until_it_wins<T>(
+    db: &mut Db,
+    work: &impl Fn(&mut Tx<'_>) -> StoreResult<T>,
+) -> StoreResult<(T, Effects)> {
+    for _ in 1..TRIES {
+        match run(db, work) {
+            Err(StoreError::Again) => {}
+            done => return done,
+        }
+    }
+    run(db, work).map_err(|error| match error {
+        StoreError::Again => StoreError::Busy,
+        other => other,
+    })
+}
+
+/// Runs `work` in one transaction on this connection and gives back its result with its effects.
 ///
 /// SQLite takes its single writer lock at once (`BEGIN IMMEDIATE`): a deferred transaction that reads and then writes fails under
 /// concurrency whatever the busy time-out says.
-pub(crate) fn run<T>(
-    db: &mut Db,
-    work: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>,
-) -> StoreResult<(T, Vec<Happening>)> {
+pub(crate) fn run<T>(db: &mut Db, work: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>) -> StoreResult<(T, Effects)> {
     match db {
         Db::Sqlite(connection) => AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")?,
         Db::Postgres(connection) => AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN")?,
@@ -46,9 +71,13 @@ pub(crate) fn run<T>(
         db,
         now: clock::now(),
         happenings: Vec::new(),
+        queued: false,
     };
     let result = work(&mut tx);
-    let happenings = tx.happenings;
+    let effects = Effects {
+        happenings: tx.happenings,
+        queued: tx.queued,
+    };
     match result {
         Ok(value) => {
             Manager::commit_transaction(db).map_err(|error| match StoreError::from(error) {
@@ -56,7 +85,7 @@ pub(crate) fn run<T>(
                 StoreError::Busy => StoreError::Uncertain,
                 other => other,
             })?;
-            Ok((value, happenings))
+            Ok((value, effects))
         }
         Err(error) => {
             // a connection that cannot even roll back is thrown away by the pool

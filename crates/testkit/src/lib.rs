@@ -10,4 +10,5 @@
 )]
 
 pub mod database;
+pub mod mailbox;
 pub mod proxy;

@@ -6,4 +6,4 @@ mod migrations;
 mod outage;
 mod pools;
 mod schema;
-mod transactions;
+pub mod transactions;

@@ -1,0 +1,4 @@
+//! Background work: the queue, its runner, and the mails.
+
+mod mails;
+mod queue;
