@@ -1,0 +1,102 @@
+// Who sees the screens: people of the demo school, and two who have just arrived there.
+
+import { randomUUID } from 'node:crypto';
+
+import { Api } from './api.mjs';
+import { Desk } from './browser.mjs';
+import { linkIn } from './mails.mjs';
+import { PASSWORD } from './school.mjs';
+import { Server } from './server.mjs';
+
+/** The demo school with its cast. */
+export class Cast {
+    /** Starts the demo school and lets everybody in. */
+    static async assembled() {
+        const cast = new Cast();
+        cast.server = await Server.started({ prepare: (server) => server.cli('demo') });
+        const { origin } = cast.server;
+        cast.demo = await new Api(origin).get('/demo');
+        cast.registrationCode = cast.demo.registration_code;
+        const parent = cast.demo.accounts.find(({ email }) => email.startsWith('marie.')) ?? cast.demo.accounts.find(({ role }) => role === 'parent');
+        const head = cast.demo.accounts.find(({ role }) => role === 'direction') ?? cast.demo.accounts.find(({ role }) => role === 'admin');
+        cast.people = { parent: { account: parent.id }, head: { account: head.id } };
+        await cast.meet(await Api.demo(origin, parent.name));
+        await cast.arrive();
+        return cast;
+    }
+
+    /** Finds the conversations and the child of the parent. */
+    async meet(api) {
+        const { items } = await api.get('/conversations?limit=100');
+        const room = items.find((one) => one.class?.name.startsWith('P3')) ?? items.find((one) => one.class);
+        const direct = items.find((one) => one.other);
+        this.classRoom = room.id;
+        this.className = room.class.name;
+        this.directRoom = direct.id;
+        this.directTitle = `${direct.other.first_name} ${direct.other.last_name}`;
+        const [child] = (await api.get('/children')).items;
+        this.childName = `${child.first_name} ${child.last_name}`;
+    }
+
+    /** A newcomer without children, and a claimant whose child the school has not confirmed yet. */
+    async arrive() {
+        const newcomer = await this.register('Amélie', 'Vandenberghe-Okonkwo');
+        const claimant = await this.register('Samira', 'El Amrani');
+        const classes = (await claimant.api.get('/classes?limit=100')).items;
+        const p3 = classes.find(({ level }) => level === 'P3');
+        await claimant.api.post('/children', { first_name: 'Yasmine', last_name: 'El Amrani', class_id: p3.id, relationship: 'parent' });
+        const [contact] = (await newcomer.api.get('/users/list?limit=100')).items;
+        if (contact) {
+            const room = await newcomer.api.post('/conversations/direct', { account_id: contact.id });
+            this.emptyRoom = room.id;
+            this.emptyTitle = `${contact.first_name} ${contact.last_name}`;
+        }
+        Object.assign(this.people, { newcomer, claimant });
+    }
+
+    async register(firstName, lastName) {
+        const { origin } = this.server;
+        const email = `${randomUUID().slice(0, 8)}@example.be`;
+        const body = { email, password: PASSWORD, first_name: firstName, last_name: lastName, locale: 'fr', code: this.registrationCode };
+        await new Api(origin).post('/register', body);
+        const token = new URL(linkIn(await this.server.mailTo(email))).searchParams.get('token');
+        const signed = await new Api(origin).post('/verify-email', { token, password: PASSWORD, session: 'bearer' });
+        return { email, api: new Api(origin, signed.access_token) };
+    }
+
+    /** A desk where a screen is shown in its state. */
+    async at(browser, screen, options = {}) {
+        const desk = await Desk.open(browser, { origin: this.server.origin, name: screen.who, ...options });
+        desk.tolerates(...(screen.faults ?? []));
+        try {
+            await this.enter(desk, screen.who);
+            await screen.before?.(desk, this);
+            await desk.goto(typeof screen.path === 'function' ? screen.path(this) : screen.path);
+            await screen.show?.(desk, this);
+            await desk.page.evaluate(() => document.fonts.ready.then(() => undefined));
+        } catch (error) {
+            await desk.close();
+            throw error;
+        }
+        return desk;
+    }
+
+    // Signs in as the page would, without the page.
+    async enter(desk, who) {
+        if (!who) return;
+        const person = this.people[who];
+        const [path, body] = person.account
+            ? ['/demo/login', { account: person.account }]
+            : ['/login', { email: person.email, password: PASSWORD }];
+        const answer = await desk.context.request.post(`/api/v1${path}`, {
+            data: { ...body, session: 'cookie' },
+            headers: { 'x-ecolehub-client': 'web' },
+        });
+        if (!answer.ok()) throw new Error(`${path}: ${answer.status()} ${await answer.text()}`);
+    }
+
+    /** Ends the server. */
+    close() {
+        return this.server.stop();
+    }
+}

@@ -1,0 +1,74 @@
+// What people do on the pages around the messages, as they do it: by the words on the screen.
+
+import { PASSWORD, SCHOOL_CODE } from './school.mjs';
+import { linkIn } from './mails.mjs';
+
+/** Registers with the school's code, opens the link of the mail, types the password again: ends at the welcome page. */
+export async function register(desk, school, { firstName, lastName, email }) {
+    await desk.goto('/inscription');
+    await desk.field('form-first-name').fill(firstName);
+    await desk.field('form-last-name').fill(lastName);
+    await desk.field('form-email').fill(email);
+    await desk.field('form-password').fill(PASSWORD);
+    await desk.field('form-school-code').fill(SCHOOL_CODE);
+    await desk.find('button', 'register-action').click();
+    await desk.text('mailbox-title').waitFor();
+    await desk.goto(linkIn(await school.server.mailTo(email)));
+    await desk.field('form-password').fill(PASSWORD);
+    await desk.find('button', 'verify-action').click();
+    await desk.find('heading', 'welcome-hello', { name: firstName }).waitFor();
+}
+
+/** Signs in on the sign-in page: ends on the dashboard, or where `path` leads. */
+export async function signIn(desk, email, path = '/') {
+    await desk.goto(path === '/' ? '/connexion' : path);
+    await desk.field('form-email').fill(email);
+    await desk.field('form-password').fill(PASSWORD);
+    await desk.find('button', 'sign-in-action').click();
+    await desk.find('heading', 'sign-in-title').waitFor({ state: 'detached' });
+}
+
+/** Opens an account of the demo school with one click. */
+export async function openDemo(desk, name) {
+    await desk.goto('/connexion');
+    await desk.page.getByRole('button', { name: new RegExp(`${name}`) }).click();
+    await desk.find('heading', 'sign-in-title').waitFor({ state: 'detached' });
+}
+
+/** On the welcome page: steps over the language, adds a child with its code, ends on the dashboard. */
+export async function welcomeWithChild(desk, { code, child }) {
+    await desk.find('button', 'action-next').click();
+    await desk.field('child-code').fill(code);
+    await desk.find('button', 'child-add-action').click();
+    await desk.text('child-added', { name: child }).waitFor();
+    await desk.find('button', 'action-next').click();
+    await desk.find('link', 'welcome-done-action').click();
+    await desk.page.waitForURL('**/');
+}
+
+/** On the profile: adds a child with its code. */
+export async function addChildWithCode(desk, { code, child }) {
+    const dialog = await openAddChild(desk);
+    await desk.field('child-code', dialog).fill(code);
+    await dialog.getByRole('button', { name: desk.say('child-add-action'), exact: true }).click();
+    await desk.text('child-added', { name: child }).waitFor();
+}
+
+/** On the profile: declares a child without a code. */
+export async function declareChild(desk, { firstName, lastName, level }) {
+    const dialog = await openAddChild(desk);
+    await dialog.getByText(desk.say('child-without-code'), { exact: true }).click();
+    await desk.field('child-first-name', dialog).fill(firstName);
+    await desk.field('child-last-name', dialog).fill(lastName);
+    await dialog.getByText(level, { exact: true }).click();
+    await dialog.getByRole('button', { name: desk.say('child-add-action'), exact: true }).click();
+    await desk.text('child-added-pending', { name: firstName }).waitFor();
+}
+
+async function openAddChild(desk) {
+    await desk.goto('/profil');
+    await desk.find('button', 'children-add').click();
+    const dialog = desk.dialog('children-add');
+    await dialog.waitFor();
+    return dialog;
+}

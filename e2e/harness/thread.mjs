@@ -1,0 +1,76 @@
+// The messages pages as a person uses them: finds a conversation, reads its column, writes.
+
+/** The name of a class conversation in the desk's language. */
+export const className = (desk, name = 'P3') => desk.say('messages-class', { class: name });
+
+/** From the navigation to a conversation of the list, by its title. */
+export async function openConversation(desk, title) {
+    await desk.page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${desk.say('nav-messages')}`) }).first().click();
+    await inList(desk, title).click();
+    await column(desk, title).waitFor();
+}
+
+/** The conversation in the list of conversations. */
+export function inList(desk, title) {
+    return desk.page.getByRole('main').getByRole('link', { name: new RegExp(escaped(title)) });
+}
+
+/** The column with the messages of a conversation. */
+export function column(desk, title) {
+    return desk.page.getByRole('log', { name: desk.say('messages-column', { name: title }) });
+}
+
+/** Where one writes in a conversation. */
+export function composer(desk, title) {
+    const labels = [desk.say('messages-write-to', { name: title }), title.startsWith(className(desk, '')) && desk.say('messages-write-class', { class: title.slice(className(desk, '').length) })];
+    return desk.page.getByRole('textbox', { name: new RegExp(`^(${labels.filter(Boolean).map(escaped).join('|')})$`) });
+}
+
+/** Writes and sends with the button. Gives the moment of sending, in milliseconds since 1970. */
+export async function write(desk, title, text) {
+    await composer(desk, title).fill(text);
+    const at = Date.now();
+    await desk.find('button', 'messages-send').click();
+    return at;
+}
+
+/**
+ * Waits until a text stands in the column, told by the page itself the moment it changes; gives that moment, in milliseconds since
+ * 1970. Begin to wait before the text is sent.
+ */
+export function arrives(desk, title, text, within = 10_000) {
+    return column(desk, title).evaluate(
+        (column, { text, within }) =>
+            new Promise((resolve, reject) => {
+                const there = () => column.textContent.includes(text);
+                const done = () => {
+                    clearTimeout(patience);
+                    watch.disconnect();
+                    resolve(Date.now());
+                };
+                const watch = new MutationObserver(() => there() && done());
+                const patience = setTimeout(() => {
+                    watch.disconnect();
+                    reject(new Error(`“${text}” has not arrived within ${within} ms`));
+                }, within);
+                watch.observe(column, { subtree: true, childList: true, characterData: true });
+                if (there()) done();
+            }),
+        { text, within },
+    );
+}
+
+/** Those of the texts that stand in the column, in the order of the page, as often as they stand there. */
+export function standing(desk, title, texts) {
+    return column(desk, title).evaluate((column, texts) => {
+        const walker = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
+        const found = [];
+        while (walker.nextNode()) {
+            const text = walker.currentNode.textContent.trim();
+            if (texts.includes(text)) found.push(text);
+        }
+        return found;
+    }, texts);
+}
+
+const escaped = (text) => text.replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');

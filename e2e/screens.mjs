@@ -1,0 +1,270 @@
+// Every screen in every state: where it is, who sees it, how one gets there. The checks of screens.test.mjs and the pictures of
+// shots.mjs go through this list; a new screen is added here.
+//
+// `who`: a person of `cast.mjs`, or nobody. `path`: its address, or a function of the cast. `title`: a key, the words before
+// "· EcoleHub" in the browser's tab. `show`: what to do on the page to reach the state; it ends by waiting for the state.
+// `faults`: patterns of what goes wrong on purpose.
+
+import { className, column, composer } from './harness/thread.mjs';
+
+/** The screens, in the order in which a family meets them. */
+export const SCREENS = [
+    { name: 'sign-in', path: '/connexion', title: 'sign-in-title', show: (desk) => desk.text('demo-tab').waitFor() },
+    {
+        name: 'sign-in-refused',
+        path: '/connexion',
+        title: 'sign-in-title',
+        faults: [/answer: 401/],
+        async show(desk) {
+            await desk.field('form-email').fill('marie@example.be');
+            await desk.field('form-password').fill('ce n’est pas le bon');
+            await desk.find('button', 'sign-in-action').click();
+            await desk.text('problem-wrong-credentials').waitFor();
+        },
+    },
+    {
+        name: 'register',
+        path: '/inscription',
+        title: 'register-title',
+        async show(desk) {
+            await desk.field('form-school-code').waitFor();
+            await desk.field('form-password').fill('quatre moutons');
+        },
+    },
+    {
+        name: 'register-refused',
+        path: '/inscription',
+        title: 'register-title',
+        faults: [/answer: 422/],
+        async show(desk) {
+            await desk.field('form-school-code').waitFor();
+            await desk.find('button', 'register-action').click();
+            await desk.text('problem-invalid').waitFor();
+        },
+    },
+    {
+        name: 'mailbox',
+        path: '/inscription',
+        title: 'register-title',
+        async show(desk, cast) {
+            await desk.field('form-first-name').fill('Amélie');
+            await desk.field('form-last-name').fill('Vandenberghe');
+            await desk.field('form-email').fill('amelie.vandenberghe@example.be');
+            await desk.field('form-password').fill('quatre moutons verts');
+            await desk.field('form-school-code').fill(cast.registrationCode);
+            await desk.find('button', 'register-action').click();
+            await desk.text('mailbox-title').waitFor();
+        },
+    },
+    { name: 'verification', path: '/verification?token=abc', title: 'verify-title', show: (desk) => desk.field('form-password').waitFor() },
+    { name: 'verification-without-token', path: '/verification', title: 'verify-title' },
+    { name: 'welcome-1', who: 'newcomer', path: '/bienvenue', title: 'welcome-title' },
+    {
+        name: 'welcome-2',
+        who: 'newcomer',
+        path: '/bienvenue',
+        title: 'welcome-title',
+        async show(desk) {
+            await desk.find('button', 'action-next').click();
+            await desk.field('child-code').waitFor();
+        },
+    },
+    {
+        name: 'welcome-3',
+        who: 'newcomer',
+        path: '/bienvenue',
+        title: 'welcome-title',
+        async show(desk) {
+            await desk.find('button', 'action-next').click();
+            await desk.field('child-code').waitFor();
+            await desk.find('button', 'action-next').click();
+            await desk.find('link', 'welcome-done-action').waitFor();
+        },
+    },
+    { name: 'home', who: 'parent', path: '/', title: 'nav-home', show: (desk) => desk.find('link', 'home-all-messages').waitFor() },
+    { name: 'home-empty', who: 'newcomer', path: '/', title: 'nav-home', show: (desk) => desk.text('home-no-messages').waitFor() },
+    { name: 'home-waiting', who: 'claimant', path: '/', title: 'nav-home', show: (desk) => desk.text('home-waiting-detail').waitFor() },
+    { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
+    { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
+    { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
+    { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.field('messages-people-search').waitFor() },
+    {
+        name: 'conversation-class',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        show: (desk, cast) => column(desk, className(desk, cast.className)).waitFor(),
+    },
+    {
+        name: 'conversation-long-message',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            await composer(desk, className(desk, cast.className)).fill('Bonjour à tous ! '.repeat(116));
+        },
+    },
+    {
+        name: 'conversation-direct',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        show: (desk, cast) => column(desk, cast.directTitle).waitFor(),
+    },
+    {
+        name: 'conversation-empty',
+        who: 'newcomer',
+        path: (cast) => `/messages/${cast.emptyRoom}`,
+        show: (desk, cast) => column(desk, cast.emptyTitle).waitFor(),
+    },
+    {
+        name: 'conversation-members',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            const show = desk.find('button', 'messages-members-show', { name: className(desk, cast.className) });
+            await show.click();
+            await desk.dialog('messages-members-title').getByRole('listitem').first().waitFor();
+        },
+    },
+    {
+        name: 'conversation-not-mine',
+        who: 'newcomer',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        faults: [/answer: 404/],
+        show: (desk) => desk.text('messages-left-title').waitFor(),
+    },
+    { name: 'profile', who: 'parent', path: '/profil', title: 'nav-profile', show: (desk) => desk.find('button', 'children-add').waitFor() },
+    {
+        name: 'profile-add-child',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        async show(desk) {
+            await desk.find('button', 'children-add').click();
+            await desk.dialog('children-add').waitFor();
+        },
+    },
+    {
+        name: 'profile-declare-child',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        async show(desk) {
+            await desk.find('button', 'children-add').click();
+            const dialog = desk.dialog('children-add');
+            await dialog.getByText(desk.say('child-without-code'), { exact: true }).click();
+            await dialog.getByRole('radio', { name: 'P3' }).first().waitFor();
+        },
+    },
+    {
+        name: 'profile-remove-child',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        async show(desk, cast) {
+            await desk.page.getByRole('button', { name: desk.say('child-remove', { name: cast.childName }) }).click();
+            await desk.dialog('child-remove-title').waitFor();
+        },
+    },
+    { name: 'profile-empty', who: 'newcomer', path: '/profil', title: 'nav-profile', show: (desk) => desk.text('children-none').waitFor() },
+    { name: 'settings', who: 'parent', path: '/reglages', title: 'nav-settings', show: (desk) => desk.text('session-current').waitFor() },
+    { name: 'more', who: 'head', path: '/plus', title: 'nav-more', show: (desk) => desk.find('button', 'sign-out').waitFor() },
+    { name: 'school-requests', who: 'head', path: '/ecole', title: 'nav-school', show: (desk) => desk.find('button', 'link-confirm').first().waitFor() },
+    {
+        name: 'school-refuse',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        async show(desk) {
+            await desk.find('button', 'link-refuse').first().click();
+            await desk.dialog('link-refuse-title').waitFor();
+        },
+    },
+    {
+        name: 'school-children',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        async show(desk) {
+            await desk.find('tab', 'school-children').click();
+            await desk.find('button', 'code-make').first().waitFor();
+        },
+    },
+    {
+        name: 'school-code',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        async show(desk) {
+            await desk.find('tab', 'school-children').click();
+            await desk.find('button', 'code-make').first().click();
+            await desk.dialog('code-title').waitFor();
+        },
+    },
+    {
+        name: 'school-enrol',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        async show(desk) {
+            await desk.find('tab', 'school-children').click();
+            await desk.find('button', 'children-enrol').click();
+            await desk.dialog('children-enrol').getByRole('radio').first().waitFor();
+        },
+    },
+    { name: 'school-not-for-you', who: 'parent', path: '/ecole', title: 'nav-school', show: (desk) => desk.text('school-not-for-you').waitFor() },
+    { name: 'not-found', path: '/la/page/qui/manque', title: 'not-found-title' },
+    {
+        name: 'error',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        faults: [/answer: 503/],
+        before: (desk) => desk.context.route('**/api/v1/children*', (route) => route.fulfill(UNAVAILABLE)),
+        show: (desk) => desk.text('error-title').first().waitFor(),
+    },
+    {
+        name: 'waiting',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        before: (desk) => desk.context.route('**/api/v1/children*', () => {}),
+        show: (desk) => desk.page.locator('[aria-busy=true]').first().waitFor(),
+    },
+    {
+        name: 'offline',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        faults: [/ERR_INTERNET_DISCONNECTED|WebSocket/],
+        async show(desk) {
+            await desk.find('button', 'children-add').waitFor();
+            await desk.context.setOffline(true);
+            await desk.page.getByRole('status').filter({ hasText: desk.say('offline', { time: '' }).split('.')[1].trim() }).waitFor();
+        },
+    },
+    {
+        name: 'session-expired',
+        who: 'parent',
+        path: '/profil',
+        title: 'nav-profile',
+        faults: [/answer: 401|WebSocket/],
+        async show(desk) {
+            await desk.find('button', 'children-add').waitFor();
+            await desk.context.clearCookies();
+            await desk.find('button', 'action-save').click();
+            await desk.dialog('expired-title').waitFor();
+        },
+    },
+    { name: 'styleguide', path: '/styleguide' },
+];
+
+const UNAVAILABLE = {
+    status: 503,
+    headers: { 'content-type': 'application/problem+json', 'retry-after': '1', 'x-request-id': '0197-3f5a' },
+    body: JSON.stringify({
+        type: '/api/problems/unavailable',
+        title: 'The service cannot answer just now',
+        status: 503,
+        code: 'unavailable',
+        instance: '0197-3f5a',
+    }),
+};
