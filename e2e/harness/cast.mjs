@@ -13,7 +13,7 @@ export class Cast {
     /** Starts the demo school and lets everybody in. */
     static async assembled() {
         const cast = new Cast();
-        cast.server = await Server.started({ prepare: (server) => server.cli('demo') });
+        cast.server = await Server.started({ prepare: (server) => server.cli(['demo']) });
         const { origin } = cast.server;
         cast.demo = await new Api(origin).get('/demo');
         cast.registrationCode = cast.demo.registration_code;

@@ -45,7 +45,7 @@ export class Stage {
 
     /** The demo school. */
     async demo() {
-        const server = await Server.started({ prepare: (server) => server.cli('demo') });
+        const server = await Server.started({ prepare: (server) => server.cli(['demo']) });
         this.servers.push(server);
         return server;
     }

@@ -13,7 +13,7 @@ export const PASSWORD = 'quatre moutons verts';
 /** The code that registers a parent. */
 export const SCHOOL_CODE = 'EVERE-2026';
 
-const HEAD = 'nadia.direction@ecole.example';
+const HEAD = 'nadia.peeters@ecole.example';
 
 /** A server with a school that has a head and no families yet. */
 export class School {
@@ -82,7 +82,6 @@ export function send(api, conversation, content) {
 }
 
 async function found(server) {
-    await server.cli('school', 'create', '--name', 'École du Test', '--locality', 'Evere', '--mode', 'code', '--code', SCHOOL_CODE);
-    server.settings = { ...server.settings };
-    await server.cli('user', 'create-admin', '--email', HEAD, '--first-name', 'Nadia', '--last-name', 'Direction', '--password', PASSWORD);
+    await server.cli(['school', 'create', '--name', 'École du Test', '--locality', 'Evere', '--registration', 'code', '--code', SCHOOL_CODE]);
+    await server.cli(['user', 'create-admin', '--email', HEAD, '--first-name', 'Nadia', '--last-name', 'Peeters'], PASSWORD);
 }

@@ -29,7 +29,7 @@ export class Server {
         server.port = await freePort();
         server.settings = settings;
         try {
-            await server.cli('migrate');
+            await server.cli(['migrate']);
             await prepare(server);
             await server.start();
         } catch (error) {
@@ -58,11 +58,12 @@ export class Server {
         };
     }
 
-    /** Runs a command of the binary and gives what it printed. */
-    async cli(...words) {
+    /** Runs a command of the binary, with a line of input where it asks for one, and gives what it printed. */
+    async cli(words, input = '') {
+        const command = run(BINARY, words, { env: this.environment, cwd: this.folder });
+        command.child.stdin.end(`${input}\n`);
         try {
-            const { stdout } = await run(BINARY, words, { env: this.environment, cwd: this.folder });
-            return stdout;
+            return (await command).stdout;
         } catch (error) {
             throw new Error(`ecolehub ${words.join(' ')}: exit code ${error.code}\n${error.stderr}${error.stdout}`);
         }

@@ -3,9 +3,13 @@
 /** The name of a class conversation in the desk's language. */
 export const className = (desk, name = 'P3') => desk.say('messages-class', { class: name });
 
+/** An entry of the navigation: in the bar of a phone or in the rail of a desktop. */
+export const entry = (desk, key) =>
+    desk.find('navigation', 'nav-label').getByRole('link', { name: new RegExp(`^${desk.say(key)}`) });
+
 /** From the navigation to a conversation of the list, by its title. */
 export async function openConversation(desk, title) {
-    await desk.page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${desk.say('nav-messages')}`) }).first().click();
+    await entry(desk, 'nav-messages').click();
     await inList(desk, title).click();
     await column(desk, title).waitFor();
 }

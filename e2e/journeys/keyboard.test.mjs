@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 import { tabTo } from '../harness/keyboard.mjs';
 import { PASSWORD } from '../harness/school.mjs';
 import { scenario } from '../harness/scenario.mjs';
-import { arrives, className, column, composer, inList } from '../harness/thread.mjs';
+import { arrives, className, column, composer, entry, inList } from '../harness/thread.mjs';
 import { words } from '../harness/words.mjs';
 
 for (const width of [390, 1280]) {
@@ -24,7 +24,7 @@ for (const width of [390, 1280]) {
         await press('Enter');
         await desk.find('heading', 'home-hello', { name: 'Marie' }).waitFor();
 
-        await tabTo(desk, navigation(desk, 'nav-messages'));
+        await tabTo(desk, entry(desk, 'nav-messages'));
         await press('Enter');
         await tabTo(desk, inList(desk, className(desk)));
         await press('Enter');
@@ -54,22 +54,19 @@ for (const width of [390, 1280]) {
     });
 }
 
-const navigation = (desk, key) =>
-    desk.page.getByRole('navigation').getByRole('link', { name: new RegExp(`^${desk.say(key)}`) }).filter({ visible: true });
-
 // On a phone the settings are behind "More".
 async function toSettings(desk, width) {
     if (width < 900) {
         // A thread on a phone may cover the bar: the way back leads to it.
-        if ((await navigation(desk, 'nav-more').count()) === 0) {
+        if ((await entry(desk, 'nav-more').count()) === 0) {
             await tabTo(desk, desk.page.getByRole('link', { name: desk.say('messages-back') }), { key: 'Shift+Tab' });
             await desk.page.keyboard.press('Enter');
         }
-        await tabTo(desk, navigation(desk, 'nav-more'));
+        await tabTo(desk, entry(desk, 'nav-more'));
         await desk.page.keyboard.press('Enter');
         await tabTo(desk, desk.page.getByRole('main').getByRole('link', { name: new RegExp(`^${desk.say('nav-settings')}`) }));
     } else {
-        await tabTo(desk, navigation(desk, 'nav-settings'), { key: 'Shift+Tab' });
+        await tabTo(desk, entry(desk, 'nav-settings'), { key: 'Shift+Tab' });
     }
     await desk.page.keyboard.press('Enter');
     await desk.find('heading', 'nav-settings').waitFor();
