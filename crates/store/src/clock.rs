@@ -6,6 +6,7 @@ use domain::moment::Moment;
 
 /// Now, in UTC, to the microsecond.
 #[must_use]
+#[expect(clippy::disallowed_methods, reason = "this is the one clock")]
 pub fn now() -> Moment {
     let micros = SystemTime::now()
         .duration_since(UNIX_EPOCH)
