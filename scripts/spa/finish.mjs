@@ -21,8 +21,8 @@ if (!from || !wasm) throw new Error("Trunk's start script does not look as expec
 
 const start = `import init from "${from[1]}";
 try {
+    // The application itself takes "starting" away, when its words have come.
     await init({ module_or_path: "${wasm[1]}" });
-    document.getElementById("starting")?.remove();
     dispatchEvent(new CustomEvent("TrunkApplicationStarted"));
 } catch (error) {
     console.error(error);
