@@ -181,7 +181,7 @@ fn nul_in(value: &serde_json::Value) -> Option<String> {
     }
 }
 
-fn invalid(report: &garde::Report) -> Failure {
+pub(crate) fn invalid(report: &garde::Report) -> Failure {
     let mut problem = Problem::new(Code::Invalid);
     problem.errors = report
         .iter()

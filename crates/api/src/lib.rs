@@ -38,6 +38,7 @@ pub mod routes;
 pub mod schools;
 pub mod session;
 pub mod settings;
+pub mod socket;
 pub mod spa;
 
 /// What every call may need. One for the process.
@@ -92,6 +93,12 @@ impl State {
             is_stopping: AtomicBool::new(false),
         })
     }
+
+    /// Starts what runs beside the calls, inside a tokio runtime: the sockets find in the store what they missed.
+    pub fn start(&self) {
+        self.realtime
+            .start(Arc::new(messaging::truth::StoredTruth(self.store.clone())));
+    }
 }
 
 /// Every call, filed by capability.
@@ -136,6 +143,7 @@ fn services(config: &mut web::ServiceConfig) {
         .service(routes::page("/livez", instance::health::live))
         .service(routes::page("/readyz", instance::health::ready))
         .configure(documents::configure)
+        .configure(socket::configure)
         .default_service(web::to(spa::serve));
 }
 

@@ -64,12 +64,31 @@ impl From<MessageRow> for MessageInfo {
     }
 }
 
+/// What became of a message that was sent.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Sent {
+    /// It has taken its place, and happens.
+    Now(MessageInfo),
+    /// It had been sent before; nothing happens.
+    Before(MessageInfo),
+}
+
+impl Sent {
+    /// The message, whenever it was sent.
+    #[must_use]
+    pub fn message(self) -> MessageInfo {
+        match self {
+            Self::Now(message) | Self::Before(message) => message,
+        }
+    }
+}
+
 /// Sends a message. The same `client_msg_id` of the same person in the same conversation gives the message that it made the first
 /// time, even with another text.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the sender is not in the room any more; `invalid` when `reply_to` is not of this conversation.
-pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<MessageInfo> {
+pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent> {
     let conversation = by.conversation();
     // taking the place locks the room: from here to the commit nobody else writes, joins or leaves
     let seq: i64 = diesel::update(conversations::table.find(conversation))
@@ -85,7 +104,7 @@ pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Messa
     }
     if let Some(first) = sent_before(tx.db, by, new.client_msg_id)? {
         give_back_the_place(tx, conversation)?;
-        return Ok(first);
+        return Ok(Sent::Before(first));
     }
     if let Some(answered) = new.reply_to {
         check_reply(tx.db, conversation, answered)?;
@@ -105,7 +124,7 @@ pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Messa
             recipients,
         });
     }
-    Ok(message)
+    Ok(Sent::Now(message))
 }
 
 fn sent_before(db: &mut Db, by: &InRoom, client_msg_id: ClientMessageId) -> StoreResult<Option<MessageInfo>> {

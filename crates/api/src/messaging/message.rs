@@ -1,0 +1,55 @@
+//! Messages and read marks.
+
+use actix_web::web;
+use domain::{
+    messaging::{
+        calls::{ListMessages, MarkRead, SendMessage},
+        types::NewMessage,
+    },
+    problem::{Code, Problem},
+};
+use store::messaging::{
+    marks,
+    messages::{self, Sent},
+    room::InRoom,
+};
+
+use crate::{State, call::Call, failure::Failure, reply::Reply};
+
+/// Reads messages.
+pub async fn list(call: Call<ListMessages>, state: web::Data<State>) -> Result<Reply<ListMessages>, Failure> {
+    let (by, query) = (call.by, call.query);
+    let history = state.store.read(move |db| messages::history(db, &by, &query)).await?;
+    Ok(Reply::new(history))
+}
+
+/// Sends a message.
+pub async fn send(call: Call<SendMessage>, state: web::Data<State>) -> Result<Reply<SendMessage>, Failure> {
+    let sent = store(&state, call.by, call.body).await?;
+    Ok(Reply::new(sent.message()))
+}
+
+/// Moves my read mark.
+pub async fn mark_read(call: Call<MarkRead>, state: web::Data<State>) -> Result<Reply<MarkRead>, Failure> {
+    let (by, seq) = (call.by, call.body.seq);
+    let marks = state.store.write(move |tx| marks::read(tx, &by, seq)).await?;
+    Ok(Reply::new(marks))
+}
+
+/// Stores a message, from wherever it came.
+///
+/// # Errors
+/// `invalid` when it is longer than this instance allows, or answers a message of another conversation.
+pub(crate) async fn store(state: &State, by: InRoom, new: NewMessage) -> Result<Sent, Failure> {
+    if new.content.chars().count() > state.settings.max_message_length {
+        return Err(Failure::from(Problem::new(Code::Invalid).at("/content", "too_long")));
+    }
+    let is_reply = new.reply_to.is_some();
+    let sent = state.store.write(move |tx| messages::send(tx, &by, &new)).await;
+    sent.map_err(|error| match error {
+        store::error::StoreError::Refused(Code::Invalid) if is_reply => {
+            Failure::from(Problem::new(Code::Invalid).at("/reply_to", "not_here"))
+        }
+        other => Failure::from(other),
+    })
+}
