@@ -87,7 +87,7 @@ export const SCREENS = [
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
-    { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.field('messages-people-search').waitFor() },
+    { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).waitFor() },
     {
         name: 'conversation-class',
         who: 'parent',
@@ -119,8 +119,9 @@ export const SCREENS = [
         who: 'parent',
         path: (cast) => `/messages/${cast.classRoom}`,
         async show(desk, cast) {
-            const show = desk.find('button', 'messages-members-show', { name: className(desk, cast.className) });
-            await show.click();
+            await column(desk, className(desk, cast.className)).waitFor();
+            const count = desk.say('messages-members', { count: 2 }).replace('2', '\\d+');
+            await desk.page.getByRole('button', { name: new RegExp(`^${count}$`) }).click();
             await desk.dialog('messages-members-title').getByRole('listitem').first().waitFor();
         },
     },

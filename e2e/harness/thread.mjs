@@ -21,13 +21,16 @@ export function inList(desk, title) {
 
 /** The column with the messages of a conversation. */
 export function column(desk, title) {
-    return desk.page.getByRole('log', { name: desk.say('messages-column', { name: title }) });
+    return desk.page.getByRole('region', { name: desk.say('messages-column', { name: title }) });
 }
 
-/** Where one writes in a conversation. */
+/** Where one writes in a conversation; a person is addressed by first name. */
 export function composer(desk, title) {
-    const labels = [desk.say('messages-write-to', { name: title }), title.startsWith(className(desk, '')) && desk.say('messages-write-class', { class: title.slice(className(desk, '').length) })];
-    return desk.page.getByRole('textbox', { name: new RegExp(`^(${labels.filter(Boolean).map(escaped).join('|')})$`) });
+    const classTitle = className(desk, '');
+    const label = title.startsWith(classTitle)
+        ? desk.say('messages-write-class', { class: title.slice(classTitle.length) })
+        : desk.say('messages-write-to', { name: title.split(' ')[0] });
+    return desk.page.getByRole('textbox', { name: new RegExp(`^${escaped(label)}`) });
 }
 
 /** Writes and sends with the button. Gives the moment of sending, in milliseconds since 1970. */

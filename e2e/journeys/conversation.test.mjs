@@ -58,7 +58,7 @@ async function directly(marie, jean, times) {
     await marie.page.goto('/messages');
     await marie.find('link', 'messages-new').click();
     await marie.find('heading', 'messages-people-title').waitFor();
-    await marie.page.getByRole('main').getByRole('button', { name: /Jean Dubois/ }).or(marie.page.getByRole('main').getByRole('link', { name: /Jean Dubois/ })).click();
+    await marie.find('list', 'messages-people').getByRole('button', { name: /Jean Dubois/ }).click();
     await composer(marie, 'Jean Dubois').waitFor();
     const words = `Jean, ${marie.language}: 1 + 1`;
     await write(marie, 'Jean Dubois', words);
