@@ -8,7 +8,7 @@ use crate::{
     clock,
     error::StoreResult,
     on_backend,
-    schema::{instance, schools},
+    schema::instance,
 };
 
 /// Gives the database its epoch when it has none yet.

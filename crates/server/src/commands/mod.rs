@@ -1,0 +1,82 @@
+//! What each command does.
+
+use anyhow::{Context, Result};
+
+use crate::{
+    cli::{Cli, Command, School, Serve, User},
+    config::Config,
+    database, logging, serve,
+};
+
+mod school;
+mod user;
+
+/// Runs the command.
+///
+/// # Errors
+/// One sentence for the person at the terminal.
+pub fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        Command::Openapi => print(&api::openapi::document()),
+        Command::Asyncapi => print(&api::asyncapi::document()),
+        Command::Config => {
+            print!("{}", Config::from_environment()?);
+            Ok(())
+        }
+        Command::Serve(options) => {
+            let config = with(Config::from_environment()?, options)?;
+            logging::start(&config)?;
+            runtime()?.block_on(serve::serve(&config))
+        }
+        Command::Migrate => {
+            let config = ready()?;
+            let names = database::migrate(&config)?;
+            match names.as_slice() {
+                [] => println!("The database is up to date."),
+                names => println!("Migrated: {}", names.join(", ")),
+            }
+            Ok(())
+        }
+        Command::Demo(_) => anyhow::bail!("the demo school is not in this build"),
+        Command::School(School::Create(new)) => {
+            let config = ready()?;
+            runtime()?.block_on(school::create(&config, new))
+        }
+        Command::User(User::CreateAdmin(new)) => {
+            let config = ready()?;
+            runtime()?.block_on(user::create_admin(&config, new))
+        }
+    }
+}
+
+/// The settings, with logging started.
+fn ready() -> Result<Config> {
+    let config = Config::from_environment()?;
+    logging::start(&config)?;
+    Ok(config)
+}
+
+fn with(mut config: Config, options: Serve) -> Result<Config> {
+    if let Some(host) = options.host {
+        config.host = host
+            .parse()
+            .context("--host must be an IP address such as 127.0.0.1 or 0.0.0.0")?;
+    }
+    if let Some(port) = options.port {
+        let follows = config.public_url == format!("http://localhost:{}", config.port);
+        config.port = port;
+        if follows {
+            config.public_url = format!("http://localhost:{port}");
+        }
+    }
+    Ok(config)
+}
+
+fn runtime() -> Result<tokio::runtime::Runtime> {
+    Ok(tokio::runtime::Builder::new_multi_thread().enable_all().build()?)
+}
+
+fn print(document: &serde_json::Value) -> Result<()> {
+    println!("{}", serde_json::to_string_pretty(document)?);
+    Ok(())
+}

@@ -1,0 +1,31 @@
+//! `ecolehub school create`.
+
+use anyhow::{Context, Result};
+use store::schools::school::{self, NewSchool};
+
+use crate::{cli::CreateSchool, config::Config, database};
+
+/// Adds a school and prints what its office must know.
+///
+/// # Errors
+/// When a value cannot be used, or the database does not answer.
+pub async fn create(config: &Config, new: CreateSchool) -> Result<()> {
+    database::migrate(config)?;
+    let new = NewSchool {
+        name: new.name,
+        locality: new.locality,
+        registration_mode: new.registration.into(),
+        guardian_mode: new.guardians.into(),
+        registration_code: new.code,
+        demo: false,
+    };
+    let school = database::open(config)?
+        .write(move |tx| school::add(tx, &new))
+        .await
+        .context("the name and the town need 1 to 200 characters, the code 4 to 40 letters and digits")?;
+    println!("School: {}, {}", school.name, school.locality);
+    println!("Id: {}", school.id);
+    println!("Code for parents: {}", school.registration_code);
+    println!("Next: ecolehub user create-admin --help");
+    Ok(())
+}

@@ -1,0 +1,298 @@
+//! The settings: read once from the environment, checked, and never a secret printed.
+
+use std::{collections::HashMap, fmt, net::IpAddr, path::PathBuf, str::FromStr, time::Duration};
+
+use anyhow::{Context, Result, bail, ensure};
+use api::settings::{Environment, Settings};
+use domain::words::MESSAGE_MAX;
+
+mod secret;
+mod show;
+
+pub use secret::secret;
+pub use show::without_password;
+
+/// The variables of the environment.
+pub type Variables = HashMap<String, String>;
+
+/// How log lines are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LogFormat {
+    /// For people.
+    Text,
+    /// For machines.
+    Json,
+}
+
+/// Everything that can be set.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// Development or production.
+    pub environment: Environment,
+    /// The address to listen on.
+    pub host: IpAddr,
+    /// The port to listen on.
+    pub port: u16,
+    /// The address that people type, without a slash at the end.
+    pub public_url: String,
+    /// Where everything true is kept.
+    pub database_url: String,
+    /// Connections to it.
+    pub database_pool_size: u32,
+    /// Where nodes tell each other what happens; none for a single node.
+    pub redis_url: Option<String>,
+    /// What every key follows from; absent in development, then it is kept in a file.
+    pub secret_key: Option<String>,
+    /// 0 to 4, a preset of modules.
+    pub stage: u8,
+    /// The mail server; none for files in a folder.
+    pub smtp_url: Option<String>,
+    /// The sender of our mails.
+    pub mail_from: String,
+    /// The folder for mails without a mail server.
+    pub mail_dir: PathBuf,
+    /// How often an open socket is asked whether it still lives.
+    pub ping_interval: Duration,
+    /// Open sockets of one account.
+    pub max_connections: usize,
+    /// Longest message, in characters.
+    pub max_message_length: usize,
+    /// What is logged, in the syntax of `RUST_LOG`.
+    pub log: String,
+    /// How it is written.
+    pub log_format: LogFormat,
+    /// Pages from a folder in place of those in the binary.
+    pub spa_dir: Option<PathBuf>,
+}
+
+impl Config {
+    /// The settings of the process's environment.
+    ///
+    /// # Errors
+    /// A sentence about the first setting that cannot be used.
+    pub fn from_environment() -> Result<Self> {
+        Self::read(&std::env::vars().collect())
+    }
+
+    /// The settings in these variables.
+    ///
+    /// # Errors
+    /// A sentence about the first setting that cannot be used.
+    pub fn read(variables: &Variables) -> Result<Self> {
+        let text = |name: &str, default: &str| {
+            let value = variables.get(name).map(|value| value.trim());
+            value.filter(|value| !value.is_empty()).unwrap_or(default).to_owned()
+        };
+        let optional = |name: &str| Some(text(name, "")).filter(|value| !value.is_empty());
+        let environment = match text("ENVIRONMENT", "development").as_str() {
+            "development" => Environment::Development,
+            "production" => Environment::Production,
+            other => bail!("ENVIRONMENT must be development or production, not {other:?}"),
+        };
+        let port: u16 = number(variables, "PORT", 8000)?;
+        let config = Self {
+            environment,
+            host: text("HOST", "127.0.0.1")
+                .parse()
+                .context("HOST must be an IP address such as 127.0.0.1 or 0.0.0.0")?,
+            port,
+            public_url: public_url(&text("PUBLIC_URL", &format!("http://localhost:{port}")))?,
+            database_url: text("DATABASE_URL", "sqlite://data/ecolehub.db"),
+            database_pool_size: number(variables, "DATABASE_POOL_SIZE", 8)?,
+            redis_url: optional("REDIS_URL"),
+            secret_key: optional("SECRET_KEY"),
+            stage: number(variables, "STAGE", 0)?,
+            smtp_url: optional("SMTP_URL"),
+            mail_from: text("MAIL_FROM", "EcoleHub <noreply@localhost>"),
+            mail_dir: PathBuf::from(text("MAIL_DIR", "mail")),
+            ping_interval: Duration::from_secs(number(variables, "WEBSOCKET_PING_INTERVAL", 20)?),
+            max_connections: number(variables, "MAX_CONNECTIONS_PER_USER", 5)?,
+            max_message_length: number(variables, "MAX_MESSAGE_LENGTH", MESSAGE_MAX)?,
+            log: text("LOG", "info"),
+            log_format: match text("LOG_FORMAT", "text").as_str() {
+                "text" => LogFormat::Text,
+                "json" => LogFormat::Json,
+                other => bail!("LOG_FORMAT must be text or json, not {other:?}"),
+            },
+            spa_dir: optional("SPA_DIR").map(PathBuf::from),
+        };
+        config.check()?;
+        Ok(config)
+    }
+
+    fn check(&self) -> Result<()> {
+        ensure!(
+            store::backend::Backend::of(&self.database_url).is_some(),
+            "DATABASE_URL must begin with sqlite:// or postgres://"
+        );
+        if let Some(url) = &self.redis_url {
+            ensure!(
+                url.starts_with("redis://") || url.starts_with("rediss://"),
+                "REDIS_URL must begin with redis:// or rediss://"
+            );
+        }
+        if let Some(url) = &self.smtp_url {
+            ensure!(
+                url.starts_with("smtp://") || url.starts_with("smtps://"),
+                "SMTP_URL must begin with smtp:// or smtps://"
+            );
+        }
+        ensure!(self.stage <= 4, "STAGE must be 0 to 4, not {}", self.stage);
+        ensure!(
+            (1..=200).contains(&self.database_pool_size),
+            "DATABASE_POOL_SIZE must be 1 to 200"
+        );
+        ensure!(
+            (1..=300).contains(&self.ping_interval.as_secs()),
+            "WEBSOCKET_PING_INTERVAL must be 1 to 300 seconds"
+        );
+        ensure!(
+            (1..=100).contains(&self.max_connections),
+            "MAX_CONNECTIONS_PER_USER must be 1 to 100"
+        );
+        ensure!(
+            (1..=MESSAGE_MAX).contains(&self.max_message_length),
+            "MAX_MESSAGE_LENGTH must be 1 to {MESSAGE_MAX}"
+        );
+        if self.environment == Environment::Production {
+            self.check_production()?;
+        }
+        Ok(())
+    }
+
+    /// What would put a school at risk does not start.
+    fn check_production(&self) -> Result<()> {
+        let Some(key) = &self.secret_key else {
+            bail!("in production SECRET_KEY must be set, to at least 32 random bytes: openssl rand -base64 48");
+        };
+        ensure!(
+            key.len() >= secret::SHORTEST,
+            "in production SECRET_KEY must have at least {} bytes, not {}: openssl rand -base64 48",
+            secret::SHORTEST,
+            key.len()
+        );
+        let mut letters: Vec<char> = key.chars().collect();
+        letters.sort_unstable();
+        letters.dedup();
+        ensure!(
+            letters.len() >= 10,
+            "SECRET_KEY must be random, and this one is not: openssl rand -base64 48"
+        );
+        let is_local = ["http://localhost", "http://127.0.0.1"].iter().any(|local| {
+            self.public_url
+                .strip_prefix(local)
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with([':', '/']))
+        });
+        ensure!(
+            self.public_url.starts_with("https://") || is_local,
+            "in production PUBLIC_URL must begin with https://"
+        );
+        Ok(())
+    }
+
+    /// What the API must know.
+    #[must_use]
+    pub fn settings(&self) -> Settings {
+        Settings {
+            environment: self.environment,
+            public_url: self.public_url.clone(),
+            stage: self.stage,
+            max_message_length: self.max_message_length,
+            ping_interval: self.ping_interval,
+            max_connections: self.max_connections,
+        }
+    }
+}
+
+fn number<T>(variables: &Variables, name: &str, default: T) -> Result<T>
+where
+    T: FromStr,
+    T::Err: fmt::Display,
+{
+    match variables
+        .get(name)
+        .map(|value| value.trim())
+        .filter(|value| !value.is_empty())
+    {
+        None => Ok(default),
+        Some(value) => value
+            .parse()
+            .map_err(|error| anyhow::anyhow!("{name} must be a number, not {value:?}: {error}")),
+    }
+}
+
+fn public_url(text: &str) -> Result<String> {
+    let text = text.trim_end_matches('/');
+    let authority = text
+        .strip_prefix("https://")
+        .or_else(|| text.strip_prefix("http://"))
+        .unwrap_or_default();
+    ensure!(
+        !authority.is_empty() && !authority.contains(['/', ' ', '?', '#', '@']),
+        "PUBLIC_URL must be an address such as https://ecole.example.be, without a path"
+    );
+    Ok(text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    fn read(pairs: &[(&str, &str)]) -> Result<Config> {
+        Config::read(
+            &pairs
+                .iter()
+                .map(|(name, value)| ((*name).to_owned(), (*value).to_owned()))
+                .collect(),
+        )
+    }
+
+    #[test]
+    fn without_any_variable_everything_has_a_default() {
+        let config = read(&[]).unwrap();
+        assert_eq!(config.public_url, "http://localhost:8000");
+        assert_eq!(config.database_url, "sqlite://data/ecolehub.db");
+        assert_eq!(config.redis_url, None);
+    }
+
+    #[test]
+    fn the_public_address_follows_the_port() {
+        assert_eq!(read(&[("PORT", "8010")]).unwrap().public_url, "http://localhost:8010");
+        assert_eq!(
+            read(&[("PUBLIC_URL", "https://a.be/")]).unwrap().public_url,
+            "https://a.be"
+        );
+    }
+
+    const GOOD: &str = "kT9v2Qw8Lr5nXz1Bc7Yh3Jd6Fs0Gp4Mu";
+
+    #[rstest]
+    #[case(&[("ENVIRONMENT", "staging")], "ENVIRONMENT must be")]
+    #[case(&[("PORT", "many")], "PORT must be a number")]
+    #[case(&[("DATABASE_URL", "mysql://x")], "DATABASE_URL must begin")]
+    #[case(&[("REDIS_URL", "localhost:6379")], "REDIS_URL must begin")]
+    #[case(&[("PUBLIC_URL", "ecole.be")], "PUBLIC_URL must be")]
+    #[case(&[("STAGE", "5")], "STAGE must be 0 to 4")]
+    #[case(&[("MAX_MESSAGE_LENGTH", "2001")], "MAX_MESSAGE_LENGTH must be")]
+    #[case(&[("LOG_FORMAT", "xml")], "LOG_FORMAT must be")]
+    #[case(&[("ENVIRONMENT", "production")], "SECRET_KEY must be set")]
+    #[case(&[("ENVIRONMENT", "production"), ("SECRET_KEY", "short")], "at least 32 bytes")]
+    #[case(&[("ENVIRONMENT", "production"), ("SECRET_KEY", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")], "must be random")]
+    #[case(&[("ENVIRONMENT", "production"), ("SECRET_KEY", GOOD), ("PUBLIC_URL", "http://ecole.be")], "must begin with https://")]
+    fn what_cannot_be_used_is_said(#[case] pairs: &[(&str, &str)], #[case] words: &str) {
+        let error = read(pairs).unwrap_err().to_string();
+        assert!(error.contains(words), "{error}");
+    }
+
+    #[test]
+    fn a_good_production_starts() {
+        let pairs = [
+            ("ENVIRONMENT", "production"),
+            ("SECRET_KEY", GOOD),
+            ("PUBLIC_URL", "https://ecole.be"),
+        ];
+        assert!(read(&pairs).is_ok());
+    }
+}
