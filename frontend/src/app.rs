@@ -19,7 +19,7 @@ use crate::{
     shell::{
         frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage, offline::OfflineBanner,
     },
-    state::{badges::Badges, session::Session},
+    state::{badges::Badges, live::Live, session::Session},
     styleguide::StyleguidePage,
     ui::toasts::{ToastRegion, Toasts},
 };
@@ -29,8 +29,10 @@ use crate::{
 pub fn App() -> impl IntoView {
     let session = Session::default();
     provide_context(session);
-    provide_context(Badges::default());
+    let badges = Badges::default();
+    provide_context(badges);
     provide_context(Toasts::default());
+    provide_context(Live::follow(session, badges));
     spawn_local(session.load());
     view! {
         <Router>

@@ -7,8 +7,10 @@
 mod failure;
 mod send;
 mod signed_in;
+mod socket;
 mod submission;
 
 pub use failure::Failure;
 pub use signed_in::{Guest, SignedIn};
+pub use socket::{Heard, Socket};
 pub use submission::Submission;

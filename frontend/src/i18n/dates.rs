@@ -116,7 +116,8 @@ fn tags(language: Locale) -> Array {
     Array::of1(&JsValue::from_str(tag(language)))
 }
 
-fn calendar(at: Moment) -> String {
+/// The day in Brussels, for comparing days.
+pub fn calendar(at: Moment) -> String {
     write(at, Style::Calendar)
 }
 

@@ -1,37 +1,80 @@
-//! Messages: the list of conversations and the thread.
+//! Messages: the list of conversations, one conversation, a new one. From 900 px the list stands beside the conversation.
 
-use domain::{messaging::calls::ListConversations, page::PageQuery};
+mod bubble;
+mod composer;
+mod head;
+mod link_banner;
+mod links;
+mod list;
+mod members;
+pub mod names;
+mod people;
+pub mod row;
+mod scroller;
+mod thread;
+mod ticks;
+
+use domain::id::ConversationId;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, path};
+use leptos_router::{MatchNestedRoutes, components::Route, hooks::use_params_map, path};
 
 use crate::{
-    client::SignedIn,
-    home::conversation_row::ConversationRow,
     i18n::{key, t},
-    ui::{card::Card, loaded::Loaded, page_head::PageHead, skeleton::SkeletonRows},
+    messages::{link_banner::LinkBanner, list::ConversationList, people::PeoplePane, thread::ThreadPane},
+    ui::{empty_state::EmptyState, icon::Glyph, module::Module, page_head::PageTitle},
 };
 
 /// The addresses of this capability, inside the frame.
 #[component(transparent)]
 pub fn MessagesRoutes() -> impl MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/messages") view=MessagesPage /> }.into_inner()
+    view! { <Route path=path!("/messages/:place?") view=MessagesPage /> }.into_inner()
+}
+
+/// What stands beside the list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Place {
+    Nothing,
+    New,
+    Thread(ConversationId),
+    Nowhere,
+}
+
+impl Place {
+    fn of(word: Option<&str>) -> Self {
+        match word {
+            None | Some("") => Self::Nothing,
+            Some("nouveau") => Self::New,
+            Some(id) => id.parse().map_or(Self::Nowhere, Self::Thread),
+        }
+    }
 }
 
 #[component]
 fn MessagesPage() -> impl IntoView {
-    let client = SignedIn::here();
-    let conversations = LocalResource::new(move || async move {
-        let query = PageQuery { limit: Some(100), cursor: None };
-        client.ask_with(ListConversations {}, query).await.map(|page| page.items)
-    });
+    let params = use_params_map();
+    let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
+    let beside = move || match place.get() {
+        Place::Nothing => view! {
+            <PageTitle text=t(key::NAV_MESSAGES) />
+            <div class="messages-choose">
+                <EmptyState
+                    glyph=Glyph::MessageCircle
+                    module=Module::Messages
+                    title=t(key::MESSAGES_CHOOSE)
+                    detail=Signal::derive(move || Some(t(key::MESSAGES_CHOOSE_DETAIL)()))
+                />
+            </div>
+        }
+        .into_any(),
+        Place::New => view! { <PeoplePane /> }.into_any(),
+        Place::Thread(id) => view! { <ThreadPane id=id /> }.into_any(),
+        Place::Nowhere => view! { <thread::Gone /> }.into_any(),
+    };
     view! {
-        <PageHead title=t(key::NAV_MESSAGES) />
-        <Card>
-            <Loaded answer=conversations waiting=|| view! { <SkeletonRows count=5 /> } let:conversations>
-                <ul class="row-list">
-                    {conversations.into_iter().map(|one| view! { <li><ConversationRow conversation=one /></li> }).collect_view()}
-                </ul>
-            </Loaded>
-        </Card>
+        <div class="fill-page messages" data-open=move || (place.get() != Place::Nothing).to_string()>
+            <LinkBanner />
+            <ConversationList alone=Signal::derive(move || place.get() == Place::Nothing) />
+            <div class="messages-beside">{beside}</div>
+        </div>
     }
 }

@@ -1,4 +1,5 @@
 //! What the whole application knows: who is here, what waits for them, and what the device says.
 
 pub mod badges;
+pub mod live;
 pub mod session;

@@ -1,0 +1,130 @@
+//! The top of a conversation: who it is with, what they are, and the way back on phones.
+
+use domain::{
+    id::ConversationId,
+    messaging::{
+        calls::{ListMembers, ShowPresence},
+        types::{Person, PresenceState},
+    },
+    page::PageQuery,
+};
+use leptos::{prelude::*, task::spawn_local};
+use leptos_router::components::A;
+
+use crate::{
+    client::SignedIn,
+    i18n::{key, say, say_with, t},
+    messages::{members::MembersDialog, names},
+    state::live::Live,
+    ui::{
+        avatar::Avatar,
+        icon::{Glyph, Icon},
+    },
+};
+
+/// Presence is asked again so often.
+const PRESENCE: std::time::Duration = std::time::Duration::from_secs(30);
+
+/// Circle, name, and a line below: role and classes of a person, number of members of a class.
+#[component]
+pub fn ThreadHead(
+    /// Which conversation.
+    id: ConversationId,
+) -> impl IntoView {
+    let live = Live::here();
+    let room = Memo::new(move |_| live.room(id));
+    let title = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
+    let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
+    let class = room.get_untracked().is_some_and(|room| room.class.is_some());
+    let below = if class {
+        view! { <Members id=id title=title /> }.into_any()
+    } else {
+        let other = Signal::derive(move || room.get().and_then(|room| room.other.clone()));
+        view! { <OneOther id=id other=other /> }.into_any()
+    };
+    view! {
+        <header class="thread-head">
+            <A href="/messages" exact=true attr:class="icon-button thread-back" attr:aria-label=t(key::MESSAGES_BACK)>
+                <Icon glyph=Glyph::ArrowLeft />
+            </A>
+            <Avatar text=initials module=module />
+            <div class="thread-who">
+                <h1 tabindex="-1">{title}</h1>
+                {below}
+            </div>
+        </header>
+    }
+}
+
+/// `Parent, P3`, and whether they are online now.
+#[component]
+fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView {
+    let client = SignedIn::here();
+    let online = RwSignal::new(false);
+    let ask = move || {
+        spawn_local(async move {
+            let answer = client.ask(ShowPresence { conversation: id }).await;
+            let now = answer.is_ok_and(|presence| presence.state == PresenceState::Known && !presence.online.is_empty());
+            // The page may be gone by now.
+            let _ = online.try_set(now);
+        });
+    };
+    ask();
+    if let Ok(timer) = set_interval_with_handle(
+        move || {
+            if !document().hidden() {
+                ask();
+            }
+        },
+        PRESENCE,
+    ) {
+        on_cleanup(move || timer.clear());
+    }
+    view! {
+        <p>
+            {move || other.get().map(|other| names::what_they_are(&other))}
+            <Show when=move || online.get()>
+                <span class="online">{t(key::MESSAGES_ONLINE)}</span>
+            </Show>
+        </p>
+    }
+}
+
+/// How many members a class has; pressing shows them.
+#[component]
+fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
+    let client = SignedIn::here();
+    let open = RwSignal::new(false);
+    let members = LocalResource::new(move || async move {
+        let mut all = Vec::new();
+        let mut cursor = None;
+        loop {
+            let query = PageQuery { limit: Some(100), cursor };
+            let page = client.ask_with(ListMembers { conversation: id }, query).await?;
+            all.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    });
+    let count = move || match members.get() {
+        Some(Ok(members)) => say_with(key::MESSAGES_MEMBERS, [("count", members.len().into())]),
+        _ => say(key::MESSAGES_MEMBERS_TITLE),
+    };
+    view! {
+        <button
+            type="button"
+            class="link-button"
+            aria-haspopup="dialog"
+            title=move || say_with(key::MESSAGES_MEMBERS_SHOW, [("name", title.get().into())])
+            on:click=move |_| {
+                members.refetch();
+                open.set(true);
+            }
+        >
+            {count}
+        </button>
+        <MembersDialog open=open members=members />
+    }
+}

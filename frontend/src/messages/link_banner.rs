@@ -1,0 +1,30 @@
+//! A quiet line about how messages arrive, when it is not at once.
+
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{key, t},
+    state::live::{Link, Live},
+    ui::icon::{Glyph, Icon},
+};
+
+/// Nothing while messages arrive at once.
+#[component]
+pub fn LinkBanner() -> impl IntoView {
+    let link = Live::here().link();
+    let words = move || match link.get() {
+        Link::Polling => Some((Glyph::Clock, key::MESSAGES_SLOW)),
+        Link::Unreachable => Some((Glyph::WifiOff, key::MESSAGES_UNREACHABLE)),
+        Link::Connecting | Link::Open | Link::Expired => None,
+    };
+    view! {
+        <div class="link-banner" role="status">
+            {move || words().map(|(glyph, words)| view! {
+                <p class="module-entraide">
+                    <Icon glyph=glyph />
+                    <span>{t(words)}</span>
+                </p>
+            })}
+        </div>
+    }
+}

@@ -1,0 +1,152 @@
+//! The list of conversations with its search field.
+
+use domain::id::ConversationId;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    i18n::{key, say, say_with, t},
+    messages::{names, row::ConversationRow},
+    shell::navigation::is_member,
+    state::{
+        live::{Listing, Live, roll::matches},
+        session::Session,
+    },
+    ui::{
+        empty_state::EmptyState,
+        error_state::ErrorState,
+        icon::{Glyph, Icon},
+        link_button::LinkButton,
+        module::Module,
+        skeleton::SkeletonRows,
+    },
+};
+
+/// What the list is now; a new message does not make it anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+enum State {
+    Waiting,
+    Failed(crate::client::Failure),
+    Pending,
+    Empty,
+    Rows,
+}
+
+/// The left column; on phones the whole page while no conversation is open.
+#[component]
+pub fn ConversationList(
+    /// Nothing stands beside it, so that its heading is the page's.
+    alone: Signal<bool>,
+) -> impl IntoView {
+    let live = Live::here();
+    let member = is_member(Session::here());
+    let wanted = RwSignal::new(String::new());
+    let state = Memo::new(move |_| {
+        if !member.get() {
+            return State::Pending;
+        }
+        live.listing().with(|listing| match listing {
+            Listing::Waiting => State::Waiting,
+            Listing::Failed(failure) => State::Failed(failure.clone()),
+            Listing::Known(roll) if roll.is_empty() => State::Empty,
+            Listing::Known(_) => State::Rows,
+        })
+    });
+    let body = move || match state.get() {
+        State::Waiting => view! { <SkeletonRows count=6 /> }.into_any(),
+        State::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        State::Pending => view! { <p class="messages-note">{t(key::MEMBERSHIP_PENDING)}</p> }.into_any(),
+        State::Empty => view! {
+            <EmptyState
+                glyph=Glyph::MessageCircle
+                module=Module::Messages
+                title=t(key::MESSAGES_NONE)
+                detail=Signal::derive(move || Some(say(key::MESSAGES_NONE_DETAIL)))
+            >
+                <LinkButton href="/messages/nouveau">{t(key::MESSAGES_NEW)}</LinkButton>
+            </EmptyState>
+        }
+        .into_any(),
+        State::Rows => view! { <Rows wanted=wanted /> }.into_any(),
+    };
+    let heading = move || {
+        if alone.get() {
+            view! { <h1 tabindex="-1">{t(key::NAV_MESSAGES)}</h1> }.into_any()
+        } else {
+            view! { <h2>{t(key::NAV_MESSAGES)}</h2> }.into_any()
+        }
+    };
+    view! {
+        <div class="messages-list">
+            <div class="messages-list-head">
+                {heading}
+                <A href="/messages/nouveau" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
+                    <Icon glyph=Glyph::Pencil />
+                </A>
+            </div>
+            <Show when=move || state.get() == State::Rows>
+                <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />
+            </Show>
+            <nav class="messages-rows" aria-label=t(key::MESSAGES_LIST)>{body}</nav>
+        </div>
+    }
+}
+
+/// A search field whose label is in it.
+#[component]
+pub fn SearchField(
+    /// What is looked for.
+    value: RwSignal<String>,
+    /// What it searches.
+    #[prop(into)]
+    label: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <div class="search-field" role="search">
+            <Icon glyph=Glyph::Search />
+            <input
+                class="input"
+                type="search"
+                autocomplete="off"
+                spellcheck="false"
+                enterkeyhint="search"
+                aria-label=label
+                placeholder=label
+                prop:value=value
+                on:input=move |event| value.set(event_target_value(&event))
+            />
+        </div>
+    }
+}
+
+#[component]
+fn Rows(wanted: RwSignal<String>) -> impl IntoView {
+    let live = Live::here();
+    let found = Memo::new(move |_| {
+        let wanted = wanted.get();
+        live.listing().with(|listing| match listing {
+            Listing::Known(roll) => roll
+                .in_order()
+                .into_iter()
+                .filter(|room| {
+                    let last = room.last_message.as_ref().map_or("", |message| message.content.as_str());
+                    wanted.is_empty() || matches(&wanted, &[&names::title(room), last])
+                })
+                .map(|room| room.id)
+                .collect::<Vec<ConversationId>>(),
+            Listing::Waiting | Listing::Failed(_) => Vec::new(),
+        })
+    });
+    view! {
+        <ul class="row-list">
+            <For each=move || found.get() key=|id| *id children=|id| view! { <li><ConversationRow id=id /></li> } />
+        </ul>
+        <div role="status">
+            <Show when=move || found.with(Vec::is_empty)>
+                <p class="messages-note">
+                    {move || say_with(key::MESSAGES_FOUND_NOTHING, [("words", wanted.get().into())])}
+                </p>
+            </Show>
+        </div>
+    }
+}

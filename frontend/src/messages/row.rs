@@ -1,0 +1,60 @@
+//! A conversation in a list.
+
+use domain::id::ConversationId;
+use leptos::prelude::*;
+use leptos_router::components::A;
+
+use crate::{
+    i18n::{dates, key, say, say_with},
+    messages::names,
+    state::live::Live,
+    ui::{avatar::Avatar, badge::Badge},
+};
+
+/// A row with the circle, the name, the last message or what I had begun to write, and the number of unread messages.
+#[component]
+pub fn ConversationRow(
+    /// Which conversation.
+    id: ConversationId,
+) -> impl IntoView {
+    let live = Live::here();
+    let room = Memo::new(move |_| live.room(id));
+    let of_room = move |words: fn(&domain::messaging::types::ConversationInfo) -> String| {
+        room.get().map(|room| words(&room)).unwrap_or_default()
+    };
+    let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
+    let unread = Memo::new(move |_| {
+        room.get().map_or(0, |room| u32::try_from(room.unread_count).unwrap_or_default())
+    });
+    let unread_words = move || say_with(key::NAV_UNREAD, [("count", unread.get().into())]);
+    let at = move || {
+        room.get().and_then(|room| room.last_message.as_ref().map(|message| dates::in_list(message.created_at)))
+    };
+    let draft = Memo::new(move |_| live.draft(id));
+    let preview = move || {
+        let draft = draft.get();
+        if !draft.is_empty() {
+            return say_with(key::MESSAGES_DRAFT, [("text", names::one_line(&draft).into())]);
+        }
+        let Some(room) = room.get() else { return String::new() };
+        match &room.last_message {
+            None => say(key::MESSAGES_EMPTY),
+            Some(message) => names::preview(&room, message, message.sender_id == live.me()),
+        }
+    };
+    view! {
+        <A href=format!("/messages/{id}") attr:class="row conversation-row" attr:data-unread=move || (unread.get() > 0).to_string()>
+            <Avatar text=initials module=module />
+            <div class="row-body">
+                <p class="row-line">
+                    <span class="row-title">{move || of_room(names::title)}</span>
+                    <span class="row-detail numbers">{at}</span>
+                </p>
+                <p class="row-line">
+                    <span class="row-detail row-detail-one-line">{preview}</span>
+                    <Badge count=unread label=unread_words />
+                </p>
+            </div>
+        </A>
+    }
+}

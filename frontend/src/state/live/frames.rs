@@ -1,0 +1,94 @@
+//! What each frame of the server does: it patches what is known, or makes something be asked again; never both.
+
+use domain::{
+    accounts::calls::ShowMe,
+    id::{ConversationId, Epoch},
+    messaging::types::MessageInfo,
+    socket::ServerFrame,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use super::{
+    Listing, Live,
+    marks::Typist,
+    roll::{Mark, Outcome, Roll},
+    timeline::{Next, Timeline},
+};
+
+impl Live {
+    /// A frame came.
+    pub(super) fn hear(self, frame: ServerFrame) {
+        match frame {
+            ServerFrame::Authenticated { .. } => self.authenticated(),
+            ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
+            ServerFrame::MessageTyping { conversation_id, account_id, first_name } => {
+                self.somebody_types(Typist::now(conversation_id, account_id, first_name));
+            }
+            ServerFrame::MessageRead { conversation_id, account_id, last_read_seq } => {
+                let mark = Mark { account: account_id, seq: last_read_seq };
+                self.with_roll(|roll| roll.read(conversation_id, mark));
+            }
+            ServerFrame::MessageDelivered { conversation_id, account_id, last_delivered_seq } => {
+                let mark = Mark { account: account_id, seq: last_delivered_seq };
+                self.with_roll(|roll| roll.delivered(conversation_id, mark));
+            }
+            ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
+            ServerFrame::ConversationLeft { conversation_id } => self.leave(conversation_id),
+            ServerFrame::FamilyChanged {} => self.family_changed(),
+            ServerFrame::Resync {} => self.catch_up(),
+            // Messages are sent as calls, which have their own answers.
+            ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
+        }
+    }
+
+    fn hear_message(self, epoch: Epoch, message: MessageInfo) {
+        let id = message.conversation_id;
+        if let Some(author) = message.sender_id {
+            self.nobody_types(id, author);
+        }
+        self.with_roll(|roll| roll.hear(epoch, &message));
+        if message.sender_id != self.me() {
+            self.arrived(id, message.seq);
+        }
+        self.take_message(id, |timeline| timeline.receive(epoch, message));
+    }
+
+    /// Puts a message into its timeline, if the conversation was opened.
+    pub(super) fn take_message(
+        self,
+        id: ConversationId,
+        change: impl FnOnce(&mut Timeline) -> Next,
+    ) {
+        let thread = self.threads.with_value(|threads| threads.get(&id).cloned());
+        if let Some(thread) = thread {
+            let next = thread.change(change);
+            self.pursue(id, next);
+        }
+    }
+
+    /// Changes the list; while it is not here yet, it is asked once more when it comes.
+    pub(super) fn with_roll(self, change: impl FnOnce(&mut Roll) -> Outcome) {
+        let mut outcome = Outcome::AskAll;
+        let known = self.listing.with_untracked(|listing| matches!(listing, Listing::Known(_)));
+        if known {
+            self.change_list(|listing| {
+                if let Listing::Known(roll) = listing {
+                    outcome = change(roll);
+                }
+            });
+        }
+        self.follow_up(outcome);
+    }
+
+    fn family_changed(self) {
+        let session = self.session;
+        self.family.update(|family| *family = family.wrapping_add(1));
+        self.catch_up();
+        spawn_local(async move {
+            // Without an answer the page shows what it knows; every call is checked by the server anyway.
+            if let Ok(me) = self.client.ask(ShowMe {}).await {
+                session.is_now(me);
+            }
+        });
+    }
+}

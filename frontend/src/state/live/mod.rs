@@ -1,0 +1,173 @@
+//! Conversations as they are now: one list, one timeline for each conversation that was opened, kept by one connection.
+//!
+//! [`timeline`], [`roll`], [`bubbles`] and [`pause`] are pure and know neither the browser nor the network. Around them
+//! [`link`] keeps the connection, [`catch_up`] asks for what was missed, [`outbox`] sends, [`marks`] tells what was read,
+//! [`frames`] hears the server, [`kept`] remembers on this device what is not sent yet.
+
+pub mod bubbles;
+mod catch_up;
+mod frames;
+mod kept;
+mod link;
+mod marks;
+mod outbox;
+mod pause;
+pub mod roll;
+#[cfg(test)]
+mod samples;
+mod thread;
+pub mod timeline;
+
+use std::{collections::HashMap, sync::Arc};
+
+use domain::{
+    id::{AccountId, ConversationId},
+    messaging::types::ConversationInfo,
+    schools::types::MembershipStatus,
+};
+use leptos::prelude::*;
+
+use self::{link::Keeper, marks::Told, roll::Roll};
+pub use self::{link::Link, marks::Typist, thread::Thread};
+use crate::{
+    client::{Failure, SignedIn},
+    state::{
+        badges::Badges,
+        session::{Session, Standing},
+    },
+};
+
+/// The list of conversations, in its three states.
+#[derive(Debug, Clone)]
+pub enum Listing {
+    /// The server has not answered yet.
+    Waiting,
+    /// It could not be asked.
+    Failed(Failure),
+    /// Here it is.
+    Known(Roll),
+}
+
+/// The conversations of whoever is signed in; `Copy`, like a signal. Provided to the whole application.
+#[derive(Debug, Clone, Copy)]
+pub struct Live {
+    session: Session,
+    badges: Badges,
+    client: SignedIn,
+    account: StoredValue<Option<AccountId>>,
+    listing: RwSignal<Listing>,
+    threads: StoredValue<HashMap<ConversationId, Thread>>,
+    link: RwSignal<Link>,
+    keeper: StoredValue<Keeper, LocalStorage>,
+    told: StoredValue<Told>,
+    typists: RwSignal<Vec<Typist>>,
+    drafts: RwSignal<HashMap<ConversationId, String>>,
+    family: RwSignal<u32>,
+}
+
+impl Live {
+    /// Follows the session: starts with a member, ends when nobody is signed in.
+    pub fn follow(session: Session, badges: Badges) -> Self {
+        let live = Self {
+            session,
+            badges,
+            client: SignedIn::of(session),
+            account: StoredValue::new(None),
+            listing: RwSignal::new(Listing::Waiting),
+            threads: StoredValue::new(HashMap::new()),
+            link: RwSignal::new(Link::Connecting),
+            keeper: StoredValue::new_local(Keeper::default()),
+            told: StoredValue::new(Told::default()),
+            typists: RwSignal::new(Vec::new()),
+            drafts: RwSignal::new(HashMap::new()),
+            family: RwSignal::new(0),
+        };
+        live.listen_to_the_device();
+        let standing = session.standing();
+        // Starts and stops a connection: that is what effects are for.
+        Effect::new(move || match standing.get() {
+            Standing::SignedIn(me) if me.membership.status == MembershipStatus::Active => live.start(me.id),
+            Standing::SignedIn(_) | Standing::Guest => live.stop(),
+            Standing::Unknown | Standing::Failed(_) => {}
+        });
+        live
+    }
+
+    /// The one of the application.
+    pub fn here() -> Self {
+        expect_context::<Self>()
+    }
+
+    /// The list.
+    pub fn listing(self) -> Signal<Listing> {
+        self.listing.into()
+    }
+
+    /// One conversation of the list.
+    pub fn room(self, id: ConversationId) -> Option<Arc<ConversationInfo>> {
+        self.listing.with(|listing| match listing {
+            Listing::Known(roll) => roll.find(id).cloned(),
+            Listing::Waiting | Listing::Failed(_) => None,
+        })
+    }
+
+    /// How messages arrive.
+    pub fn link(self) -> Signal<Link> {
+        self.link.into()
+    }
+
+    /// Grows whenever the server says that my children or my membership have changed: read them again.
+    pub fn family(self) -> Signal<u32> {
+        self.family.into()
+    }
+
+    /// Whose conversations these are.
+    pub fn me(self) -> Option<AccountId> {
+        self.account.get_value()
+    }
+
+    /// The messages of one conversation.
+    pub fn thread(self, id: ConversationId) -> Option<Thread> {
+        let me = self.me()?;
+        self.threads.try_update_value(|threads| threads.entry(id).or_insert_with(|| Thread::new(me)).clone())
+    }
+
+    fn start(self, account: AccountId) {
+        if self.me() == Some(account) {
+            self.resume();
+            return;
+        }
+        self.stop();
+        self.account.set_value(Some(account));
+        self.restore();
+        self.run();
+    }
+
+    fn stop(self) {
+        self.hang_up();
+        if let Some(account) = self.me() {
+            kept::forget(account);
+        }
+        self.account.set_value(None);
+        self.threads.set_value(HashMap::new());
+        self.told.set_value(Told::default());
+        self.typists.set(Vec::new());
+        self.drafts.set(HashMap::new());
+        self.listing.set(Listing::Waiting);
+        self.link.set(Link::Connecting);
+        self.badges.messages.set(0);
+    }
+
+    /// The only way to change the list: the numbers on the navigation follow it.
+    fn change_list<R>(self, change: impl FnOnce(&mut Listing) -> R) -> Option<R> {
+        let done = self.listing.try_update(change);
+        let unread = self.listing.with_untracked(|listing| match listing {
+            Listing::Known(roll) => roll.unread(),
+            Listing::Waiting | Listing::Failed(_) => 0,
+        });
+        if self.badges.messages.get_untracked() != unread {
+            self.badges.messages.set(unread);
+        }
+        done
+    }
+}

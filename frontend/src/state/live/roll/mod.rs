@@ -1,0 +1,194 @@
+//! The list of conversations as this device knows it. Pure: a frame either patches it or says what to ask again.
+
+use std::{collections::BTreeMap, sync::Arc};
+
+use domain::{
+    id::{AccountId, ConversationId, Epoch},
+    messaging::types::{ConversationInfo, ConversationKind, MessageInfo},
+    words::search_key,
+};
+
+/// What a frame did to the list: it patched it, or something must be asked again; never both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[must_use]
+pub enum Outcome {
+    /// Nothing changed.
+    Nothing,
+    /// The list has changed.
+    Patched,
+    /// This conversation must be asked again.
+    Ask(ConversationId),
+    /// This conversation's marks must be asked again, when there is time.
+    AskLater(ConversationId),
+    /// The whole list must be asked again.
+    AskAll,
+}
+
+/// Whose mark has moved, and up to where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Mark {
+    /// Whose.
+    pub account: AccountId,
+    /// Up to which place.
+    pub seq: i64,
+}
+
+/// The conversations that I am in.
+#[derive(Debug, Clone)]
+pub struct Roll {
+    me: AccountId,
+    rooms: BTreeMap<ConversationId, Arc<ConversationInfo>>,
+}
+
+impl Roll {
+    /// The list as the server gave it.
+    pub fn new(me: AccountId, conversations: Vec<ConversationInfo>) -> Self {
+        Self { me, rooms: conversations.into_iter().map(|room| (room.id, Arc::new(room))).collect() }
+    }
+
+    /// Whether I am in no conversation.
+    pub fn is_empty(&self) -> bool {
+        self.rooms.is_empty()
+    }
+
+    /// One conversation.
+    pub fn find(&self, id: ConversationId) -> Option<&Arc<ConversationInfo>> {
+        self.rooms.get(&id)
+    }
+
+    /// The newest first; those without a message last.
+    pub fn in_order(&self) -> Vec<Arc<ConversationInfo>> {
+        let mut rooms: Vec<_> = self.rooms.values().cloned().collect();
+        rooms.sort_by_key(|room| {
+            let newest = room.last_message.as_ref().map(|message| (message.created_at, message.id));
+            std::cmp::Reverse((newest, room.id))
+        });
+        rooms
+    }
+
+    /// How many messages I have not read, in all conversations.
+    pub fn unread(&self) -> u32 {
+        let unread: i64 = self.rooms.values().map(|room| room.unread_count.max(0)).sum();
+        u32::try_from(unread).unwrap_or(u32::MAX)
+    }
+
+    /// The conversation as the server gave it just now. Marks of mine that the server has not heard of yet stay.
+    pub fn put(&mut self, mut room: ConversationInfo) {
+        if let Some(known) = self.rooms.get(&room.id).filter(|known| known.epoch == room.epoch) {
+            if known.last_read_seq > room.last_read_seq {
+                room.last_read_seq = known.last_read_seq;
+                if known.last_read_seq >= room.last_seq {
+                    room.unread_count = 0;
+                }
+            }
+            room.others_read_seq = room.others_read_seq.max(known.others_read_seq);
+            room.others_delivered_seq = room.others_delivered_seq.max(known.others_delivered_seq);
+            if known.last_seq > room.last_seq {
+                room.last_seq = known.last_seq;
+                room.last_message.clone_from(&known.last_message);
+                room.unread_count = known.unread_count;
+            }
+        }
+        self.rooms.insert(room.id, Arc::new(room));
+    }
+
+    /// The whole list as the server gave it just now.
+    pub fn replace(&mut self, conversations: Vec<ConversationInfo>) {
+        let mut before = std::mem::take(&mut self.rooms);
+        for room in conversations {
+            if let Some(known) = before.remove(&room.id) {
+                self.rooms.insert(known.id, known);
+            }
+            self.put(room);
+        }
+    }
+
+    /// I am not in a conversation any more.
+    pub fn remove(&mut self, id: ConversationId) {
+        self.rooms.remove(&id);
+    }
+
+    /// A message has taken its place.
+    pub fn hear(&mut self, epoch: Epoch, message: &MessageInfo) -> Outcome {
+        let id = message.conversation_id;
+        let Some(room) = self.rooms.get(&id) else { return Outcome::Ask(id) };
+        if room.epoch != epoch {
+            return Outcome::AskAll;
+        }
+        if message.seq <= room.last_seq {
+            return Outcome::Nothing;
+        }
+        if message.seq > room.last_seq + 1 {
+            return Outcome::Ask(id);
+        }
+        let mine = message.sender_id == Some(self.me);
+        self.patch(id, |room| {
+            room.last_seq = message.seq;
+            room.last_message = Some(message.clone());
+            if !mine && message.seq > room.last_read_seq {
+                room.unread_count += 1;
+            }
+        })
+    }
+
+    /// Somebody has read, I on another device or somebody else.
+    pub fn read(&mut self, id: ConversationId, mark: Mark) -> Outcome {
+        let Some(room) = self.rooms.get(&id) else { return Outcome::Nothing };
+        if mark.account == self.me {
+            return match mark.seq {
+                seq if seq <= room.last_read_seq => Outcome::Nothing,
+                seq if seq < room.last_seq => Outcome::Ask(id),
+                _ => self.read_by_me(id, mark.seq, 0),
+            };
+        }
+        if mark.seq <= room.others_read_seq {
+            return Outcome::Nothing;
+        }
+        // In a class the mark is the lowest of many, which one of them cannot tell.
+        if room.kind == ConversationKind::Class {
+            return Outcome::AskLater(id);
+        }
+        self.patch(id, |room| {
+            room.others_read_seq = mark.seq;
+            room.others_delivered_seq = room.others_delivered_seq.max(mark.seq);
+        })
+    }
+
+    /// Messages have reached somebody's device.
+    pub fn delivered(&mut self, id: ConversationId, mark: Mark) -> Outcome {
+        let Some(room) = self.rooms.get(&id) else { return Outcome::Nothing };
+        if mark.account == self.me || mark.seq <= room.others_delivered_seq {
+            return Outcome::Nothing;
+        }
+        if room.kind == ConversationKind::Class {
+            return Outcome::AskLater(id);
+        }
+        self.patch(id, |room| room.others_delivered_seq = mark.seq)
+    }
+
+    /// I have read up to a place, after which there are so many messages of others. A mark never goes back.
+    pub fn read_by_me(&mut self, id: ConversationId, seq: i64, unread_count: i64) -> Outcome {
+        match self.rooms.get(&id) {
+            Some(room) if seq >= room.last_read_seq => self.patch(id, |room| {
+                room.last_read_seq = seq;
+                room.unread_count = unread_count;
+            }),
+            _ => Outcome::Nothing,
+        }
+    }
+
+    fn patch(&mut self, id: ConversationId, change: impl FnOnce(&mut ConversationInfo)) -> Outcome {
+        let Some(room) = self.rooms.get_mut(&id) else { return Outcome::Nothing };
+        change(Arc::make_mut(room));
+        Outcome::Patched
+    }
+}
+
+/// Whether every word looked for stands in one of the texts; accents and capitals do not count.
+pub fn matches(wanted: &str, texts: &[&str]) -> bool {
+    let texts: Vec<String> = texts.iter().map(|text| search_key(text)).collect();
+    search_key(wanted).split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,59 @@
+//! Messages for the tests of this folder.
+
+use domain::{
+    id::{AccountId, ClientMessageId, ConversationId, Epoch, Id},
+    messaging::types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind},
+    moment::Moment,
+    schools::types::Role,
+};
+
+use super::timeline::{Echo, EchoState};
+
+/// Monday 16 November 2026, 08:00 UTC, and so many seconds.
+pub fn at(seconds: i64) -> Moment {
+    Moment::from_micros(1_794_816_000_000_000).unwrap().plus_seconds(seconds)
+}
+
+/// The message at a place, one each ten seconds.
+pub fn message(conversation: ConversationId, seq: i64, sender: AccountId) -> MessageInfo {
+    MessageInfo {
+        id: Id::fresh(),
+        conversation_id: conversation,
+        seq,
+        sender_id: Some(sender),
+        sender_name: "Jean Dubois".to_owned(),
+        sender_role: Role::Parent,
+        message_type: MessageKind::Text,
+        content: format!("message {seq}"),
+        reply_to: None,
+        client_msg_id: Id::fresh(),
+        created_at: at(seq * 10),
+    }
+}
+
+/// A page of a conversation whose last place is `last_seq`.
+pub fn page(epoch: Epoch, items: Vec<MessageInfo>, more: bool, last_seq: i64) -> History {
+    History { items, more, epoch, last_seq }
+}
+
+/// An echo on its way.
+pub fn echo(id: ClientMessageId) -> Echo {
+    Echo { id, content: "coucou".to_owned(), at: at(0), state: EchoState::Sending }
+}
+
+/// A direct conversation without messages.
+pub fn room(epoch: Epoch) -> ConversationInfo {
+    ConversationInfo {
+        id: Id::fresh(),
+        kind: ConversationKind::Direct,
+        class: None,
+        other: None,
+        epoch,
+        last_seq: 0,
+        last_message: None,
+        last_read_seq: 0,
+        unread_count: 0,
+        others_read_seq: 0,
+        others_delivered_seq: 0,
+    }
+}
