@@ -10,8 +10,9 @@ use std::{
     time::Duration,
 };
 
-use diesel::{Connection, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::BigInt};
-use store::{Options, Store, backend::Backend};
+use diesel::{Connection, ExpressionMethods, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::BigInt};
+use domain::id::Epoch;
+use store::{Options, Store, backend::Backend, schema::instance};
 use tempfile::TempDir;
 use uuid::Uuid;
 
@@ -48,6 +49,7 @@ impl TestDb {
             backend: Backend::Sqlite,
             folder: Some(folder),
         }
+        .with_epoch()
     }
 
     /// A SQLite file without any table.
@@ -64,7 +66,7 @@ impl TestDb {
     /// A fresh migrated PostgreSQL database; needs `TEST_POSTGRES_URL`.
     #[must_use]
     pub fn fresh_postgres() -> Self {
-        Self::postgres_from(&postgres_template())
+        Self::postgres_from(&postgres_template()).with_epoch()
     }
 
     /// A PostgreSQL database without any table.
@@ -81,6 +83,16 @@ impl TestDb {
             backend: Backend::Postgres,
             folder: None,
         }
+    }
+
+    // a copy is another life: nodes find each other on Redis by the epoch
+    fn with_epoch(self) -> Self {
+        let mut db = store::backend::connect(&self.url).expect("the fresh database answers");
+        diesel::update(instance::table)
+            .set(instance::epoch.eq(Epoch::fresh()))
+            .execute(&mut db)
+            .expect("an epoch");
+        self
     }
 
     /// The `DATABASE_URL` of it.

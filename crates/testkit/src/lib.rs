@@ -9,6 +9,12 @@
     reason = "a test that cannot go on stops; which database it runs on comes from the environment"
 )]
 
+pub mod app;
+pub mod client;
 pub mod database;
 pub mod mailbox;
+pub mod node;
+pub mod person;
 pub mod proxy;
+pub mod school;
+pub mod socket;

@@ -6,10 +6,7 @@ use diesel::{
     QueryableByName, RunQueryDsl,
     sql_types::{BigInt, Text},
 };
-use store::{
-    backend::Db,
-    error::StoreResult,
-};
+use store::{backend::Db, error::StoreResult};
 use testkit::database::{TestDb, backend};
 
 #[derive(QueryableByName)]
@@ -38,7 +35,11 @@ fn check(db: &mut Db) -> StoreResult<()> {
     match db {
         Db::Sqlite(_) => {
             assert_eq!(number(db, "foreign_keys"), 1);
-            assert_eq!(number(db, "synchronous"), 2, "FULL: an acknowledged message survives a power cut");
+            assert_eq!(
+                number(db, "synchronous"),
+                2,
+                "FULL: an acknowledged message survives a power cut"
+            );
             assert_eq!(number(db, "secure_delete"), 1);
             assert_eq!(number(db, "trusted_schema"), 0);
             let Db::Sqlite(connection) = db else { unreachable!() };

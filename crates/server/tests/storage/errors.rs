@@ -111,7 +111,11 @@ fn a_deadlock_on_postgres() {
     }
     let db = TestDb::fresh();
     let mut setup = connect(db.url()).unwrap();
-    run(&mut setup, "CREATE TABLE pair (id int PRIMARY KEY); INSERT INTO pair VALUES (1), (2)").unwrap();
+    run(
+        &mut setup,
+        "CREATE TABLE pair (id int PRIMARY KEY); INSERT INTO pair VALUES (1), (2)",
+    )
+    .unwrap();
     let lock = |id: i32| format!("SELECT 1 FROM pair WHERE id = {id} FOR UPDATE");
     let (holds, has_both) = mpsc::channel();
     let errors: Vec<StoreError> = std::thread::scope(|scope| {

@@ -2,9 +2,16 @@
 
 use std::time::{Duration, Instant};
 
+use domain::{
+    accounts::calls::ShowMe,
+    page::NoBody,
+    problem::Code,
+};
 use store::{Options, Store, backend::Backend, error::StoreError, instance};
 use testkit::{
+    app::TestApp,
     database::{TestDb, backend},
+    node::Wiring,
     proxy::Proxy,
 };
 
@@ -81,4 +88,43 @@ async fn a_database_that_is_away_from_the_start_is_no_reason_not_to_start() {
     .unwrap();
     proxy.pass();
     ask(&store).await.0.unwrap();
+}
+
+#[tokio::test]
+async fn the_api_answers_503_fast_stays_alive_and_heals() {
+    if backend() != Backend::Postgres {
+        return;
+    }
+    let app = TestApp::start().await;
+    let marie = app.register_and_verify("Marie").await;
+    let proxy = Proxy::before(&app.db().server()).await;
+    let node = app.node_with(Wiring {
+        database_url: Some(app.db().url_through(proxy.port())),
+        ..Wiring::default()
+    });
+    let marie = marie.on(&node);
+    marie.call(&ShowMe {}, &NoBody {}).await.unwrap();
+    assert_eq!(marie.get("/readyz").await.status, 200);
+
+    proxy.down();
+    let left = Instant::now();
+    // what was known a moment ago is believed for a second
+    while marie.call(&ShowMe {}, &NoBody {}).await.is_ok() {
+        assert!(left.elapsed() < Duration::from_secs(3));
+    }
+    let started = Instant::now();
+    let answer = marie.get("/api/v1/me").await;
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    assert_eq!(answer.problem().code, Code::Unavailable);
+    assert!(answer.header("retry-after").is_some());
+    let started = Instant::now();
+    assert_eq!(marie.get("/readyz").await.status, 503);
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    assert_eq!(marie.get("/livez").await.status, 200, "no reason to restart the process");
+
+    proxy.pass();
+    let back = Instant::now();
+    while marie.get("/readyz").await.status != 200 || marie.call(&ShowMe {}, &NoBody {}).await.is_err() {
+        assert!(back.elapsed() < Duration::from_secs(5), "it does not heal");
+    }
 }

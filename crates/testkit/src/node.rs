@@ -1,0 +1,110 @@
+//! One running node: the very application of the server, on a free port of this machine.
+
+use std::{net::TcpListener, sync::Arc};
+
+use actix_web::{dev::ServerHandle, web};
+use api::{State, settings::Settings, spa::Spa};
+use realtime::Realtime;
+use store::{Options, Store};
+use tokio_util::sync::{CancellationToken, DropGuard};
+
+use crate::mailbox::Mailbox;
+
+/// The secret key of every test.
+pub const SECRET: &[u8] = b"a secret key that only the tests know, 42";
+
+/// How a node is wired; `Default` is what most tests want.
+#[derive(Debug, Clone, Default)]
+pub struct Wiring {
+    /// The settings of the API.
+    pub settings: Settings,
+    /// The times and limits of the real-time part; its Redis is the one of the run unless set.
+    pub realtime: realtime::settings::Settings,
+    /// Works without Redis although the run has one.
+    pub without_redis: bool,
+    /// Another way to the database, such as through a proxy.
+    pub database_url: Option<String>,
+}
+
+/// A running node; stops when it is dropped.
+pub struct Node {
+    base: String,
+    state: web::Data<State>,
+    server: ServerHandle,
+    // stops the runner of jobs
+    _runner: DropGuard,
+}
+
+impl Node {
+    /// Starts a node on this database; its mails go into the mailbox.
+    ///
+    /// # Panics
+    /// When it does not start.
+    pub fn start(options: &Options, mut wiring: Wiring, mailbox: &Arc<Mailbox>) -> Self {
+        let options = Options {
+            url: wiring.database_url.unwrap_or_else(|| options.url.clone()),
+            ..options.clone()
+        };
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
+        let base = format!("http://{}", listener.local_addr().expect("a bound port"));
+        wiring.settings.public_url.clone_from(&base);
+        wiring.realtime.max_connections = wiring.settings.max_connections;
+        if !wiring.without_redis && wiring.realtime.redis_url.is_none() {
+            wiring.realtime.redis_url = crate::database::redis_url();
+        }
+        let store = Store::open(&options).expect("a URL of ours");
+        let realtime = Realtime::new(wiring.realtime).expect("an address of Redis");
+        realtime.start(Arc::new(api::messaging::truth::StoredTruth(store.clone())));
+        let state = State::new(store.clone(), realtime, wiring.settings, SECRET, Spa::default()).expect("a usable secret");
+        let state = web::Data::new(state);
+        let server = api::serve(listener, state.clone(), 2).expect("a server");
+        let handle = server.handle();
+        tokio::spawn(server);
+        Self {
+            _runner: run_jobs(store, mailbox, &base),
+            base,
+            state,
+            server: handle,
+        }
+    }
+
+    /// The address, without a slash at the end.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        &self.base
+    }
+
+    /// The state that the calls work with.
+    #[must_use]
+    pub fn state(&self) -> &State {
+        &self.state
+    }
+
+    /// Stops at once, as a crash does: sockets are cut without a word.
+    pub async fn stop(self) {
+        self.server.stop(false).await;
+    }
+}
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        // the command is sent by the call; there is nobody to wait for its end
+        drop(self.server.stop(false));
+        let realtime = self.state.realtime.clone();
+        if let Ok(runtime) = tokio::runtime::Handle::try_current() {
+            runtime.spawn(async move { realtime.stop().await });
+        }
+    }
+}
+
+fn run_jobs(store: Store, mailbox: &Arc<Mailbox>, base: &str) -> DropGuard {
+    let post = jobs::accounts::Post {
+        store: store.clone(),
+        carrier: mailbox.clone(),
+        public_url: base.to_owned(),
+    };
+    let jobs = jobs::accounts::jobs(jobs::runner::Jobs::default(), &post);
+    let stop = CancellationToken::new();
+    tokio::spawn(jobs::runner::Runner::new(store, jobs).run(stop.clone()));
+    stop.drop_guard()
+}
