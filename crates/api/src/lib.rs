@@ -93,12 +93,6 @@ impl State {
             is_stopping: AtomicBool::new(false),
         })
     }
-
-    /// Starts what runs beside the calls, inside a tokio runtime: the sockets find in the store what they missed.
-    pub fn start(&self) {
-        self.realtime
-            .start(Arc::new(messaging::truth::StoredTruth(self.store.clone())));
-    }
 }
 
 /// Every call, filed by capability.

@@ -1,0 +1,74 @@
+//! What the database answers to the desk.
+
+use std::collections::BTreeSet;
+
+use domain::{id::ConversationId, socket::ServerFrame};
+
+use crate::{
+    desk::{AGAIN, Desk},
+    hub::{Weight, wire},
+    truth::{Missed, Position, Unavailable},
+};
+
+/// How many messages a conversation may have that a poll finds to be new here, so that they are delivered one by one.
+const YOUNG: i64 = 16;
+
+impl Desk {
+    /// Compares where conversations stand with what has been delivered.
+    pub(super) fn polled(&mut self, poll: u64, positions: Vec<Position>) {
+        let found: BTreeSet<ConversationId> = positions.iter().map(|position| position.conversation).collect();
+        self.ledger.keep(poll, |conversation| found.contains(&conversation));
+        for Position {
+            conversation,
+            last_seq,
+            members,
+        } in positions
+        {
+            if self.ledger.knows(conversation) {
+                self.ledger.stands(conversation, last_seq);
+            } else {
+                // nobody told us that somebody here has joined
+                let known = if last_seq <= YOUNG { 0 } else { last_seq };
+                self.ledger.begin(conversation, known, last_seq);
+                let frame = ServerFrame::ConversationJoined {
+                    conversation_id: conversation,
+                };
+                self.hub.deliver(&members, &wire(&frame), Weight::Lasting);
+            }
+            self.advance(conversation);
+        }
+    }
+
+    pub(super) fn stands(&mut self, conversation: ConversationId, found: Result<Vec<Position>, Unavailable>) {
+        self.ledger.load_ended(conversation);
+        match found {
+            Ok(positions) => {
+                let last_seq = positions
+                    .iter()
+                    .find(|position| position.conversation == conversation)
+                    .map_or(0, |position| position.last_seq);
+                self.ledger.stands(conversation, last_seq);
+                self.advance(conversation);
+            }
+            Err(Unavailable) => self.later(AGAIN, conversation),
+        }
+    }
+
+    pub(super) fn loaded(&mut self, conversation: ConversationId, found: Result<Missed, Unavailable>) {
+        match found {
+            Ok(Missed { messages, members }) => {
+                let epoch = self.epoch;
+                let frames = messages
+                    .into_iter()
+                    .map(|message| (message.seq, wire(&ServerFrame::Message { epoch, message })))
+                    .collect();
+                self.ledger.loaded(conversation, frames, &members);
+                self.advance(conversation);
+            }
+            Err(Unavailable) => {
+                self.ledger.load_ended(conversation);
+                self.later(AGAIN, conversation);
+            }
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What the desk is told: by its own node, and by the others.
+
+use std::time::Duration;
+
+use domain::{
+    happening::Happening,
+    id::{AccountId, ConversationId},
+    messaging::types::MessageInfo,
+    socket::ServerFrame,
+};
+
+use crate::{
+    desk::{Desk, Input},
+    hub::{Weight, wire},
+    news::News,
+};
+
+/// How long a message of this node waits for the one before it, whose commit was announced by another thread, before the database
+/// is asked.
+const OVERTAKING: Duration = Duration::from_millis(25);
+
+impl Desk {
+    pub(super) fn here(&mut self, happening: Happening) {
+        match happening {
+            Happening::MessageSent { message, recipients } => self.message(*message, recipients),
+            Happening::Typing {
+                conversation,
+                account,
+                first_name,
+                recipients,
+            } => self.typing(conversation, account, first_name, &recipients),
+            other => self.elsewhere(News::from(&other)),
+        }
+    }
+
+    /// A message of this node: its frame is at hand.
+    fn message(&mut self, message: MessageInfo, recipients: Vec<AccountId>) {
+        let (conversation, seq) = (message.conversation_id, message.seq);
+        if !self.hub.has_any(&recipients) {
+            self.ledger.skip(conversation, seq);
+            return self.advance(conversation);
+        }
+        let frame = wire(&ServerFrame::Message {
+            epoch: self.epoch,
+            message,
+        });
+        self.ledger.offer(conversation, seq, recipients, Some(frame));
+        self.release(conversation);
+        if self.ledger.is_waiting(conversation) {
+            self.later(OVERTAKING, conversation);
+        }
+    }
+
+    pub(super) fn elsewhere(&mut self, news: News) {
+        let (frame, recipients) = match news {
+            News::Sent {
+                conversation,
+                seq,
+                recipients,
+            } => {
+                if self.hub.has_any(&recipients) {
+                    self.ledger.offer(conversation, seq, recipients, None);
+                } else {
+                    self.ledger.skip(conversation, seq);
+                }
+                return self.advance(conversation);
+            }
+            News::Typing {
+                conversation,
+                account,
+                recipients,
+            } => return self.ask_name(conversation, account, recipients),
+            News::SessionEnded { session } => return self.hub.close_session(session),
+            News::Farewell => return,
+            News::Read {
+                conversation,
+                account,
+                seq,
+                recipients,
+            } => {
+                let frame = ServerFrame::MessageRead {
+                    conversation_id: conversation,
+                    account_id: account,
+                    last_read_seq: seq,
+                };
+                (frame, recipients)
+            }
+            News::Delivered {
+                conversation,
+                account,
+                seq,
+                recipients,
+            } => {
+                let frame = ServerFrame::MessageDelivered {
+                    conversation_id: conversation,
+                    account_id: account,
+                    last_delivered_seq: seq,
+                };
+                (frame, recipients)
+            }
+            News::Joined { conversation, account } => {
+                if self.hub.has_any(&[account]) {
+                    self.ledger.expect(conversation);
+                    self.advance(conversation);
+                }
+                let frame = ServerFrame::ConversationJoined {
+                    conversation_id: conversation,
+                };
+                (frame, vec![account])
+            }
+            News::Left { conversation, account } => {
+                let frame = ServerFrame::ConversationLeft {
+                    conversation_id: conversation,
+                };
+                (frame, vec![account])
+            }
+            News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
+        };
+        self.hub.deliver(&recipients, &wire(&frame), Weight::Lasting);
+    }
+
+    pub(super) fn typing(
+        &self,
+        conversation: ConversationId,
+        account: AccountId,
+        first_name: String,
+        recipients: &[AccountId],
+    ) {
+        let frame = wire(&ServerFrame::MessageTyping {
+            conversation_id: conversation,
+            account_id: account,
+            first_name,
+        });
+        self.hub.deliver(recipients, &frame, Weight::Fleeting);
+    }
+
+    fn ask_name(&self, conversation: ConversationId, account: AccountId, recipients: Vec<AccountId>) {
+        if !self.hub.has_any(&recipients) {
+            return;
+        }
+        let (answer, sender) = (self.truth.first_name(account), self.sender.clone());
+        self.beside(async move {
+            if let Ok(first_name) = answer.await {
+                drop(sender.send(Input::Typing {
+                    conversation,
+                    account,
+                    first_name,
+                    recipients,
+                }));
+            }
+        });
+    }
+}
