@@ -1,0 +1,3 @@
+//! Children, guardians and codes.
+
+mod rooms;
