@@ -16,7 +16,8 @@ mod ui;
 
 fn main() {
     console_error_panic_hook::set_once();
-    leptos::task::spawn_local(async {
+    // Mounting is what starts Leptos's own executor.
+    wasm_bindgen_futures::spawn_local(async {
         if i18n::start().await.is_err() {
             return app::could_not_start();
         }
