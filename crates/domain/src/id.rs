@@ -89,6 +89,7 @@ impl<K: 'static> PartialSchema for Id<K> {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
+            .description(Some("An identifier: a UUID of version 7, which sorts by time."))
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::Uuid)))
             .examples([serde_json::json!("01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42")])
             .into()

@@ -1,13 +1,31 @@
 //! What goes wrong: RFC 9457 problems with a stable code from one table.
 
+use std::borrow::Cow;
+
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{
+    PartialSchema, ToSchema,
+    openapi::{RefOr, Schema},
+};
+
+use crate::text_enum;
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $word:literal, $status:literal;)+) => {
         /// The stable code of a problem. The front end translates it; scripts may compare it.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, ToSchema, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize, schemars::JsonSchema)]
         pub enum Code { $($(#[doc = $doc])+ #[serde(rename = $word)] $name),+ }
+
+        impl PartialSchema for Code {
+            fn schema() -> RefOr<Schema> {
+                text_enum::schema("The stable code of a problem.", &[$(($word, concat!($($doc),+))),+])
+            }
+        }
+        impl ToSchema for Code {
+            fn name() -> Cow<'static, str> {
+                Cow::Borrowed("Code")
+            }
+        }
 
         impl Code {
             /// Every code.

@@ -1,5 +1,21 @@
 //! Enums that are words: the same spelling in JSON, in the database and in the contract.
 
+use utoipa::openapi::{ObjectBuilder, RefOr, Schema, schema::Type};
+
+/// The schema of an enum of words, each with its sentence.
+#[must_use]
+pub fn schema(doc: &str, words: &[(&'static str, &str)]) -> RefOr<Schema> {
+    let mut description = doc.trim().to_owned();
+    for (word, doc) in words {
+        description.push_str(&format!("\n- `{word}`: {}", doc.trim()));
+    }
+    ObjectBuilder::new()
+        .schema_type(Type::String)
+        .description(Some(description))
+        .enum_values(Some(words.iter().map(|(word, _)| *word)))
+        .into()
+}
+
 /// Declares an enum whose values are words.
 ///
 /// ```
@@ -18,7 +34,7 @@
 macro_rules! text_enum {
     ($(#[doc = $doc:literal])* pub enum $name:ident { $($(#[doc = $value_doc:literal])* $value:ident = $word:literal),+ $(,)? }) => {
         $(#[doc = $doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, utoipa::ToSchema, schemars::JsonSchema)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize, schemars::JsonSchema)]
         #[cfg_attr(feature = "sql", derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow))]
         #[cfg_attr(feature = "sql", diesel(sql_type = diesel::sql_types::Text))]
         pub enum $name { $($(#[doc = $value_doc])* #[serde(rename = $word)] $value),+ }
@@ -31,6 +47,17 @@ macro_rules! text_enum {
             #[must_use]
             pub const fn as_str(self) -> &'static str {
                 match self { $(Self::$value => $word),+ }
+            }
+        }
+        // not derived: utoipa does not see a word that comes through a macro
+        impl utoipa::PartialSchema for $name {
+            fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::Schema> {
+                $crate::text_enum::schema(concat!($($doc),*), &[$(($word, concat!($($value_doc),*))),+])
+            }
+        }
+        impl utoipa::ToSchema for $name {
+            fn name() -> std::borrow::Cow<'static, str> {
+                std::borrow::Cow::Borrowed(stringify!($name))
             }
         }
         impl std::fmt::Display for $name {

@@ -17,8 +17,9 @@ fn main() -> ExitCode {
     match commands::run(cli) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // one sentence, with its causes: `{:#}` writes them behind colons
-            eprintln!("ecolehub: {error:#}");
+            // one sentence on one line, with its causes: `{:#}` writes them behind colons
+            let words = format!("{error:#}");
+            eprintln!("ecolehub: {}", words.split_whitespace().collect::<Vec<_>>().join(" "));
             ExitCode::FAILURE
         }
     }

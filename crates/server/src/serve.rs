@@ -6,7 +6,7 @@ use std::{
 };
 
 use actix_web::web;
-use anyhow::{Context, Result, anyhow};
+use anyhow::{Result, anyhow};
 use api::State;
 use jobs::{
     accounts::Post,
@@ -72,8 +72,7 @@ fn state(config: &Config) -> Result<State> {
         redis_url: config.redis_url.clone(),
         max_connections: config.max_connections,
         ..realtime::settings::Settings::default()
-    })
-    .context("REDIS_URL cannot be used")?;
+    })?;
     let secret = config::secret(config)?;
     let spa = pages::load(config)?;
     if !spa.is_there() {

@@ -10,9 +10,9 @@ use domain::{
 };
 use garde::Validate;
 use serde_json::{Map, Value, json};
-use utoipa::{IntoParams, ToSchema, openapi::path::ParameterIn};
+use utoipa::{IntoParams, openapi::path::ParameterIn};
 
-use super::{Described, named, reply_of, snake};
+use super::{Described, name_of, named, reply_of, snake};
 use crate::policy::Policy;
 
 /// Describes one endpoint.
@@ -39,7 +39,7 @@ where
     let mut schemas = Vec::new();
     let mut body = None;
     if has_body {
-        let name = E::Body::name().into_owned();
+        let name = name_of::<E::Body>();
         let media = json!({ "schema": reference(&name) });
         let content = json!({ "required": true, "content": { "application/json": media } });
         super::put(&mut operation, "requestBody", content);
@@ -102,6 +102,14 @@ fn params<P: IntoParams>(place: ParameterIn) -> Vec<Value> {
         .into_iter()
         .map(|parameter| {
             let mut value = serde_json::to_value(parameter).unwrap_or_default();
+            // utoipa does not see a sentence that is put together by `concat!`, as those of `endpoint!` are
+            if value.get("description").is_none() {
+                let description = format!(
+                    "Which {}.",
+                    value.get("name").and_then(Value::as_str).unwrap_or_default()
+                );
+                super::put(&mut value, "description", Value::String(description));
+            }
             if let Some(schema) = value.get_mut("schema") {
                 without_null(schema);
             }
@@ -163,7 +171,7 @@ fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
     let good = if has_reply {
         json!({
             "description": said(E::STATUS),
-            "content": { "application/json": { "schema": reference(&E::Reply::name()) } },
+            "content": { "application/json": { "schema": reference(&name_of::<E::Reply>()) } },
         })
     } else {
         json!({ "description": said(E::STATUS) })

@@ -33,7 +33,10 @@ text_enum! {
     }
 }
 
-#[expect(clippy::derivable_impls, reason = "the enum is written by text_enum!, which takes no #[default]")]
+#[expect(
+    clippy::derivable_impls,
+    reason = "the enum is written by text_enum!, which takes no #[default]"
+)]
 impl Default for SessionKind {
     fn default() -> Self {
         Self::Bearer
