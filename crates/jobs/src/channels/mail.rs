@@ -3,7 +3,7 @@
 use lettre::{
     Message,
     message::{
-        Mailbox, SinglePart,
+        Body, Mailbox, SinglePart,
         header::{ContentTransferEncoding, ContentType, HeaderName, HeaderValue},
     },
 };
@@ -44,7 +44,8 @@ pub(super) fn message(mail: Mail, from: &Mailbox, encoding: Option<ContentTransf
         ));
     let part = SinglePart::builder().header(ContentType::TEXT_PLAIN);
     let part = match encoding {
-        Some(encoding) => part.header(encoding).body(mail.body),
+        // lettre refuses eight bits for whatever it can say in seven; a file is to be read by a person
+        Some(encoding) => part.body(Body::dangerous_pre_encoded(mail.body.replace('\n', "\r\n").into_bytes(), encoding)),
         None => part.body(mail.body),
     };
     builder
