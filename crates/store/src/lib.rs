@@ -6,6 +6,7 @@
 pub mod accounts;
 pub mod backend;
 pub mod clock;
+pub mod demo;
 pub mod error;
 pub mod families;
 pub mod instance;

@@ -1,0 +1,58 @@
+//! Removing the demo school with everything that was written in it, and nothing else.
+
+use diesel::prelude::*;
+use domain::id::{AccountId, SchoolId};
+
+use crate::{
+    error::StoreResult,
+    schema::{
+        accounts, child_codes, children, classes, conversations, email_tokens, enrolments, guardian_links, memberships,
+        schools, sessions, staff_assignments,
+    },
+    tx::Tx,
+};
+
+/// Removes every demo school; people who are members of another school too keep their account. Says whether there was one.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn reset(tx: &mut Tx<'_>) -> StoreResult<bool> {
+    let found: Vec<SchoolId> = schools::table
+        .filter(schools::demo.eq(true))
+        .select(schools::id)
+        .load(tx.db)?;
+    for school in &found {
+        remove(tx, *school)?;
+    }
+    Ok(!found.is_empty())
+}
+
+fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
+    // messages, participants and marks go with their conversation; children take their enrolments and links along
+    diesel::delete(conversations::table.filter(conversations::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(child_codes::table.filter(child_codes::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(guardian_links::table.filter(guardian_links::school_id.eq(school))).execute(tx.db)?;
+    let of_school = classes::table.filter(classes::school_id.eq(school)).select(classes::id);
+    diesel::delete(enrolments::table.filter(enrolments::class_id.eq_any(of_school))).execute(tx.db)?;
+    diesel::delete(staff_assignments::table.filter(staff_assignments::class_id.eq_any(of_school))).execute(tx.db)?;
+    diesel::delete(children::table.filter(children::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(classes::table.filter(classes::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(sessions::table.filter(sessions::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(email_tokens::table.filter(email_tokens::school_id.eq(school))).execute(tx.db)?;
+    let members: Vec<AccountId> = memberships::table
+        .filter(memberships::school_id.eq(school))
+        .select(memberships::account_id)
+        .load(tx.db)?;
+    diesel::delete(memberships::table.filter(memberships::school_id.eq(school))).execute(tx.db)?;
+    let elsewhere: Vec<AccountId> = memberships::table
+        .filter(memberships::account_id.eq_any(&members))
+        .select(memberships::account_id)
+        .load(tx.db)?;
+    for account in members {
+        if !elsewhere.contains(&account) {
+            diesel::delete(accounts::table.find(account)).execute(tx.db)?;
+        }
+    }
+    diesel::delete(schools::table.find(school)).execute(tx.db)?;
+    Ok(())
+}
