@@ -81,7 +81,6 @@ fn AccountRow(account: DemoAccount, busy: Signal<bool>, open: Callback<domain::i
                 <Avatar text=initials module=Module::of_id(id.as_uuid().as_bytes()) />
                 <span class="row-body">
                     <span class="row-title">{account.name}</span>
-                    <br />
                     <span class="row-detail">{detail}</span>
                 </span>
                 <Icon glyph=Glyph::ChevronRight />

@@ -12,13 +12,15 @@ use crate::{
 #[component]
 pub fn OfflineBanner() -> impl IntoView {
     let online = device::online();
-    let words = move || say_with(key::OFFLINE, [("time", dates::time(dates::now()).into())]);
     view! {
         <div role="status">
-            {move || (!online.get()).then(|| view! {
-                <Banner glyph=Glyph::WifiOff module=Module::Entraide top=true>
-                    <p>{words()}</p>
-                </Banner>
+            {move || (!online.get()).then(|| {
+                let words = say_with(key::OFFLINE, [("time", dates::time(dates::now()).into())]);
+                view! {
+                    <Banner glyph=Glyph::WifiOff module=Module::Entraide top=true>
+                        <p>{words}</p>
+                    </Banner>
+                }
             })}
         </div>
     }

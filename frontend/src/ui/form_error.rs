@@ -25,10 +25,11 @@ pub fn FormError(
             let glyph = if failure == Failure::NoAnswer { Glyph::WifiOff } else { Glyph::CircleAlert };
             let request = failure.request_id().map(request_words);
             let module = if failure.is(Code::Invalid) { Module::Entraide } else { Module::Danger };
+            let words = failure.says();
             view! {
                 <Banner glyph=glyph module=module>
                     <p>
-                        {failure.says()}
+                        {words}
                         {request.map(|words| view! { <br /><span class="request-id">{words}</span> })}
                     </p>
                 </Banner>
