@@ -151,7 +151,7 @@ export const SCREENS = [
         async show(desk) {
             await desk.find('button', 'children-add').click();
             const dialog = desk.dialog('children-add');
-            await dialog.getByText(desk.say('child-without-code'), { exact: true }).click();
+            await dialog.getByRole('radio', { name: desk.say('child-without-code'), exact: true }).check();
             await dialog.getByRole('radio', { name: 'P3' }).first().waitFor();
         },
     },

@@ -57,10 +57,10 @@ export async function addChildWithCode(desk, { code, child }) {
 /** On the profile: declares a child without a code. */
 export async function declareChild(desk, { firstName, lastName, level }) {
     const dialog = await openAddChild(desk);
-    await dialog.getByText(desk.say('child-without-code'), { exact: true }).click();
+    await dialog.getByRole('radio', { name: desk.say('child-without-code'), exact: true }).check();
     await desk.field('child-first-name', dialog).fill(firstName);
     await desk.field('child-last-name', dialog).fill(lastName);
-    await dialog.getByText(level, { exact: true }).click();
+    await dialog.getByRole('radio', { name: level, exact: true }).check();
     await dialog.getByRole('button', { name: desk.say('child-add-action'), exact: true }).click();
     await desk.text('child-added-pending', { name: firstName }).waitFor();
 }

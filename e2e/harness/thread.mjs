@@ -9,7 +9,9 @@ export const entry = (desk, key) =>
 
 /** From the navigation to a conversation of the list, by its title. */
 export async function openConversation(desk, title) {
-    await entry(desk, 'nav-messages').click();
+    // On a phone an open conversation has the whole screen.
+    const back = desk.find('link', 'messages-back');
+    await ((await back.isVisible()) ? back : entry(desk, 'nav-messages')).click();
     await inList(desk, title).click();
     await column(desk, title).waitFor();
 }
