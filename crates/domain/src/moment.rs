@@ -90,6 +90,7 @@ impl PartialSchema for Moment {
     fn schema() -> RefOr<Schema> {
         ObjectBuilder::new()
             .schema_type(Type::String)
+            .description(Some("A moment in UTC, to the microsecond: RFC 3339 with `Z`."))
             .format(Some(SchemaFormat::KnownFormat(KnownFormat::DateTime)))
             .examples([serde_json::json!("2026-11-20T08:31:00.000000Z")])
             .into()

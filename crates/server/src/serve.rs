@@ -8,13 +8,14 @@ use std::{
 use actix_web::web;
 use anyhow::{Result, anyhow};
 use api::State;
+use domain::instance::{DemoAccount, DemoChildCode};
 use jobs::{
     accounts::Post,
     channels::{folder::Folder, mail, smtp::Smtp},
     runner::{Jobs, Runner},
 };
 use realtime::Realtime;
-use store::Store;
+use store::{Store, demo::show, error::StoreError};
 use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
@@ -101,9 +102,34 @@ fn runner(config: &Config, store: Store) -> Result<Runner> {
     Ok(Runner::new(store, jobs::accounts::jobs(Jobs::default(), &post)))
 }
 
-/// What a newcomer reads in the terminal.
-async fn greeting(config: &Config, _state: &State) -> Result<String> {
-    Ok(format!("EcoleHub: {}", config.public_url))
+/// What a newcomer reads in the terminal: the address, and how to try the demo school where there is one.
+async fn greeting(config: &Config, state: &State) -> Result<String> {
+    let key = state.keys.child_codes().to_vec();
+    let demo = match state.store.read(move |db| show::show(db, &key)).await {
+        Ok(demo) => demo,
+        Err(StoreError::NotFound) => return Ok(format!("EcoleHub: {}", config.public_url)),
+        Err(error) => return Err(error.into()),
+    };
+    let account = |account: &DemoAccount| {
+        let classes = account.classes.join(", ");
+        format!("  {:<38} {}, {} {classes}", account.email, account.name, account.role)
+    };
+    let code = |code: &DemoChildCode| format!("  {}  {}, {}", code.code, code.first_name, code.level);
+    let mut lines = vec![
+        format!("EcoleHub: {}", config.public_url),
+        format!(
+            "{} in {}, a demo school. One click on the sign-in page opens:",
+            demo.school.name, demo.school.locality
+        ),
+    ];
+    lines.extend(demo.accounts.iter().map(account));
+    lines.push(format!("Their password, for the API: {}", store::demo::PASSWORD));
+    lines.push(format!(
+        "To register as a parent: {}. To add a child:",
+        demo.registration_code
+    ));
+    lines.extend(demo.child_codes.iter().map(code));
+    Ok(lines.join("\n"))
 }
 
 async fn told_to_stop() -> Result<()> {

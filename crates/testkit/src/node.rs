@@ -1,6 +1,6 @@
 //! One running node: the very application of the server, on a free port of this machine.
 
-use std::{net::TcpListener, sync::Arc};
+use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
 
 use actix_web::{dev::ServerHandle, web};
 use api::{State, settings::Settings, spa::Spa};
@@ -24,6 +24,13 @@ pub struct Wiring {
     pub without_redis: bool,
     /// Another way to the database, such as through a proxy.
     pub database_url: Option<String>,
+    /// How long a call waits for a connection to the database; longer than on a real server unless set, because the machine of the
+    /// tests is busy.
+    pub patience: Option<Duration>,
+    /// The address that people type, when it is not that of the node.
+    pub public_url: Option<String>,
+    /// A folder with built pages.
+    pub spa: Option<PathBuf>,
 }
 
 /// A running node; stops when it is dropped.
@@ -43,11 +50,15 @@ impl Node {
     pub fn start(options: &Options, mut wiring: Wiring, mailbox: &Arc<Mailbox>) -> Self {
         let options = Options {
             url: wiring.database_url.unwrap_or_else(|| options.url.clone()),
+            patience: wiring.patience.unwrap_or(options.patience),
             ..options.clone()
         };
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("a bound port"));
-        wiring.settings.public_url.clone_from(&base);
+        wiring.settings.public_url = wiring.public_url.unwrap_or_else(|| base.clone());
+        let spa = wiring
+            .spa
+            .map_or_else(Spa::default, |folder| Spa::of_folder(&folder).expect("a folder"));
         wiring.realtime.max_connections = wiring.settings.max_connections;
         if !wiring.without_redis && wiring.realtime.redis_url.is_none() {
             wiring.realtime.redis_url = crate::database::redis_url();
@@ -55,7 +66,7 @@ impl Node {
         let store = Store::open(&options).expect("a URL of ours");
         let realtime = Realtime::new(wiring.realtime).expect("an address of Redis");
         realtime.start(Arc::new(api::messaging::truth::StoredTruth(store.clone())));
-        let state = State::new(store.clone(), realtime, wiring.settings, SECRET, Spa::default()).expect("a usable secret");
+        let state = State::new(store.clone(), realtime, wiring.settings, SECRET, spa).expect("a usable secret");
         let state = web::Data::new(state);
         let server = api::serve(listener, state.clone(), 2).expect("a server");
         let handle = server.handle();

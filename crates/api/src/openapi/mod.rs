@@ -124,19 +124,12 @@ fn written(routes: &Routes) -> Value {
 
 /// The schemas of `T` and of all it is made of.
 fn named<T: ToSchema + PartialSchema>() -> Vec<(String, Value)> {
-    let mut schemas: Vec<(String, RefOr<Schema>)> = vec![(name_of::<T>(), T::schema())];
+    let mut schemas: Vec<(String, RefOr<Schema>)> = vec![(T::name().into_owned(), T::schema())];
     T::schemas(&mut schemas);
     schemas
         .into_iter()
         .map(|(name, schema)| (name, tidied(serde_json::to_value(schema).unwrap_or_default())))
         .collect()
-}
-
-/// The name of a type with its arguments: `Page_MyChild`. utoipa's own has them only where the type is a field of another one.
-fn name_of<T>() -> String {
-    let words = std::any::type_name::<T>().split(['<', '>', ',', ' ']);
-    let words = words.filter_map(|path| path.rsplit("::").next());
-    words.filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_")
 }
 
 /// A field that may be `null` is described where it stands, and not inside its first alternative.

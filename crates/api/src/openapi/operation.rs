@@ -10,9 +10,9 @@ use domain::{
 };
 use garde::Validate;
 use serde_json::{Map, Value, json};
-use utoipa::{IntoParams, openapi::path::ParameterIn};
+use utoipa::{IntoParams, ToSchema, openapi::path::ParameterIn};
 
-use super::{Described, name_of, named, reply_of, snake};
+use super::{Described, named, reply_of, snake};
 use crate::policy::Policy;
 
 /// Describes one endpoint.
@@ -39,7 +39,7 @@ where
     let mut schemas = Vec::new();
     let mut body = None;
     if has_body {
-        let name = name_of::<E::Body>();
+        let name = E::Body::name().into_owned();
         let media = json!({ "schema": reference(&name) });
         let content = json!({ "required": true, "content": { "application/json": media } });
         super::put(&mut operation, "requestBody", content);
@@ -171,7 +171,7 @@ fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
     let good = if has_reply {
         json!({
             "description": said(E::STATUS),
-            "content": { "application/json": { "schema": reference(&name_of::<E::Reply>()) } },
+            "content": { "application/json": { "schema": reference(&E::Reply::name()) } },
         })
     } else {
         json!({ "description": said(E::STATUS) })

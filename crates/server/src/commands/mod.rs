@@ -8,6 +8,7 @@ use crate::{
     database, logging, serve,
 };
 
+mod demo;
 mod school;
 mod user;
 
@@ -37,7 +38,10 @@ pub fn run(cli: Cli) -> Result<()> {
             }
             Ok(())
         }
-        Command::Demo(_) => anyhow::bail!("the demo school is not in this build"),
+        Command::Demo(options) => {
+            let config = ready()?;
+            runtime()?.block_on(demo::demo(&config, options))
+        }
         Command::School(School::Create(new)) => {
             let config = ready()?;
             runtime()?.block_on(school::create(&config, new))
