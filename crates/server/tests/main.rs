@@ -1,4 +1,10 @@
 //! Every black-box test of the server in one binary, filed by capability. `TEST_DATABASE` says which database they run on.
 
+mod accounts;
+mod contract;
+mod demo;
+mod families;
 mod jobs;
+mod messaging;
+mod schools;
 mod storage;

@@ -1,0 +1,1 @@
+//! The school: classes, memberships.
