@@ -3,10 +3,8 @@
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::{
     components::{ParentRoute, Route, Router, Routes},
-    hooks::use_location,
     path,
 };
-use wasm_bindgen::JsCast;
 
 use crate::{
     accounts::{
@@ -17,7 +15,7 @@ use crate::{
     messages::MessagesRoutes,
     school::SchoolPage,
     shell::{
-        frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage, offline::OfflineBanner,
+        focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage, offline::OfflineBanner,
     },
     state::{badges::Badges, live::Live, session::Session},
     styleguide::StyleguidePage,
@@ -73,26 +71,5 @@ pub fn could_not_start() {
     if let Some(words) = document().get_element_by_id("start-failed") {
         // The attribute is always removable.
         drop(words.remove_attribute("hidden"));
-    }
-}
-
-/// Gives the focus to the heading of the new page, so that keyboard and screen reader start there.
-#[component]
-fn FocusFollowsPage() -> impl IntoView {
-    let location = use_location();
-    Effect::new(move |before: Option<String>| {
-        let now = location.pathname.get();
-        if before.is_some_and(|before| before != now) {
-            request_animation_frame(focus_heading);
-        }
-        now
-    });
-}
-
-fn focus_heading() {
-    let heading = document().query_selector("main h1, h1").ok().flatten();
-    if let Some(heading) = heading.and_then(|heading| heading.dyn_into::<web_sys::HtmlElement>().ok()) {
-        // A heading with a tabindex can take the focus.
-        drop(heading.focus());
     }
 }

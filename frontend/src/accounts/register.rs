@@ -11,7 +11,7 @@ use leptos_router::components::A;
 use crate::{
     client::{Guest, Submission},
     i18n::{self, key, say, say_with, t},
-    shell::sheet::Sheet,
+    shell::{focus, sheet::Sheet},
     ui::{
         button::Button,
         divider_card::DividerCard,
@@ -100,7 +100,10 @@ fn RegisterForm(server: ServerInfo, sent_to: RwSignal<Option<String>>) -> impl I
         event.prevent_default();
         let body = typed.body(mode.get_untracked());
         let email = body.email.clone();
-        submission.run(async move { Guest.tell(Register {}, body).await }, move |_| sent_to.set(Some(email)));
+        submission.run(async move { Guest.tell(Register {}, body).await }, move |_| {
+            sent_to.set(Some(email));
+            focus::on_heading();
+        });
     };
     let several = schools.with_value(|schools| schools.len() > 1);
     let options = move || {

@@ -7,7 +7,7 @@ use crate::{
     accounts::settings::AccountLanguage,
     families::{add_child::AddChild, my_children::{ChildList, MyChildren}},
     i18n::{key, say_with, t},
-    shell::{navigation::is_member, sheet::Sheet},
+    shell::{focus, navigation::is_member, sheet::Sheet},
     state::session::Session,
     ui::{
         button::{Button, Look},
@@ -52,17 +52,22 @@ pub fn WelcomePage() -> impl IntoView {
 #[component]
 fn Move(step: RwSignal<u32>) -> impl IntoView {
     let back = (step.get_untracked() > 1).then(|| {
-        let back = move |()| step.update(|step| *step -= 1);
+        let back = move |()| go(step, step.get_untracked() - 1);
         view! { <Button look=Look::Second glyph=Glyph::ArrowLeft on_press=back>{t(key::ACTION_BACK)}</Button> }
     });
     view! {
         <div class="card-body">
             <div class="cluster spread">
                 {back}
-                <Button on_press=move |()| step.update(|step| *step += 1)>{t(key::ACTION_NEXT)}</Button>
+                <Button on_press=move |()| go(step, step.get_untracked() + 1)>{t(key::ACTION_NEXT)}</Button>
             </div>
         </div>
     }
+}
+
+fn go(step: RwSignal<u32>, to: u32) {
+    step.set(to);
+    focus::on_heading();
 }
 
 #[component]

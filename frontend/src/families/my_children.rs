@@ -13,6 +13,7 @@ use crate::{
     client::{Failure, SignedIn, Submission},
     families::words::{LinkTag, relationship_words},
     i18n::{key, say, say_with, t},
+    state::live::Live,
     ui::{
         button::{Button, Look},
         dialog::Dialog,
@@ -38,10 +39,15 @@ impl MyChildren {
     /// Asks for them.
     pub fn load() -> Self {
         let client = SignedIn::here();
+        // The school may confirm a link at any time, and says so.
+        let changed = Live::here().family();
         Self {
-            answer: LocalResource::new(move || async move {
-                let query = PageQuery { limit: Some(100), cursor: None };
-                client.ask_with(ListMyChildren {}, query).await.map(|page| page.items)
+            answer: LocalResource::new(move || {
+                changed.track();
+                async move {
+                    let query = PageQuery { limit: Some(100), cursor: None };
+                    client.ask_with(ListMyChildren {}, query).await.map(|page| page.items)
+                }
             }),
         }
     }

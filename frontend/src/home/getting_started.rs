@@ -9,9 +9,12 @@ use leptos_router::components::A;
 
 use crate::{
     families::my_children::MyChildren,
-    home::{is_parent, messages::MyConversations},
+    home::is_parent,
     i18n::{Key, key, say, t},
-    state::session::Session,
+    state::{
+        live::{Live, Shape},
+        session::Session,
+    },
     ui::{
         divider_card::DividerCard,
         icon::{Glyph, Icon},
@@ -31,15 +34,18 @@ struct Step {
 pub fn GettingStarted(
     /// My children.
     children: MyChildren,
-    /// My conversations.
-    conversations: MyConversations,
 ) -> impl IntoView {
     let me = Session::here().me();
+    let live = Live::here();
+    let shape = live.shape();
     let steps = Memo::new(move |_| {
         let me = me.get().filter(|me| is_parent(me.membership.role))?;
         let children = children.answer().get()?.ok()?;
-        let conversations = conversations.answer().get()?.ok()?;
-        let class = conversations.iter().find(|conversation| conversation.kind == ConversationKind::Class);
+        if !matches!(shape.get(), Shape::Empty | Shape::Rooms) {
+            return None;
+        }
+        let rooms = live.rooms();
+        let class = rooms.iter().find(|room| room.kind == ConversationKind::Class).map(AsRef::as_ref);
         let to_profile = |words, done| Step { words, href: "/profil".to_owned(), done };
         Some(vec![
             to_profile(key::START_CHILDREN, !children.is_empty()),

@@ -1,96 +1,62 @@
 //! The three conversations that matter most now.
 
-use domain::{
-    messaging::{calls::ListConversations, types::ConversationInfo},
-    page::PageQuery,
-};
+use domain::id::ConversationId;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    client::{Failure, SignedIn},
-    i18n::{key, t},
-    home::conversation_row::ConversationRow,
+    i18n::{key, say, t},
+    messages::row::ConversationRow,
+    state::live::{Live, Shape},
     ui::{
-        divider_card::DividerCard,
-        empty_state::EmptyState,
-        icon::Glyph,
-        loaded::Loaded,
-        module::Module,
+        divider_card::DividerCard, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,
         skeleton::SkeletonRows,
     },
 };
 
 const SHOWN: usize = 3;
 
-/// My conversations as the server knows them; `Copy`, like a signal.
-#[derive(Clone, Copy)]
-pub struct MyConversations {
-    answer: LocalResource<Result<Vec<ConversationInfo>, Failure>>,
-}
-
-impl MyConversations {
-    /// Asks for them.
-    pub fn load() -> Self {
-        let client = SignedIn::here();
-        Self {
-            answer: LocalResource::new(move || async move {
-                let query = PageQuery { limit: Some(50), cursor: None };
-                client.ask_with(ListConversations {}, query).await.map(|page| page.items)
-            }),
-        }
-    }
-
-    /// The answer; `None` while it is on its way.
-    pub const fn answer(self) -> LocalResource<Result<Vec<ConversationInfo>, Failure>> {
-        self.answer
-    }
-}
-
 /// The latest unread conversations, or the latest ones when everything is read.
 #[component]
-pub fn LatestMessages(
-    /// My conversations.
-    conversations: MyConversations,
-) -> impl IntoView {
+pub fn LatestMessages() -> impl IntoView {
+    let live = Live::here();
+    let shape = live.shape();
+    let body = move || match shape.get() {
+        Shape::Waiting => view! { <SkeletonRows count=3 /> }.into_any(),
+        Shape::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        Shape::Empty => view! {
+            <EmptyState
+                glyph=Glyph::MessageCircle
+                module=Module::Messages
+                title=t(key::HOME_NO_MESSAGES)
+                detail=Signal::derive(move || Some(say(key::HOME_NO_MESSAGES_DETAIL)))
+            />
+        }
+        .into_any(),
+        Shape::Rooms => view! { <Latest /> }.into_any(),
+    };
     view! {
         <DividerCard module=Module::Messages glyph=Glyph::MessageCircle title=t(key::NAV_MESSAGES)>
-            <Loaded answer=conversations.answer() waiting=|| view! { <SkeletonRows count=3 /> } let:conversations>
-                {if conversations.is_empty() {
-                    view! { <NoConversation /> }.into_any()
-                } else {
-                    view! { <Latest conversations=conversations /> }.into_any()
-                }}
-            </Loaded>
+            {body}
         </DividerCard>
     }
 }
 
 #[component]
-fn Latest(mut conversations: Vec<ConversationInfo>) -> impl IntoView {
-    // The sort keeps the order of the server, newest first, inside each half.
-    conversations.sort_by_key(|conversation| conversation.unread_count == 0);
-    let rows = conversations
-        .into_iter()
-        .take(SHOWN)
-        .map(|conversation| view! { <li><ConversationRow conversation=conversation /></li> })
-        .collect_view();
+fn Latest() -> impl IntoView {
+    let live = Live::here();
+    let latest = Memo::new(move |_| {
+        let mut rooms = live.rooms();
+        // The sort keeps the newest first inside each half.
+        rooms.sort_by_key(|room| room.unread_count == 0);
+        rooms.into_iter().take(SHOWN).map(|room| room.id).collect::<Vec<ConversationId>>()
+    });
     view! {
-        <ul class="row-list">{rows}</ul>
+        <ul class="row-list">
+            <For each=move || latest.get() key=|id| *id children=|id| view! { <li><ConversationRow id=id /></li> } />
+        </ul>
         <div class="card-body">
             <A href="/messages">{t(key::HOME_ALL_MESSAGES)}</A>
         </div>
-    }
-}
-
-#[component]
-fn NoConversation() -> impl IntoView {
-    view! {
-        <EmptyState
-            glyph=Glyph::MessageCircle
-            module=Module::Messages
-            title=t(key::HOME_NO_MESSAGES)
-            detail=t(key::HOME_NO_MESSAGES_DETAIL)
-        />
     }
 }

@@ -1,6 +1,5 @@
 //! The dashboard: what concerns me today, and nothing else.
 
-pub mod conversation_row;
 mod getting_started;
 mod messages;
 mod waiting;
@@ -12,7 +11,7 @@ use crate::{
     families::my_children::MyChildren,
     home::{
         getting_started::GettingStarted,
-        messages::{LatestMessages, MyConversations},
+        messages::LatestMessages,
         waiting::{ChildrenWaiting, MembershipWaiting, RequestsWaiting},
     },
     i18n::{dates, key, say, say_with},
@@ -43,7 +42,7 @@ pub fn HomePage() -> impl IntoView {
 #[component]
 fn Dashboard() -> impl IntoView {
     let staff = is_staff(Session::here());
-    let (children, conversations) = (MyChildren::load(), MyConversations::load());
+    let children = MyChildren::load();
     let classes = move || {
         let Some(Ok(children)) = children.answer().get() else { return String::new() };
         let confirmed = children.into_iter().filter(|child| child.status == LinkStatus::Confirmed);
@@ -60,10 +59,10 @@ fn Dashboard() -> impl IntoView {
                     <RequestsWaiting />
                 </Show>
                 <ChildrenWaiting children=children />
-                <LatestMessages conversations=conversations />
+                <LatestMessages />
             </div>
             <div>
-                <GettingStarted children=children conversations=conversations />
+                <GettingStarted children=children />
             </div>
         </div>
     }

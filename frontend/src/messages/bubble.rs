@@ -21,7 +21,10 @@ use crate::{
         bubbles::{Body, Bubble},
         timeline::{Echo, EchoState},
     },
-    ui::icon::{Glyph, Icon},
+    ui::{
+        icon::{Glyph, Icon},
+        module::Module,
+    },
 };
 
 /// A message with the name above its group and the time below it.
@@ -79,6 +82,7 @@ pub fn BubbleView(
 fn AuthorName(message: Arc<MessageInfo>, shown: bool) -> impl IntoView {
     let role = message.sender_role;
     let name = message.sender_name.clone();
+    let module = message.sender_id.map_or(Module::Plain, |sender| Module::of_id(sender.as_uuid().as_bytes()));
     let staff = role.is_staff().then(|| {
         view! {
             <span class="bubble-role">
@@ -88,7 +92,7 @@ fn AuthorName(message: Arc<MessageInfo>, shown: bool) -> impl IntoView {
         }
     });
     view! {
-        <p class=if shown { "bubble-name" } else { "visually-hidden" }>
+        <p class=if shown { format!("bubble-name {}", module.class()) } else { "visually-hidden".to_owned() }>
             <span>{name}</span>
             {staff}
         </p>

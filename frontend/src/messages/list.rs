@@ -9,7 +9,7 @@ use crate::{
     messages::{names, row::ConversationRow},
     shell::navigation::is_member,
     state::{
-        live::{Listing, Live, roll::matches},
+        live::{Live, Shape, roll::matches},
         session::Session,
     },
     ui::{
@@ -22,16 +22,6 @@ use crate::{
     },
 };
 
-/// What the list is now; a new message does not make it anew.
-#[derive(Debug, Clone, PartialEq, Eq)]
-enum State {
-    Waiting,
-    Failed(crate::client::Failure),
-    Pending,
-    Empty,
-    Rows,
-}
-
 /// The left column; on phones the whole page while no conversation is open.
 #[component]
 pub fn ConversationList(
@@ -41,22 +31,12 @@ pub fn ConversationList(
     let live = Live::here();
     let member = is_member(Session::here());
     let wanted = RwSignal::new(String::new());
-    let state = Memo::new(move |_| {
-        if !member.get() {
-            return State::Pending;
-        }
-        live.listing().with(|listing| match listing {
-            Listing::Waiting => State::Waiting,
-            Listing::Failed(failure) => State::Failed(failure.clone()),
-            Listing::Known(roll) if roll.is_empty() => State::Empty,
-            Listing::Known(_) => State::Rows,
-        })
-    });
-    let body = move || match state.get() {
-        State::Waiting => view! { <SkeletonRows count=6 /> }.into_any(),
-        State::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
-        State::Pending => view! { <p class="messages-note">{t(key::MEMBERSHIP_PENDING)}</p> }.into_any(),
-        State::Empty => view! {
+    let shape = live.shape();
+    let body = move || match shape.get() {
+        _ if !member.get() => view! { <p class="messages-note">{t(key::MEMBERSHIP_PENDING)}</p> }.into_any(),
+        Shape::Waiting => view! { <SkeletonRows count=6 /> }.into_any(),
+        Shape::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        Shape::Empty => view! {
             <EmptyState
                 glyph=Glyph::MessageCircle
                 module=Module::Messages
@@ -67,7 +47,7 @@ pub fn ConversationList(
             </EmptyState>
         }
         .into_any(),
-        State::Rows => view! { <Rows wanted=wanted /> }.into_any(),
+        Shape::Rooms => view! { <Rows wanted=wanted /> }.into_any(),
     };
     let heading = move || {
         if alone.get() {
@@ -84,7 +64,7 @@ pub fn ConversationList(
                     <Icon glyph=Glyph::Pencil />
                 </A>
             </div>
-            <Show when=move || state.get() == State::Rows>
+            <Show when=move || shape.get() == Shape::Rooms>
                 <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />
             </Show>
             <nav class="messages-rows" aria-label=t(key::MESSAGES_LIST)>{body}</nav>
@@ -124,18 +104,14 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
     let live = Live::here();
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
-        live.listing().with(|listing| match listing {
-            Listing::Known(roll) => roll
-                .in_order()
-                .into_iter()
-                .filter(|room| {
-                    let last = room.last_message.as_ref().map_or("", |message| message.content.as_str());
-                    wanted.is_empty() || matches(&wanted, &[&names::title(room), last])
-                })
-                .map(|room| room.id)
-                .collect::<Vec<ConversationId>>(),
-            Listing::Waiting | Listing::Failed(_) => Vec::new(),
-        })
+        live.rooms()
+            .into_iter()
+            .filter(|room| {
+                let last = room.last_message.as_ref().map_or("", |message| message.content.as_str());
+                wanted.is_empty() || matches(&wanted, &[&names::title(room), last])
+            })
+            .map(|room| room.id)
+            .collect::<Vec<ConversationId>>()
     });
     view! {
         <ul class="row-list">

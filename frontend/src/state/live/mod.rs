@@ -48,6 +48,19 @@ pub enum Listing {
     Known(Roll),
 }
 
+/// The state of the list without its content, so that a new message does not make a page anew.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Shape {
+    /// The server has not answered yet.
+    Waiting,
+    /// It could not be asked.
+    Failed(Failure),
+    /// I am in no conversation.
+    Empty,
+    /// I am in some.
+    Rooms,
+}
+
 /// The conversations of whoever is signed in; `Copy`, like a signal. Provided to the whole application.
 #[derive(Debug, Clone, Copy)]
 pub struct Live {
@@ -101,6 +114,26 @@ impl Live {
     /// The list.
     pub fn listing(self) -> Signal<Listing> {
         self.listing.into()
+    }
+
+    /// The state of the list, for the component that asks.
+    pub fn shape(self) -> Memo<Shape> {
+        Memo::new(move |_| {
+            self.listing.with(|listing| match listing {
+                Listing::Waiting => Shape::Waiting,
+                Listing::Failed(failure) => Shape::Failed(failure.clone()),
+                Listing::Known(roll) if roll.is_empty() => Shape::Empty,
+                Listing::Known(_) => Shape::Rooms,
+            })
+        })
+    }
+
+    /// My conversations, the one with the newest message first.
+    pub fn rooms(self) -> Vec<Arc<ConversationInfo>> {
+        self.listing.with(|listing| match listing {
+            Listing::Known(roll) => roll.in_order(),
+            Listing::Waiting | Listing::Failed(_) => Vec::new(),
+        })
     }
 
     /// One conversation of the list.
