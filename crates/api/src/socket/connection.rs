@@ -1,7 +1,7 @@
 //! One open socket, one task: a reader, a writer and a heartbeat side by side, until the first of them ends. Whatever happens, the
 //! mailbox is dropped with the task and takes the connection off the hub.
 
-use std::{cell::Cell, time::Duration};
+use std::{cell::Cell, io::ErrorKind, time::Duration};
 
 use actix_web::web;
 use actix_ws::{
@@ -220,7 +220,9 @@ impl Reader<'_> {
 pub(crate) fn code_of(error: &ProtocolError) -> u16 {
     let code = match error {
         ProtocolError::Overflow => CloseCode::Size,
-        ProtocolError::Io(error) if error.kind() == std::io::ErrorKind::InvalidData => CloseCode::Invalid,
+        ProtocolError::Io(error) if error.kind() == ErrorKind::InvalidData => CloseCode::Invalid,
+        // the library has no kind of its own for pieces that are too large together
+        ProtocolError::Io(error) if error.to_string().starts_with("Exceeded") => CloseCode::Size,
         _ => CloseCode::Protocol,
     };
     code.into()

@@ -54,7 +54,8 @@ pub(crate) async fn introduction(state: &State, stream: &mut AggregatedMessageSt
 pub(crate) async fn answer(state: &State, who: &Standing, text: &str) -> Result<Option<ByteString>, End> {
     let frame: ClientFrame = match serde_json::from_str(text) {
         Ok(frame) => frame,
-        Err(error) if error.is_data() => {
+        // an object of another shape is a client that is younger or older than we are; anything else is no client
+        Err(error) if error.is_data() && text.trim_start().starts_with('{') => {
             let problem = Problem::new(Code::Invalid).because(error.to_string());
             return Ok(Some(refusal(&problem, None)));
         }

@@ -1,0 +1,110 @@
+//! M7: whoever leaves a room gets nothing that comes after, on no node, whatever is on its way.
+
+use std::{sync::Arc, time::Duration};
+
+use domain::{
+    families::calls::RemoveChild,
+    messaging::calls::{ListMessages, SendMessage},
+    page::NoBody,
+    problem::Code,
+    schools::types::Level,
+    socket::ServerFrame,
+};
+use testkit::app::TestApp;
+use tokio::sync::Semaphore;
+
+use super::{places, second_node, send, text, wait_for_place};
+
+#[tokio::test]
+async fn whoever_leaves_gets_nothing_that_comes_after() {
+    let app = TestApp::start().await;
+    let node2 = second_node(&app);
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (stays, _) = app.parent_of("Jean", Level::P3).await;
+    let (leaves, child) = app.parent_of("Marie", Level::P3).await;
+    let room = leaves.class_room(Level::P3).await;
+    let mut remaining = stays.socket().await;
+    let mut sockets = vec![leaves.socket().await];
+    if let Some(node) = &node2 {
+        sockets.push(leaves.on(node).socket().await);
+    }
+    let sent = Arc::new(Semaphore::new(0));
+    let traffic = tokio::spawn({
+        let (teacher, sent) = (teacher.clone(), Arc::clone(&sent));
+        let teacher = node2.as_ref().map_or_else(|| teacher.clone(), |node| teacher.on(node));
+        async move {
+            for number in 0..60 {
+                send(&teacher, room, &format!("{number}")).await;
+                sent.add_permits(1);
+            }
+        }
+    });
+    // in the middle of it, at the node that does not send
+    sent.acquire_many(15).await.unwrap().forget();
+    leaves.call(&RemoveChild { child }, &NoBody {}).await.unwrap();
+    let point = send(&teacher, room, "sans elle").await.seq;
+    traffic.await.unwrap();
+    wait_for_place(&mut remaining, room, 61).await;
+    let mut ends = Vec::new();
+    for socket in &mut sockets {
+        if !heard_left(socket.heard()) {
+            socket
+                .wait_at_most(Duration::from_secs(2), |frame| {
+                    matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room)
+                })
+                .await;
+        }
+        let heard = places(socket.settle().await, room);
+        let last = heard.last().copied().unwrap_or(0);
+        assert_eq!(
+            heard,
+            (1..=last).collect::<Vec<i64>>(),
+            "everything before, nothing after"
+        );
+        assert!((15..point).contains(&last), "{last} of a removal before {point}");
+        ends.push(last);
+    }
+    ends.dedup();
+    assert_eq!(ends.len(), 1, "the same last place on every node: {ends:?}");
+
+    let history = leaves.call(&ListMessages { conversation: room }, &NoBody {}).await;
+    assert_eq!(history.unwrap_err().code, Code::NotFound);
+    let written = leaves
+        .call(&SendMessage { conversation: room }, &text("encore là ?"))
+        .await;
+    assert_eq!(written.unwrap_err().code, Code::NotFound);
+    assert!(leaves.find_class_room(Level::P3).await.is_none());
+    assert_eq!(places(remaining.settle().await, room), (1..=61).collect::<Vec<i64>>());
+}
+
+fn heard_left(heard: &[ServerFrame]) -> bool {
+    heard
+        .iter()
+        .any(|frame| matches!(frame, ServerFrame::ConversationLeft { .. }))
+}
+
+#[tokio::test]
+async fn whoever_comes_hears_what_is_said_from_then_on() {
+    let app = TestApp::start().await;
+    let node2 = second_node(&app);
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let room = teacher.class_room(Level::P3).await;
+    for number in 0..3 {
+        send(&teacher, room, &format!("{number}")).await;
+    }
+    let marie = app.register_and_verify("Marie").await;
+    let mut socket = match &node2 {
+        Some(node) => marie.on(node).socket().await,
+        None => marie.socket().await,
+    };
+    let child = app.child(Level::P3, "Louis").await;
+    app.add_child(&marie, child).await;
+    socket
+        .wait_for(
+            |frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room),
+        )
+        .await;
+    send(&teacher, room, "Bienvenue").await;
+    wait_for_place(&mut socket, room, 4).await;
+    assert_eq!(places(socket.settle().await, room), [4]);
+}

@@ -1,0 +1,119 @@
+//! M10: marks only grow, and unread counts never lie.
+
+use domain::{
+    messaging::{
+        calls::{MarkRead, ShowConversation},
+        types::ReadUpTo,
+    },
+    page::NoBody,
+    schools::types::Level,
+    socket::{ClientFrame, ServerFrame},
+};
+use futures_util::future::join_all;
+use testkit::app::TestApp;
+
+use super::{second_node, send, wait_for_place};
+
+#[tokio::test]
+async fn marks_grow_whatever_order_they_come_in() {
+    let app = TestApp::start().await;
+    let node2 = second_node(&app);
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    for number in 0..12 {
+        send(&teacher, room, &format!("{number}")).await;
+    }
+    let elsewhere = node2.as_ref().map_or_else(|| marie.clone(), |node| marie.on(node));
+    let call = MarkRead { conversation: room };
+    // 7, 2, 9, 4, 11, 6, 1, 8, 3, 10, 5: out of order, from two devices
+    let marking = (1..12).map(|step| {
+        let seq = (step * 7) % 12;
+        let device = if step % 2 == 0 {
+            marie.clone()
+        } else {
+            elsewhere.clone()
+        };
+        let call = call.clone();
+        async move { (seq, device.call(&call, &ReadUpTo { seq }).await.unwrap()) }
+    });
+    for (seq, state) in join_all(marking).await {
+        assert!(state.last_read_seq >= seq, "a mark never goes back");
+        assert_eq!(state.unread_count, 12 - state.last_read_seq);
+    }
+    let show = ShowConversation { conversation: room };
+    let seen = marie.call(&show, &NoBody {}).await.unwrap();
+    assert_eq!((seen.last_read_seq, seen.unread_count), (11, 1));
+    // beyond the last message, and back
+    let state = marie.call(&call, &ReadUpTo { seq: 1_000 }).await.unwrap();
+    assert_eq!((state.last_read_seq, state.unread_count), (12, 0));
+    let state = marie.call(&call, &ReadUpTo { seq: 0 }).await.unwrap();
+    assert_eq!(state.last_read_seq, 12);
+}
+
+#[tokio::test]
+async fn own_messages_are_not_unread_and_answering_is_reading() {
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    send(&teacher, room, "Qui vient ?").await;
+    let mut hers = teacher.socket().await;
+    send(&marie, room, "Moi").await;
+    hers.wait_for(|frame| {
+        matches!(frame, ServerFrame::MessageRead { account_id, last_read_seq: 2, .. } if *account_id == marie.id)
+    })
+    .await;
+    let seen = marie
+        .call(&ShowConversation { conversation: room }, &NoBody {})
+        .await
+        .unwrap();
+    assert_eq!((seen.unread_count, seen.last_read_seq), (0, 2));
+}
+
+#[tokio::test]
+async fn marks_by_socket_reach_the_others_and_the_own_other_devices() {
+    let app = TestApp::start().await;
+    let node2 = second_node(&app);
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    let mut phone = marie.socket().await;
+    let mut laptop = match &node2 {
+        Some(node) => marie.on(node).socket().await,
+        None => marie.socket().await,
+    };
+    let mut hers = teacher.socket().await;
+    let sent = send(&teacher, room, "Sortie jeudi").await;
+    wait_for_place(&mut phone, room, 1).await;
+    phone
+        .say(&ClientFrame::MessageDelivered {
+            conversation_id: room,
+            seq: 1,
+        })
+        .await;
+    hers.wait_for(|frame| {
+        matches!(
+            frame,
+            ServerFrame::MessageDelivered {
+                last_delivered_seq: 1,
+                ..
+            }
+        )
+    })
+    .await;
+    phone
+        .say(&ClientFrame::MessageRead {
+            conversation_id: room,
+            seq: None,
+            message_id: Some(sent.id),
+        })
+        .await;
+    for socket in [&mut hers, &mut laptop] {
+        socket
+            .wait_for(|frame| {
+                matches!(frame, ServerFrame::MessageRead { account_id, last_read_seq: 1, .. } if *account_id == marie.id)
+            })
+            .await;
+    }
+}

@@ -1,0 +1,90 @@
+//! Conversations, messages and sockets: the guarantees M1 to M14 with small numbers. Tests of several nodes run where the run has a
+//! Redis.
+
+mod catch_up;
+mod conversations;
+mod crashes;
+mod direct;
+mod frames;
+mod leaving;
+mod limits;
+mod live;
+mod marks;
+mod raw;
+mod redis;
+mod sending;
+mod slow;
+
+use domain::{
+    id::{ClientMessageId, ConversationId},
+    messaging::{
+        calls::{ListMessages, SendMessage},
+        types::{History, HistoryQuery, MessageInfo, NewMessage},
+    },
+    socket::ServerFrame,
+};
+use testkit::{app::TestApp, node::Node, person::Person, socket::Socket};
+
+/// A message with a fresh number.
+fn text(content: &str) -> NewMessage {
+    NewMessage {
+        content: content.to_owned(),
+        client_msg_id: ClientMessageId::fresh(),
+        reply_to: None,
+    }
+}
+
+async fn send(person: &Person, conversation: ConversationId, content: &str) -> MessageInfo {
+    let call = SendMessage { conversation };
+    person.call(&call, &text(content)).await.expect("the message is taken")
+}
+
+async fn history(person: &Person, conversation: ConversationId, query: HistoryQuery) -> History {
+    let call = ListMessages { conversation };
+    person.ask(&call, &query).await.expect("the history")
+}
+
+/// Everything of a conversation, page by page.
+async fn everything(person: &Person, conversation: ConversationId) -> Vec<MessageInfo> {
+    let mut all: Vec<MessageInfo> = Vec::new();
+    loop {
+        let query = HistoryQuery {
+            after_seq: Some(all.last().map_or(0, |message| message.seq)),
+            before_seq: None,
+            limit: Some(200),
+        };
+        let page = history(person, conversation, query).await;
+        all.extend(page.items);
+        if !page.more {
+            return all;
+        }
+    }
+}
+
+/// The places of the messages of a conversation that a socket has heard, in the order of their coming.
+fn places(heard: &[ServerFrame], conversation: ConversationId) -> Vec<i64> {
+    heard
+        .iter()
+        .filter_map(|frame| match frame {
+            ServerFrame::Message { message, .. } if message.conversation_id == conversation => Some(message.seq),
+            _ => None,
+        })
+        .collect()
+}
+
+/// Waits until the message at this place has come.
+async fn wait_for_place(socket: &mut Socket, conversation: ConversationId, seq: i64) {
+    if places(socket.heard(), conversation).contains(&seq) {
+        return;
+    }
+    socket
+        .wait_for(|frame| {
+            matches!(frame, ServerFrame::Message { message, .. } if message.conversation_id == conversation && message.seq == seq)
+        })
+        .await;
+}
+
+/// A second node where the run has a Redis that makes two nodes one.
+fn second_node(app: &TestApp) -> Option<Node> {
+    testkit::database::redis_url().map(|_| app.node2())
+}
