@@ -120,8 +120,16 @@ impl TestApp {
     pub async fn class(&self, level: Level) -> ClassId {
         let school = self.school;
         let year = school_year_of(clock::now().date());
-        let classes = self.store().read(move |db| class::of_year(db, school, year)).await.unwrap();
-        classes.iter().find(|class| class.level == level).expect("a class of each level").id
+        let classes = self
+            .store()
+            .read(move |db| class::of_year(db, school, year))
+            .await
+            .unwrap();
+        classes
+            .iter()
+            .find(|class| class.level == level)
+            .expect("a class of each level")
+            .id
     }
 
     /// Changes how parents register and how links are confirmed.
@@ -156,14 +164,20 @@ impl TestApp {
     /// When one of the steps fails.
     pub async fn register_and_verify(&self, first_name: &str) -> Person {
         let guest = self.guest();
-        guest.call(&Register {}, &self.registration(first_name)).await.expect("a registration");
+        guest
+            .call(&Register {}, &self.registration(first_name))
+            .await
+            .expect("a registration");
         let mail = self.mailbox.last_to(&address(first_name)).await;
         let verification = Verification {
             token: token_of(&mail),
             password: PASSWORD.to_owned(),
             session: SessionKind::Bearer,
         };
-        let signed_in = guest.call(&VerifyEmail {}, &verification).await.expect("the link works");
+        let signed_in = guest
+            .call(&VerifyEmail {}, &verification)
+            .await
+            .expect("the link works");
         self.person(first_name, signed_in)
     }
 
@@ -178,7 +192,11 @@ impl TestApp {
             session: SessionKind::Bearer,
             school_id: None,
         };
-        let signed_in = self.guest().call(&Login {}, &credentials).await.expect("the password is right");
+        let signed_in = self
+            .guest()
+            .call(&Login {}, &credentials)
+            .await
+            .expect("the password is right");
         self.person(first_name, signed_in)
     }
 

@@ -44,8 +44,14 @@ impl Answer {
     /// When it does not.
     #[must_use]
     pub fn problem(&self) -> Problem {
-        assert_eq!(self.header("content-type"), Some("application/problem+json"), "{}", self.body);
-        let problem: Problem = serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body));
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json"),
+            "{}",
+            self.body
+        );
+        let problem: Problem =
+            serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {}", self.body));
         assert_eq!(problem.status, self.status.as_u16());
         assert_eq!(problem.status, problem.code.status());
         problem
@@ -97,7 +103,11 @@ impl Client {
     ///
     /// # Errors
     /// The problem that the server answered.
-    pub fn call<E: Endpoint>(&self, call: &E, body: &E::Body) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
+    pub fn call<E: Endpoint>(
+        &self,
+        call: &E,
+        body: &E::Body,
+    ) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
         read::<E>(self.call_request(call, body))
     }
 
@@ -105,8 +115,15 @@ impl Client {
     ///
     /// # Errors
     /// The problem that the server answered.
-    pub fn ask<E: Endpoint>(&self, call: &E, query: &E::Query) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
-        read::<E>(self.request(method(E::METHOD), &format!("/api/v1{}", call.uri())).query(query))
+    pub fn ask<E: Endpoint>(
+        &self,
+        call: &E,
+        query: &E::Query,
+    ) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
+        read::<E>(
+            self.request(method(E::METHOD), &format!("/api/v1{}", call.uri()))
+                .query(query),
+        )
     }
 
     fn call_request<E: Endpoint>(&self, call: &E, body: &E::Body) -> RequestBuilder {

@@ -10,7 +10,9 @@ use std::{
     time::Duration,
 };
 
-use diesel::{Connection, ExpressionMethods, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::BigInt};
+use diesel::{
+    Connection, ExpressionMethods, PgConnection, RunQueryDsl, connection::SimpleConnection, sql_types::BigInt,
+};
 use domain::id::Epoch;
 use store::{Options, Store, backend::Backend, schema::instance};
 use tempfile::TempDir;
@@ -119,7 +121,10 @@ impl TestDb {
     #[must_use]
     pub fn server(&self) -> String {
         let (_, rest) = self.url.split_once('@').expect("a PostgreSQL URL with a user");
-        rest.split_once('/').expect("a PostgreSQL URL with a database").0.to_owned()
+        rest.split_once('/')
+            .expect("a PostgreSQL URL with a database")
+            .0
+            .to_owned()
     }
 
     /// A store on it with pools of the usual size.
@@ -223,9 +228,11 @@ fn postgres_template() -> String {
     let mut admin = PgConnection::establish(&admin_url()).expect("the PostgreSQL of the tests answers");
     // held until the connection closes
     admin.batch_execute(TEMPLATE_LOCK).unwrap();
-    let there = diesel::sql_query(format!("SELECT count(*) AS count FROM pg_database WHERE datname = '{name}'"))
-        .get_result::<Count>(&mut admin)
-        .unwrap();
+    let there = diesel::sql_query(format!(
+        "SELECT count(*) AS count FROM pg_database WHERE datname = '{name}'"
+    ))
+    .get_result::<Count>(&mut admin)
+    .unwrap();
     if there.count == 0 {
         let fresh = format!("fresh_{}", Uuid::now_v7().simple());
         admin

@@ -107,7 +107,11 @@ impl TestApp {
     /// When the office cannot make one.
     pub async fn child_code(&self, child: ChildId) -> String {
         let office = self.office().await;
-        office.call(&MakeChildCode { child }, &NoBody {}).await.expect("a code").code
+        office
+            .call(&MakeChildCode { child }, &NoBody {})
+            .await
+            .expect("a code")
+            .code
     }
 
     /// A parent who has registered and added a child of this class with its code.
@@ -145,7 +149,10 @@ impl Person {
     /// # Panics
     /// When the list cannot be read.
     pub async fn find_class_room(&self, level: Level) -> Option<ConversationId> {
-        let list = self.ask(&ListConversations {}, &PageQuery::default()).await.expect("the list");
+        let list = self
+            .ask(&ListConversations {}, &PageQuery::default())
+            .await
+            .expect("the list");
         list.items
             .into_iter()
             .find(|room| room.class.as_ref().is_some_and(|class| class.name == level.as_str()))

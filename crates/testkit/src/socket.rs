@@ -76,7 +76,10 @@ impl Socket {
     /// # Panics
     /// When the socket is closed.
     pub async fn say_raw(&mut self, text: impl Into<String>) {
-        self.stream.send(Message::text(text.into())).await.expect("an open socket");
+        self.stream
+            .send(Message::text(text.into()))
+            .await
+            .expect("an open socket");
     }
 
     /// The first frame from now on that is meant; those before it are kept in [`Self::heard`].
@@ -162,8 +165,10 @@ impl Socket {
     pub async fn settle(&mut self) -> &[ServerFrame] {
         let mark = f64::from(u32::try_from(self.heard.len()).unwrap_or(u32::MAX));
         self.say(&ClientFrame::Ping { timestamp: Some(mark) }).await;
-        self.wait_for(|frame| matches!(frame, ServerFrame::Pong { timestamp: Some(back), .. } if (back - mark).abs() < 0.5))
-            .await;
+        self.wait_for(
+            |frame| matches!(frame, ServerFrame::Pong { timestamp: Some(back), .. } if (back - mark).abs() < 0.5),
+        )
+        .await;
         &self.heard
     }
 

@@ -2,11 +2,7 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{
-    accounts::calls::ShowMe,
-    page::NoBody,
-    problem::Code,
-};
+use domain::{accounts::calls::ShowMe, page::NoBody, problem::Code};
 use store::{Options, Store, backend::Backend, error::StoreError, instance};
 use testkit::{
     app::TestApp,
@@ -100,6 +96,7 @@ async fn the_api_answers_503_fast_stays_alive_and_heals() {
     let proxy = Proxy::before(&app.db().server()).await;
     let node = app.node_with(Wiring {
         database_url: Some(app.db().url_through(proxy.port())),
+        patience: Some(Duration::from_secs(1)),
         ..Wiring::default()
     });
     let marie = marie.on(&node);
@@ -120,7 +117,11 @@ async fn the_api_answers_503_fast_stays_alive_and_heals() {
     let started = Instant::now();
     assert_eq!(marie.get("/readyz").await.status, 503);
     assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
-    assert_eq!(marie.get("/livez").await.status, 200, "no reason to restart the process");
+    assert_eq!(
+        marie.get("/livez").await.status,
+        200,
+        "no reason to restart the process"
+    );
 
     proxy.pass();
     let back = Instant::now();

@@ -5,8 +5,9 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::problem::Code;
 use store::{Options, Store, error::StoreError};
-use testkit::database::TestDb;
+use testkit::{app::TestApp, database::TestDb, node::Wiring};
 
 #[tokio::test]
 async fn an_exhausted_pool_answers_within_its_patience() {
@@ -90,4 +91,46 @@ async fn a_caller_who_goes_away_does_not_free_a_connection_that_is_in_use() {
     assert!(matches!(store.read(|_| Ok(())).await, Err(StoreError::Busy)));
     open.send(()).unwrap();
     store.read(|_| Ok(())).await.unwrap();
+}
+
+#[tokio::test]
+async fn an_exhausted_pool_is_a_503_within_a_second_and_over_at_once() {
+    let app = TestApp::start_with(Wiring {
+        patience: Some(Duration::from_millis(600)),
+        ..Wiring::default()
+    })
+    .await;
+    let marie = app.register_and_verify("Marie").await;
+    let (holds, held) = mpsc::channel();
+    let mut gates = Vec::new();
+    let connections = app.db().options().pool_size;
+    for _ in 0..connections {
+        let (open, gate) = mpsc::channel::<()>();
+        gates.push(open);
+        let (store, holds) = (app.store().clone(), holds.clone());
+        tokio::spawn(async move {
+            store
+                .read(move |_| {
+                    holds.send(()).unwrap();
+                    gate.recv().unwrap();
+                    Ok(())
+                })
+                .await
+        });
+    }
+    tokio::task::spawn_blocking(move || (0..connections).for_each(|_| held.recv().unwrap()))
+        .await
+        .unwrap();
+
+    let started = Instant::now();
+    let answer = marie.get("/api/v1/children").await;
+    assert!(started.elapsed() < Duration::from_secs(2), "{:?}", started.elapsed());
+    assert_eq!(answer.problem().code, Code::Unavailable);
+    assert!(answer.header("retry-after").is_some());
+    assert_eq!(marie.get("/livez").await.status, 200);
+
+    for gate in gates {
+        gate.send(()).unwrap();
+    }
+    assert_eq!(marie.get("/api/v1/children").await.status, 200);
 }

@@ -93,6 +93,8 @@ pub(super) fn settle(tx: &mut Tx<'_>, school: SchoolId, people: &[Person]) -> St
             .select((messages::id, messages::sender_id, messages::created_at))
             .load(tx.db)?;
         let spoke_last = number(tx, room, &said)?;
+        // whoever was assigned to the class got a mark at its beginning
+        diesel::delete(marks::table.filter(marks::conversation_id.eq(room))).execute(tx.db)?;
         let last = i64::try_from(said.len()).unwrap_or(i64::MAX);
         let members: Vec<AccountId> = room_members::table
             .filter(room_members::conversation_id.eq(room))
