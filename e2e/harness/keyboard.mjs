@@ -20,7 +20,11 @@ export async function hasFocus(locator) {
 
 /** Where the focus is: its name, and what is wrong with how it shows. */
 export function whereFocusIs(page) {
-    return page.evaluate(() => {
+    return page.evaluate(async () => {
+        // What moves into view, such as the skip link, is there a moment later.
+        await new Promise((next) => requestAnimationFrame(() => requestAnimationFrame(next)));
+        const ending = document.getAnimations().filter((one) => Number.isFinite(one.effect.getComputedTiming().endTime));
+        await Promise.allSettled(ending.map((one) => one.finished));
         const focus = document.activeElement;
         const name = `${focus.tagName.toLowerCase()} "${(focus.getAttribute('aria-label') || focus.innerText || focus.name || '').trim().slice(0, 40)}"`;
         // Behind the last element the focus leaves the page for the browser's own bars.
