@@ -8,3 +8,4 @@ mod jobs;
 mod messaging;
 mod schools;
 mod storage;
+mod tidy;
