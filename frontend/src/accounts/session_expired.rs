@@ -69,8 +69,6 @@ fn SignInAgain(me: Me) -> impl IntoView {
     view! {
         <form class="stack" on:submit=submit novalidate>
             <p>{move || say_with(key::EXPIRED_DETAIL, [("email", email.get_value().into())])}</p>
-            // For password managers, which look for the name beside the password.
-            <input class="visually-hidden" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=email.get_value() />
             {(!demo).then(|| view! {
                 <PasswordField
                     label=t(key::FORM_PASSWORD)
@@ -78,6 +76,8 @@ fn SignInAgain(me: Me) -> impl IntoView {
                     value=password
                     error=submission.error_of("/password")
                 />
+                // For password managers, which look for the name beside the password.
+                <input class="visually-hidden" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=email.get_value() />
             })}
             <FormError failure=submission.failure() />
             <div class="dialog-actions">

@@ -4,7 +4,7 @@ use std::cell::RefCell;
 
 use domain::accounts::types::Locale;
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
-use leptos::prelude::*;
+use leptos::{prelude::*, reactive::graph::Observer};
 use unic_langid::LanguageIdentifier;
 
 /// The name of one text; the constants are in [`super::key`].
@@ -45,7 +45,7 @@ pub fn say(key: Key) -> String {
 /// The text now, with its values.
 pub fn say_with(key: Key, values: impl IntoIterator<Item = (&'static str, Value)>) -> String {
     let args: FluentArgs<'static> = values.into_iter().collect();
-    language_signal().track();
+    follow_language();
     CATALOGUE.with_borrow(|catalogue| {
         let pattern = catalogue.bundle.as_ref().and_then(|bundle| Some((bundle, bundle.get_message(key.0)?.value()?)));
         let Some((bundle, pattern)) = pattern else { return key.0.to_owned() };
@@ -60,12 +60,19 @@ pub fn say_with(key: Key, values: impl IntoIterator<Item = (&'static str, Value)
 
 /// The text whose key is made from a word of the API, such as a problem's code; `None` when there is no such text.
 pub fn find(name: &str) -> Option<String> {
-    language_signal().track();
+    follow_language();
     CATALOGUE.with_borrow(|catalogue| {
         let bundle = catalogue.bundle.as_ref()?;
         let pattern = bundle.get_message(name)?.value()?;
         Some(bundle.format_pattern(pattern, None, &mut Vec::new()).into_owned())
     })
+}
+
+/// Lets a reactive closure run again when the language changes. Elsewhere, as in an event's handler, there is nothing to follow.
+pub(super) fn follow_language() {
+    if Observer::get().is_some() {
+        language_signal().track();
+    }
 }
 
 /// The language of the catalogue in use, as a signal.

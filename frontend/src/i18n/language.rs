@@ -18,7 +18,8 @@ pub async fn start() -> Result<(), gloo_net::Error> {
 
 /// The language in use; follows changes inside a reactive closure.
 pub fn current() -> Locale {
-    catalogue::language_signal().get()
+    catalogue::follow_language();
+    catalogue::language_signal().get_untracked()
 }
 
 /// Takes another language, keeps the choice on this device, and answers whether its texts could be loaded.

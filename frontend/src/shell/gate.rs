@@ -52,7 +52,7 @@ pub fn SignedInGate() -> impl IntoView {
             </Sheet>
         }
         .into_any(),
-        Door::Guest => view! { <Redirect path=sign_in_address() /> }.into_any(),
+        Door::Guest => view! { <Redirect path=sign_in_address(session) /> }.into_any(),
         Door::Open => view! {
             <Outlet />
             <SessionExpired />
@@ -61,7 +61,10 @@ pub fn SignedInGate() -> impl IntoView {
     }
 }
 
-fn sign_in_address() -> String {
+fn sign_in_address(session: Session) -> String {
+    if session.was_left() {
+        return "/connexion".to_owned();
+    }
     let location = use_location();
     let wanted = location.pathname.get_untracked() + &location.search.with_untracked(|search| {
         if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) }

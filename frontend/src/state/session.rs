@@ -29,11 +29,12 @@ pub enum Standing {
 pub struct Session {
     standing: RwSignal<Standing>,
     expired: RwSignal<bool>,
+    left: StoredValue<bool>,
 }
 
 impl Default for Session {
     fn default() -> Self {
-        Self { standing: RwSignal::new(Standing::Unknown), expired: RwSignal::new(false) }
+        Self { standing: RwSignal::new(Standing::Unknown), expired: RwSignal::new(false), left: StoredValue::new(false) }
     }
 }
 
@@ -82,6 +83,7 @@ impl Session {
 
     /// After signing out.
     pub fn is_over(self) {
+        self.left.set_value(true);
         self.expired.set(false);
         self.standing.set(Standing::Guest);
     }
@@ -91,6 +93,11 @@ impl Session {
         if self.standing.with_untracked(|standing| matches!(standing, Standing::SignedIn(_))) {
             self.expired.set(true);
         }
+    }
+
+    /// Whether the person signed out on this page: the next one need not land where they were.
+    pub fn was_left(self) -> bool {
+        self.left.get_value()
     }
 
     /// Whether the password must be asked again; the dialog that asks may be closed to read on.
