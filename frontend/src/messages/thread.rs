@@ -15,7 +15,7 @@ use crate::{
     },
     state::live::{
         Listing, Live, Thread,
-        bubbles::{Item, lay_out},
+        bubbles::{Item, NewLine, lay_out},
         timeline::Timeline,
     },
     ui::{
@@ -111,7 +111,7 @@ pub fn Gone() -> impl IntoView {
 /// The line above what is new, and what it was drawn from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Line {
-    after: Option<i64>,
+    drawn: Option<NewLine>,
     top: i64,
     written: u32,
 }
@@ -126,7 +126,7 @@ fn ThreadView(id: ConversationId, thread: Thread) -> impl IntoView {
     let line = new_line(id, timeline.clone(), scroller, written.into());
     let items = {
         let timeline = timeline.clone();
-        Memo::new(move |_| timeline.with(|timeline| lay_out(timeline, line.get().after, dates::calendar)))
+        Memo::new(move |_| timeline.with(|timeline| lay_out(timeline, line.get().drawn, dates::calendar)))
     };
     let extent = {
         let timeline = timeline.clone();
@@ -189,15 +189,19 @@ fn new_line(
         let (top, written) = (timeline.with(Timeline::top), written.get());
         let looks = scroller.at_end().get() && scroller.attentive().get();
         let read = untrack(|| live.room(id)).map_or(0, |room| room.last_read_seq);
-        let after = match before {
-            None => opening,
+        let mut drawn = match before {
+            None => opening.map(|after| NewLine { after, until: None }),
             Some(before) if before.written != written => None,
-            Some(before) if before.top > 0 && top > before.top && !looks && before.after.is_none_or(|_| read >= before.top) => {
-                Some(before.top)
+            Some(before) => {
+                let unseen = before.top > 0 && top > before.top && !looks;
+                let free = before.drawn.is_none() || read >= before.top;
+                if unseen && free { Some(NewLine { after: before.top, until: None }) } else { before.drawn }
             }
-            Some(before) => before.after,
         };
-        Line { after, top, written }
+        if let Some(line) = drawn.as_mut().filter(|line| looks && line.until.is_none()) {
+            line.until = Some(top);
+        }
+        Line { drawn, top, written }
     })
 }
 
@@ -262,11 +266,11 @@ fn ToNewest(id: ConversationId, timeline: ArcRwSignal<Timeline>, scroller: Scrol
             type="button"
             class="to-newest"
             hidden=hidden
-            aria-label=move || say(key::MESSAGES_TO_NEWEST)
+            title=t(key::MESSAGES_TO_NEWEST)
             on:click=move |_| scroller.to_end()
         >
             <Icon glyph=Glyph::ArrowDown />
-            <span hidden=move || below.get() == 0>{words}</span>
+            <span class=move || if below.get() == 0 { "visually-hidden" } else { "" }>{words}</span>
         </button>
     }
 }

@@ -136,24 +136,26 @@ fn CodeDialog(code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl Int
 
 #[component]
 fn FreshCode(words: String, fresh: FreshChildCode, open: RwSignal<bool>) -> impl IntoView {
-    let toasts = Toasts::here();
+    let copied = RwSignal::new(None::<bool>);
     let until = fresh.expires_at;
     let detail = move || {
         say_with(key::CODE_DETAIL, [("child", words.clone().into()), ("until", dates::full_day(until).into())])
     };
     let text = fresh.code.clone();
     let copy = move |()| {
-        let copied = window().navigator().clipboard().write_text(&text);
+        let copying = window().navigator().clipboard().write_text(&text);
         spawn_local(async move {
-            match wasm_bindgen_futures::JsFuture::from(copied).await {
-                Ok(_) => toasts.say(say(key::CODE_COPIED)),
-                Err(_) => toasts.problem(say(key::CODE_NOT_COPIED)),
-            }
+            let done = wasm_bindgen_futures::JsFuture::from(copying).await.is_ok();
+            // The dialog may be closed by now.
+            copied.try_set(Some(done));
         });
     };
+    // Said here and not in a toast: what lies under an open dialog is not read out.
+    let news = move || copied.get().map(|done| say(if done { key::CODE_COPIED } else { key::CODE_NOT_COPIED }));
     view! {
         <p>{detail}</p>
         <p class="secret-code">{fresh.code}</p>
+        <p class="muted small" role="status">{news}</p>
         <div class="dialog-actions">
             <Button look=Look::Second glyph=Glyph::Copy on_press=copy>{t(key::CODE_COPY)}</Button>
             <Button on_press=move |()| open.set(false)>{t(key::CODE_NOTED)}</Button>

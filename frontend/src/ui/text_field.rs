@@ -86,7 +86,7 @@ pub fn TextField(
     let id = fresh_id("field");
     let described = format!("{id}-hint {id}-error");
     view! {
-        <Field id=id.clone() label=label hint=hint error=error optional=optional>
+        <Field id=id.clone() label=label hint=hint error=error optional={optional && kind != TextKind::Search}>
             <input
                 class=if kind == TextKind::Code { "input input-code" } else { "input" }
                 id=id

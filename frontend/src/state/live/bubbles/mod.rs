@@ -134,14 +134,22 @@ impl Tick {
     }
 }
 
-/// The column of a conversation. `line_after` is the place above the line of what is new, if there is to be one.
-pub fn lay_out<D: PartialEq>(timeline: &Timeline, line_after: Option<i64>, day: impl Fn(Moment) -> D) -> Vec<Item> {
+/// Where the line of what is new stands.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NewLine {
+    /// Below this place.
+    pub after: i64,
+    /// What comes after this place is not new: the reader saw it coming.
+    pub until: Option<i64>,
+}
+
+/// The column of a conversation, with the line of what is new if there is to be one.
+pub fn lay_out<D: PartialEq>(timeline: &Timeline, mut line: Option<NewLine>, day: impl Fn(Moment) -> D) -> Vec<Item> {
     let me = timeline.me();
     let confirmed = timeline.shown().cloned().map(Body::Confirmed);
     let bodies: Vec<Body> = confirmed.chain(timeline.echoes().iter().cloned().map(Body::Echo)).collect();
     let mut items = Vec::with_capacity(bodies.len() + 8);
     let mut today: Option<D> = None;
-    let mut line = line_after;
     let mut bodies = bodies.into_iter().peekable();
     let mut opens = true;
     while let Some(body) = bodies.next() {
@@ -149,8 +157,9 @@ pub fn lay_out<D: PartialEq>(timeline: &Timeline, line_after: Option<i64>, day: 
         if today.as_ref() != Some(&day_now) {
             items.push(Item::Day(at));
         }
-        if let Some(after) = line.filter(|after| is_new(&body, me, *after)) {
-            items.push(Item::New(timeline.others_after(after)));
+        if let Some(NewLine { after, until }) = line.filter(|line| is_new(&body, me, line.after)) {
+            let seen_coming = until.map_or(0, |until| timeline.others_after(until));
+            items.push(Item::New(timeline.others_after(after).saturating_sub(seen_coming)));
             line = None;
         }
         let closes = bodies.peek().is_none_or(|next| {
@@ -159,7 +168,7 @@ pub fn lay_out<D: PartialEq>(timeline: &Timeline, line_after: Option<i64>, day: 
                 || matches!(body.state(), Some(EchoState::Refused(_)))
                 || next.at().seconds_since(at) > PAUSE
                 || day(next.at()) != day_now
-                || line.is_some_and(|after| is_new(next, me, after))
+                || line.is_some_and(|line| is_new(next, me, line.after))
         });
         today = Some(day_now);
         items.push(Item::Bubble(Bubble { body, opens, closes }));

@@ -37,6 +37,7 @@ impl Scene {
 
 /// `d` day, `n` line, `(` and `)` first and last of a group, `.` in the middle, `o` alone.
 fn drawn(timeline: &Timeline, line: Option<i64>) -> String {
+    let line = line.map(|after| NewLine { after, until: None });
     lay_out(timeline, line, |at| at.as_micros() / 1_000_000 / DAY)
         .iter()
         .map(|item| match item {
@@ -65,8 +66,9 @@ fn the_line_stands_above_the_first_new_message_of_somebody_else() {
     let scene = scene.says(other, 0).says(me, 10).says(other, 20).says(other, 30);
     assert_eq!(drawn(&scene.timeline(), Some(1)), "doon()");
     assert_eq!(drawn(&scene.timeline(), Some(4)), "doo()");
-    let items = lay_out(&scene.timeline(), Some(0), |_| 0);
-    assert_eq!(items[1], Item::New(3));
+    let items = |until| lay_out(&scene.timeline(), Some(NewLine { after: 0, until }), |_| 0);
+    assert_eq!(items(None)[1], Item::New(3));
+    assert_eq!(items(Some(3))[1], Item::New(2));
 }
 
 #[test]
