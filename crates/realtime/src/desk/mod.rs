@@ -22,7 +22,7 @@ use crate::{
 };
 
 /// From how many messages at once on a client is told to read by itself: it takes them by pages, and its mailbox does not overflow.
-const BURST: usize = 16;
+const BURST: usize = 32;
 
 /// How long the desk waits before it asks again a database that did not answer.
 const AGAIN: Duration = Duration::from_secs(1);
