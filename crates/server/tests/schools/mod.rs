@@ -1,1 +1,5 @@
-//! The school: classes, memberships.
+//! The school: classes, memberships, and the wall between two schools.
+
+mod classes;
+mod isolation;
+mod memberships;
