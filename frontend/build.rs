@@ -29,7 +29,11 @@ fn main() -> Result<(), Box<dyn Error>> {
     let mut code = String::new();
     for (key, text) in &french {
         let constant = key.replace('-', "_").to_uppercase();
-        writeln!(code, "/// {}\npub const {constant}: Key = Key(\"{key}\");", text.replace('\\', ""))?;
+        writeln!(
+            code,
+            "/// {}\npub const {constant}: Key = Key(\"{key}\");",
+            text.replace('\\', "")
+        )?;
     }
     writeln!(code, "#[cfg(test)]\npub(super) const ALL: &[Key] = &[")?;
     for key in french.keys() {
@@ -56,17 +60,28 @@ fn keys(folder: &Path) -> io::Result<BTreeMap<String, String>> {
         }
         println!("cargo::rerun-if-changed={}", path.display());
         for line in fs::read_to_string(&path)?.lines() {
-            let Some((key, text)) = line.split_once('=') else { continue };
+            let Some((key, text)) = line.split_once('=') else {
+                continue;
+            };
             let key = key.trim_end();
             // These are looked up by the words of the API, see `client::failure`.
             if key.starts_with("problem-") || key.starts_with("field-") {
                 continue;
             }
             if key.starts_with(|c: char| c.is_ascii_lowercase())
-                && key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
+                && key
+                    .chars()
+                    .all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '-')
             {
                 let text = text.trim();
-                found.insert(key.to_owned(), if text.is_empty() { key.to_owned() } else { format!("`{text}`") });
+                found.insert(
+                    key.to_owned(),
+                    if text.is_empty() {
+                        key.to_owned()
+                    } else {
+                        format!("`{text}`")
+                    },
+                );
             }
         }
     }

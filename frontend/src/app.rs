@@ -15,7 +15,8 @@ use crate::{
     messages::MessagesRoutes,
     school::SchoolPage,
     shell::{
-        focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage, offline::OfflineBanner,
+        focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
+        offline::OfflineBanner,
     },
     state::{badges::Badges, live::Live, session::Session},
     styleguide::StyleguidePage,

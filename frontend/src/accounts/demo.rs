@@ -43,7 +43,15 @@ pub fn DemoAccounts(
     let open = Callback::new(move |account: domain::id::AccountId| {
         submission.run(
             async move {
-                Guest.tell(OpenDemo {}, DemoChoice { account, session: SessionKind::Cookie }).await?;
+                Guest
+                    .tell(
+                        OpenDemo {},
+                        DemoChoice {
+                            account,
+                            session: SessionKind::Cookie,
+                        },
+                    )
+                    .await?;
                 session.load().await;
                 Ok(())
             },
@@ -74,7 +82,13 @@ fn AccountRow(account: DemoAccount, busy: Signal<bool>, open: Callback<domain::i
     let mut names = account.name.splitn(2, ' ');
     let initials = domain::words::initials(names.next().unwrap_or_default(), names.next().unwrap_or_default());
     let (role, classes) = (role_words(account.role), account.classes.join(", "));
-    let detail = move || if classes.is_empty() { say(role) } else { format!("{}, {classes}", say(role)) };
+    let detail = move || {
+        if classes.is_empty() {
+            say(role)
+        } else {
+            format!("{}, {classes}", say(role))
+        }
+    };
     view! {
         <li>
             <button type="button" class="demo-account" disabled=busy on:click=move |_| open.run(id)>

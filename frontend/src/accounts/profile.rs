@@ -9,7 +9,10 @@ use leptos::{ev, prelude::*};
 use crate::{
     accounts::{demo::role_words, settings::profile_of},
     client::{SignedIn, Submission},
-    families::{add_child::AddChild, my_children::{ChildList, MyChildren}},
+    families::{
+        add_child::AddChild,
+        my_children::{ChildList, MyChildren},
+    },
     i18n::{key, say, t},
     shell::navigation::is_member,
     state::session::Session,
@@ -32,9 +35,11 @@ pub fn ProfilePage() -> impl IntoView {
     let session = Session::here();
     let member = is_member(session);
     let me = session.me();
-    let who = move || me.get().map_or_else(String::new, |me| {
-        format!("{}, {}", say(role_words(me.membership.role)), me.membership.school_name)
-    });
+    let who = move || {
+        me.get().map_or_else(String::new, |me| {
+            format!("{}, {}", say(role_words(me.membership.role)), me.membership.school_name)
+        })
+    };
     // The fields are filled once: what is being typed must survive an answer of the server.
     let form = me.get_untracked().map(|me| view! { <MyData me=me /> });
     view! {

@@ -68,7 +68,14 @@ impl Typed {
     fn for_school(first: Option<&SchoolInfo>) -> Self {
         let empty = || RwSignal::new(String::new());
         let school = RwSignal::new(first.map(|school| school.id.to_string()).unwrap_or_default());
-        Self { email: empty(), password: empty(), first_name: empty(), last_name: empty(), code: empty(), school }
+        Self {
+            email: empty(),
+            password: empty(),
+            first_name: empty(),
+            last_name: empty(),
+            code: empty(),
+            school,
+        }
     }
 
     fn body(self, mode: Option<RegistrationMode>) -> NewAccount {
@@ -93,7 +100,10 @@ fn RegisterForm(server: ServerInfo, sent_to: RwSignal<Option<String>>) -> impl I
     let mode = Memo::new(move |_| {
         let chosen = typed.school.get();
         schools.with_value(|schools| {
-            schools.iter().find(|school| school.id.to_string() == chosen).map(|school| school.registration_mode)
+            schools
+                .iter()
+                .find(|school| school.id.to_string() == chosen)
+                .map(|school| school.registration_mode)
         })
     });
     let submit = move |event: ev::SubmitEvent| {
@@ -172,7 +182,10 @@ fn Names(typed: Typed, submission: Submission) -> impl IntoView {
 fn SchoolCode(typed: Typed, submission: Submission) -> impl IntoView {
     let demo = LocalResource::new(|| async { Guest.ask(ShowDemo {}).await.ok() });
     let hint = move || {
-        let demo = demo.get().flatten().filter(|demo| demo.school.id.to_string() == typed.school.get());
+        let demo = demo
+            .get()
+            .flatten()
+            .filter(|demo| demo.school.id.to_string() == typed.school.get());
         demo.map_or_else(
             || say(key::REGISTER_CODE_HINT),
             |demo| say_with(key::REGISTER_CODE_DEMO, [("code", demo.registration_code.into())]),

@@ -59,7 +59,15 @@ fn SignInAgain(me: Me) -> impl IntoView {
     let reopen = move |()| {
         submission.run(
             async move {
-                Guest.tell(OpenDemo {}, DemoChoice { account, session: SessionKind::Cookie }).await?;
+                Guest
+                    .tell(
+                        OpenDemo {},
+                        DemoChoice {
+                            account,
+                            session: SessionKind::Cookie,
+                        },
+                    )
+                    .await?;
                 session.load().await;
                 Ok::<_, Failure>(())
             },

@@ -29,7 +29,10 @@ use crate::{
 pub fn MySessions() -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let sessions = LocalResource::new(move || async move {
-        let query = PageQuery { limit: Some(100), cursor: None };
+        let query = PageQuery {
+            limit: Some(100),
+            cursor: None,
+        };
         client.ask_with(ListMySessions {}, query).await.map(|page| page.items)
     });
     let end = Callback::new(move |session: SessionId| {
@@ -52,8 +55,17 @@ pub fn MySessions() -> impl IntoView {
 
 #[component]
 fn SessionRow(session: SessionSummary, end: Callback<SessionId>) -> impl IntoView {
-    let SessionSummary { id, kind, device, current, last_seen_at, .. } = session;
-    let phone = ["Android", "iPhone", "iPad", "Mobile"].iter().any(|word| device.contains(word));
+    let SessionSummary {
+        id,
+        kind,
+        device,
+        current,
+        last_seen_at,
+        ..
+    } = session;
+    let phone = ["Android", "iPhone", "iPad", "Mobile"]
+        .iter()
+        .any(|word| device.contains(word));
     let glyph = match kind {
         SessionKind::Bearer => Glyph::KeyRound,
         SessionKind::Cookie if phone => Glyph::Smartphone,

@@ -12,13 +12,8 @@ use crate::{
     i18n::{key, t},
     state::session::Session,
     ui::{
-        divider_card::DividerCard,
-        icon::Glyph,
-        language_switch::LanguageSwitch,
-        module::Module,
-        page_head::PageHead,
-        theme_switch::ThemeSwitch,
-        toasts::Toasts,
+        divider_card::DividerCard, icon::Glyph, language_switch::LanguageSwitch, module::Module, page_head::PageHead,
+        theme_switch::ThemeSwitch, toasts::Toasts,
     },
 };
 
@@ -64,7 +59,16 @@ pub fn AccountLanguage() -> impl IntoView {
     let keep = move |locale: Locale| {
         let Some(me) = me.get_untracked() else { return };
         spawn_local(async move {
-            match client.tell(ChangeMe {}, Profile { locale, ..profile_of(me) }).await {
+            match client
+                .tell(
+                    ChangeMe {},
+                    Profile {
+                        locale,
+                        ..profile_of(me)
+                    },
+                )
+                .await
+            {
                 Ok(me) => session.is_now(me),
                 Err(failure) => toasts.problem(failure.says()),
             }
@@ -75,5 +79,10 @@ pub fn AccountLanguage() -> impl IntoView {
 
 /// My data as they are, to change a part of them.
 pub fn profile_of(me: Me) -> Profile {
-    Profile { first_name: me.first_name, last_name: me.last_name, phone: me.phone, locale: me.locale }
+    Profile {
+        first_name: me.first_name,
+        last_name: me.last_name,
+        phone: me.phone,
+        locale: me.locale,
+    }
 }

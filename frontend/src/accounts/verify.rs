@@ -35,7 +35,9 @@ use crate::{
 #[component]
 pub fn VerifyPage() -> impl IntoView {
     let query = use_query_map();
-    let token = query.with_untracked(|query| query.get("token")).filter(|token| !token.is_empty());
+    let token = query
+        .with_untracked(|query| query.get("token"))
+        .filter(|token| !token.is_empty());
     view! {
         <PageTitle text=t(key::VERIFY_TITLE) />
         <Sheet>
@@ -71,10 +73,22 @@ fn VerifyForm(token: String) -> impl IntoView {
                 Ok(())
             },
             // The link works once: going back must not lead here again.
-            move |()| navigate("/bienvenue", NavigateOptions { replace: true, ..Default::default() }),
+            move |()| {
+                navigate(
+                    "/bienvenue",
+                    NavigateOptions {
+                        replace: true,
+                        ..Default::default()
+                    },
+                )
+            },
         );
     };
-    let expired = move || submission.failure().with(|failure| failure.as_ref().is_some_and(|f| f.is(Code::LinkExpired)));
+    let expired = move || {
+        submission
+            .failure()
+            .with(|failure| failure.as_ref().is_some_and(|f| f.is(Code::LinkExpired)))
+    };
     view! {
         <form class="card-body" on:submit=submit novalidate>
             <p>{t(key::VERIFY_LEAD)}</p>

@@ -5,7 +5,10 @@ use leptos_router::components::A;
 
 use crate::{
     accounts::settings::AccountLanguage,
-    families::{add_child::AddChild, my_children::{ChildList, MyChildren}},
+    families::{
+        add_child::AddChild,
+        my_children::{ChildList, MyChildren},
+    },
     i18n::{key, say_with, t},
     shell::{focus, navigation::is_member, sheet::Sheet},
     state::session::Session,

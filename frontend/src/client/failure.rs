@@ -28,10 +28,12 @@ impl Failure {
     /// What a body breaks, found before it is sent; the same fields and codes as the server would answer.
     pub fn of_invalid<B: Validate<Context = ()>>(body: &B) -> Option<Self> {
         let report = body.validate().err()?;
-        let problem = report.iter().fold(Problem::new(Code::Invalid), |problem, (path, error)| {
-            let pointer = format!("/{}", path.to_string().replace(['.', '['], "/").replace(']', ""));
-            problem.at(pointer, error.message())
-        });
+        let problem = report
+            .iter()
+            .fold(Problem::new(Code::Invalid), |problem, (path, error)| {
+                let pointer = format!("/{}", path.to_string().replace(['.', '['], "/").replace(']', ""));
+                problem.at(pointer, error.message())
+            });
         Some(Self::Problem(Box::new(problem)))
     }
 
@@ -93,7 +95,10 @@ mod tests {
             let words = fs::read_to_string(path).unwrap();
             for code in Code::ALL {
                 let key = format!("problem-{} =", code.as_str().replace('_', "-"));
-                assert!(words.lines().any(|line| line.starts_with(&key)), "{language} lacks `{key}`");
+                assert!(
+                    words.lines().any(|line| line.starts_with(&key)),
+                    "{language} lacks `{key}`"
+                );
             }
         }
     }
@@ -106,8 +111,14 @@ mod tests {
             phone: Some("abc".into()),
             locale: domain::accounts::types::Locale::Fr,
         };
-        let Some(Failure::Problem(problem)) = Failure::of_invalid(&body) else { panic!("it is not valid") };
-        let found: Vec<_> = problem.errors.iter().map(|e| (e.pointer.as_str(), e.code.as_str())).collect();
+        let Some(Failure::Problem(problem)) = Failure::of_invalid(&body) else {
+            panic!("it is not valid")
+        };
+        let found: Vec<_> = problem
+            .errors
+            .iter()
+            .map(|e| (e.pointer.as_str(), e.code.as_str()))
+            .collect();
         assert_eq!(found, [("/first_name", "required"), ("/phone", "not_a_phone")]);
     }
 }

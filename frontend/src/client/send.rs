@@ -59,8 +59,10 @@ fn with_body<B: Serialize>(builder: RequestBuilder, body: &B) -> Result<Request,
 }
 
 fn read<R: DeserializeOwned>(response: &Response, text: &str) -> Result<R, Failure> {
-    let unreadable =
-        || Failure::Unreadable { status: response.status(), request: response.headers().get(REQUEST_ID_HEADER) };
+    let unreadable = || Failure::Unreadable {
+        status: response.status(),
+        request: response.headers().get(REQUEST_ID_HEADER),
+    };
     if response.ok() {
         // Nothing to answer is an empty reply.
         let text = if text.is_empty() { "{}" } else { text };

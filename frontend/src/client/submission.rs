@@ -16,7 +16,10 @@ pub struct Submission {
 
 impl Default for Submission {
     fn default() -> Self {
-        Self { busy: RwSignal::new(false), failure: RwSignal::new(None) }
+        Self {
+            busy: RwSignal::new(false),
+            failure: RwSignal::new(None),
+        }
     }
 }
 

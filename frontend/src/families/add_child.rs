@@ -62,9 +62,18 @@ impl Default for Typed {
 impl Typed {
     fn body(self) -> NewChild {
         let relationship = self.relationship.with_untracked(|word| word.parse().ok());
-        let empty = NewChild { code: None, first_name: None, last_name: None, class_id: None, relationship };
+        let empty = NewChild {
+            code: None,
+            first_name: None,
+            last_name: None,
+            class_id: None,
+            relationship,
+        };
         if self.how.get_untracked() == How::WithCode {
-            return NewChild { code: Some(self.code.get_untracked()), ..empty };
+            return NewChild {
+                code: Some(self.code.get_untracked()),
+                ..empty
+            };
         }
         let filled = |field: RwSignal<String>| Some(field.get_untracked()).filter(|text| !text.trim().is_empty());
         NewChild {
@@ -101,7 +110,11 @@ pub fn AddChild(
         }
         submission.run(async move { client.tell(AddChildCall {}, body).await }, move |child| {
             let name = child.first_name.clone();
-            let words = if child.status == LinkStatus::Confirmed { key::CHILD_ADDED } else { key::CHILD_ADDED_PENDING };
+            let words = if child.status == LinkStatus::Confirmed {
+                key::CHILD_ADDED
+            } else {
+                key::CHILD_ADDED_PENDING
+            };
             toasts.say(say_with(words, [("name", name.into())]));
             typed.clear();
             on_added.run(child);
@@ -132,7 +145,10 @@ pub fn AddChild(
 }
 
 fn relationships() -> Vec<(String, String)> {
-    Relationship::ALL.iter().map(|one| (one.as_str().to_owned(), say(relationship_words(*one)))).collect()
+    Relationship::ALL
+        .iter()
+        .map(|one| (one.as_str().to_owned(), say(relationship_words(*one))))
+        .collect()
 }
 
 #[component]
@@ -153,9 +169,15 @@ fn WithCode(typed: Typed, submission: Submission) -> impl IntoView {
 fn Declared(typed: Typed, submission: Submission) -> impl IntoView {
     let client = SignedIn::here();
     let classes = LocalResource::new(move || async move {
-        let query = PageQuery { limit: Some(100), cursor: None };
+        let query = PageQuery {
+            limit: Some(100),
+            cursor: None,
+        };
         let classes = client.ask_with(ListClasses {}, query).await?.items;
-        Ok(classes.into_iter().map(|class| (class.id, class.name)).collect::<Vec<_>>())
+        Ok(classes
+            .into_iter()
+            .map(|class| (class.id, class.name))
+            .collect::<Vec<_>>())
     });
     view! {
         <p class="field-hint">{t(key::CHILD_DECLARED_HINT)}</p>

@@ -45,7 +45,10 @@ impl MyChildren {
             answer: LocalResource::new(move || {
                 changed.track();
                 async move {
-                    let query = PageQuery { limit: Some(100), cursor: None };
+                    let query = PageQuery {
+                        limit: Some(100),
+                        cursor: None,
+                    };
                     client.ask_with(ListMyChildren {}, query).await.map(|page| page.items)
                 }
             }),
@@ -109,7 +112,9 @@ fn NoChildren() -> impl IntoView {
 #[component]
 fn ChildRow(child: MyChild, ask: Callback<MyChild>) -> impl IntoView {
     let class = child.class.as_ref().map(|class| class.name.clone());
-    let initials = class.clone().unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
+    let initials = class
+        .clone()
+        .unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
     let name = format!("{} {}", child.first_name, child.last_name);
     let (relationship, status) = (relationship_words(child.relationship), child.status);
     let detail = move || match &class {

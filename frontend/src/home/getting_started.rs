@@ -45,18 +45,35 @@ pub fn GettingStarted(
             return None;
         }
         let rooms = live.rooms();
-        let class = rooms.iter().find(|room| room.kind == ConversationKind::Class).map(AsRef::as_ref);
-        let to_profile = |words, done| Step { words, href: "/profil".to_owned(), done };
+        let class = rooms
+            .iter()
+            .find(|room| room.kind == ConversationKind::Class)
+            .map(AsRef::as_ref);
+        let to_profile = |words, done| Step {
+            words,
+            href: "/profil".to_owned(),
+            done,
+        };
         Some(vec![
             to_profile(key::START_CHILDREN, !children.is_empty()),
-            to_profile(key::START_CONFIRMED, children.iter().any(|child| child.status == LinkStatus::Confirmed)),
-            Step { words: key::START_CLASS, href: address_of(class), done: class.is_some_and(has_been_read) },
+            to_profile(
+                key::START_CONFIRMED,
+                children.iter().any(|child| child.status == LinkStatus::Confirmed),
+            ),
+            Step {
+                words: key::START_CLASS,
+                href: address_of(class),
+                done: class.is_some_and(has_been_read),
+            },
             to_profile(key::START_PHONE, me.phone.is_some()),
         ])
     });
     move || {
         let steps = steps.get().filter(|steps| steps.iter().any(|step| !step.done))?;
-        let rows = steps.into_iter().map(|step| view! { <StepRow step=step /> }).collect_view();
+        let rows = steps
+            .into_iter()
+            .map(|step| view! { <StepRow step=step /> })
+            .collect_view();
         Some(view! {
             <DividerCard module=Module::Entraide glyph=Glyph::CircleCheck title=t(key::START_TAB)>
                 <ol class="checklist">{rows}</ol>
@@ -88,7 +105,10 @@ fn StepRow(step: Step) -> impl IntoView {
 }
 
 fn address_of(class: Option<&ConversationInfo>) -> String {
-    class.map_or_else(|| "/messages".to_owned(), |conversation| format!("/messages/{}", conversation.id))
+    class.map_or_else(
+        || "/messages".to_owned(),
+        |conversation| format!("/messages/{}", conversation.id),
+    )
 }
 
 const fn has_been_read(conversation: &ConversationInfo) -> bool {

@@ -23,7 +23,9 @@ pub fn LatestMessages() -> impl IntoView {
     let shape = live.shape();
     let body = move || match shape.get() {
         Shape::Waiting => view! { <SkeletonRows count=3 /> }.into_any(),
-        Shape::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        Shape::Failed(failure) => {
+            view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any()
+        }
         Shape::Empty => view! {
             <EmptyState
                 glyph=Glyph::MessageCircle
@@ -49,7 +51,11 @@ fn Latest() -> impl IntoView {
         let mut rooms = live.rooms();
         // The sort keeps the newest first inside each half.
         rooms.sort_by_key(|room| room.unread_count == 0);
-        rooms.into_iter().take(SHOWN).map(|room| room.id).collect::<Vec<ConversationId>>()
+        rooms
+            .into_iter()
+            .take(SHOWN)
+            .map(|room| room.id)
+            .collect::<Vec<ConversationId>>()
     });
     view! {
         <ul class="row-list">

@@ -44,9 +44,16 @@ fn Dashboard() -> impl IntoView {
     let staff = is_staff(Session::here());
     let children = MyChildren::load();
     let classes = move || {
-        let Some(Ok(children)) = children.answer().get() else { return String::new() };
-        let confirmed = children.into_iter().filter(|child| child.status == LinkStatus::Confirmed);
-        let mut classes: Vec<String> = confirmed.filter_map(|child| child.class).map(|class| class.name).collect();
+        let Some(Ok(children)) = children.answer().get() else {
+            return String::new();
+        };
+        let confirmed = children
+            .into_iter()
+            .filter(|child| child.status == LinkStatus::Confirmed);
+        let mut classes: Vec<String> = confirmed
+            .filter_map(|child| child.class)
+            .map(|class| class.name)
+            .collect();
         classes.sort();
         classes.dedup();
         listed(&classes)
@@ -79,7 +86,11 @@ fn Hello(#[prop(into)] classes: Signal<String>) -> impl IntoView {
     let today = move || {
         let day = dates::capitalized(&dates::weekday_and_day(dates::now()));
         let classes = classes.get();
-        if classes.is_empty() { day } else { format!("{day}, {classes}") }
+        if classes.is_empty() {
+            day
+        } else {
+            format!("{day}, {classes}")
+        }
     };
     view! {
         <PageTitle text=move || say(key::NAV_HOME) />

@@ -30,8 +30,16 @@ pub fn MembershipWaiting() -> impl IntoView {
         me.get().map(|me| {
             let school = me.membership.school_name;
             let pending = me.membership.status == MembershipStatus::Pending;
-            let title = if pending { key::MEMBERSHIP_PENDING } else { key::MEMBERSHIP_REFUSED };
-            let detail = if pending { key::MEMBERSHIP_PENDING_DETAIL } else { key::MEMBERSHIP_REFUSED_DETAIL };
+            let title = if pending {
+                key::MEMBERSHIP_PENDING
+            } else {
+                key::MEMBERSHIP_REFUSED
+            };
+            let detail = if pending {
+                key::MEMBERSHIP_PENDING_DETAIL
+            } else {
+                key::MEMBERSHIP_REFUSED_DETAIL
+            };
             view! {
                 <DividerCard module=Module::Announcements glyph=Glyph::School title=t(key::MEMBERSHIP_TAB)>
                     <EmptyState
@@ -53,10 +61,18 @@ pub fn ChildrenWaiting(
     children: MyChildren,
 ) -> impl IntoView {
     move || {
-        let Some(Ok(children)) = children.answer().get() else { return None };
-        let waiting: Vec<MyChild> = children.into_iter().filter(|child| child.status == LinkStatus::Pending).collect();
+        let Some(Ok(children)) = children.answer().get() else {
+            return None;
+        };
+        let waiting: Vec<MyChild> = children
+            .into_iter()
+            .filter(|child| child.status == LinkStatus::Pending)
+            .collect();
         (!waiting.is_empty()).then(|| {
-            let rows = waiting.into_iter().map(|child| view! { <li><WaitingChild child=child /></li> }).collect_view();
+            let rows = waiting
+                .into_iter()
+                .map(|child| view! { <li><WaitingChild child=child /></li> })
+                .collect_view();
             view! {
                 <DividerCard module=Module::Education glyph=Glyph::Hourglass title=t(key::HOME_WAITING_TAB)>
                     <ul class="row-list">{rows}</ul>
@@ -75,8 +91,14 @@ pub fn ChildrenWaiting(
 fn WaitingChild(child: MyChild) -> impl IntoView {
     let name = format!("{} {}", child.first_name, child.last_name);
     let class = child.class.map(|class| class.name);
-    let initials = class.clone().unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
-    let detail = move || class.clone().map(|class| say_with(key::CHILD_IN_CLASS, [("class", class.into())]));
+    let initials = class
+        .clone()
+        .unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
+    let detail = move || {
+        class
+            .clone()
+            .map(|class| say_with(key::CHILD_IN_CLASS, [("class", class.into())]))
+    };
     view! {
         <PersonRow initials=initials module=Module::Education title=name detail=Signal::derive(detail)>
             <LinkTag status=child.status />

@@ -11,9 +11,6 @@ use unic_langid::LanguageIdentifier;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Key(pub(super) &'static str);
 
-/// A value that a text mentions: a number (it decides the plural) or words.
-pub type Value = FluentValue<'static>;
-
 struct Catalogue {
     bundle: Option<FluentBundle<FluentResource>>,
     language: ArcRwSignal<Locale>,
@@ -29,26 +26,23 @@ pub fn t(key: Key) -> impl Fn() -> String + Copy + Send + Sync + 'static {
     move || say(key)
 }
 
-/// As [`t`], with values that are read again whenever they change.
-pub fn t_with<F>(key: Key, values: F) -> impl Fn() -> String + Clone + Send + Sync + 'static
-where
-    F: Fn() -> Vec<(&'static str, Value)> + Clone + Send + Sync + 'static,
-{
-    move || say_with(key, values())
-}
-
 /// The text now. Inside a reactive closure it is read again when the language changes.
 pub fn say(key: Key) -> String {
     say_with(key, Vec::new())
 }
 
 /// The text now, with its values.
-pub fn say_with(key: Key, values: impl IntoIterator<Item = (&'static str, Value)>) -> String {
+pub fn say_with(key: Key, values: impl IntoIterator<Item = (&'static str, FluentValue<'static>)>) -> String {
     let args: FluentArgs<'static> = values.into_iter().collect();
     follow_language();
     CATALOGUE.with_borrow(|catalogue| {
-        let pattern = catalogue.bundle.as_ref().and_then(|bundle| Some((bundle, bundle.get_message(key.0)?.value()?)));
-        let Some((bundle, pattern)) = pattern else { return key.0.to_owned() };
+        let pattern = catalogue
+            .bundle
+            .as_ref()
+            .and_then(|bundle| Some((bundle, bundle.get_message(key.0)?.value()?)));
+        let Some((bundle, pattern)) = pattern else {
+            return key.0.to_owned();
+        };
         let mut errors = Vec::new();
         let text = bundle.format_pattern(pattern, Some(&args), &mut errors).into_owned();
         for error in errors {
@@ -110,7 +104,10 @@ mod tests {
 
     fn source(language: Locale) -> String {
         let folder = format!("{}/../locales/{}", env!("CARGO_MANIFEST_DIR"), language.as_str());
-        let mut files: Vec<_> = fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path()).collect();
+        let mut files: Vec<_> = fs::read_dir(folder)
+            .unwrap()
+            .map(|entry| entry.unwrap().path())
+            .collect();
         files.sort();
         files
             .iter()

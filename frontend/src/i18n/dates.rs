@@ -87,15 +87,12 @@ pub fn in_list(at: Moment) -> String {
     }
 }
 
-/// Whether both moments fall on the same day in Brussels.
-pub fn same_day(one: Moment, other: Moment) -> bool {
-    calendar(one) == calendar(other)
-}
-
 /// With a capital first letter, for a line that starts with a date.
 pub fn capitalized(text: &str) -> String {
     let mut letters = text.chars();
-    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+    letters
+        .next()
+        .map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 /// A number with the separators of the language.
@@ -131,7 +128,9 @@ fn write(at: Moment, style: Style) -> String {
     let language = current();
     let date = Date::new(&JsValue::from_str(&at.to_string()));
     FORMATTERS.with_borrow_mut(|formatters| {
-        let known = formatters.iter().position(|(of, in_style, _)| *of == language && *in_style == style);
+        let known = formatters
+            .iter()
+            .position(|(of, in_style, _)| *of == language && *in_style == style);
         if let Some((_, _, format)) = known.and_then(|place| formatters.get(place)) {
             return text(format, &date);
         }
@@ -146,11 +145,19 @@ fn formatter(language: Locale, style: Style) -> Function {
     let options = Object::new();
     for (name, value) in style.options().iter().chain(&[("timeZone", "Europe/Brussels")]) {
         // Setting a field of a plain object cannot fail.
-        drop(Reflect::set(&options, &JsValue::from_str(name), &JsValue::from_str(value)));
+        drop(Reflect::set(
+            &options,
+            &JsValue::from_str(name),
+            &JsValue::from_str(value),
+        ));
     }
     Intl::DateTimeFormat::new(&tags(language), &options).format()
 }
 
 fn text(format: &Function, value: &JsValue) -> String {
-    format.call1(&JsValue::UNDEFINED, value).ok().and_then(|written| written.as_string()).unwrap_or_default()
+    format
+        .call1(&JsValue::UNDEFINED, value)
+        .ok()
+        .and_then(|written| written.as_string())
+        .unwrap_or_default()
 }

@@ -41,7 +41,9 @@ pub async fn follow(language: Locale) {
 }
 
 async fn load(language: Locale) -> Result<(), gloo_net::Error> {
-    let response = Request::get(&format!("/locales/{}.ftl", language.as_str())).send().await?;
+    let response = Request::get(&format!("/locales/{}.ftl", language.as_str()))
+        .send()
+        .await?;
     if !response.ok() {
         return Err(gloo_net::Error::GlooError(format!("status {}", response.status())));
     }

@@ -8,5 +8,5 @@ pub mod dates;
 pub mod key;
 mod language;
 
-pub use catalogue::{Key, Value, find, say, say_with, t, t_with};
+pub use catalogue::{Key, find, say, say_with, t};
 pub use language::{choose, current, follow, start};

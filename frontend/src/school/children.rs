@@ -43,8 +43,16 @@ pub fn SchoolChildren() -> impl IntoView {
     let children = LocalResource::new(move || {
         let q = Some(wanted.get().trim().to_owned()).filter(|q| !q.is_empty());
         async move {
-            let query = SchoolChildQuery { q, class_id: None, limit: Some(50), cursor: None };
-            client.ask_with(ListSchoolChildren {}, query).await.map(|page| page.items)
+            let query = SchoolChildQuery {
+                q,
+                class_id: None,
+                limit: Some(50),
+                cursor: None,
+            };
+            client
+                .ask_with(ListSchoolChildren {}, query)
+                .await
+                .map(|page| page.items)
         }
     });
     let code = RwSignal::new(None::<(SchoolChild, FreshChildCode)>);
@@ -83,7 +91,10 @@ fn Found(children: Vec<SchoolChild>, code: RwSignal<Option<(SchoolChild, FreshCh
         }
         .into_any();
     }
-    let rows = children.into_iter().map(|child| view! { <li><ChildRow child=child code=code /></li> }).collect_view();
+    let rows = children
+        .into_iter()
+        .map(|child| view! { <li><ChildRow child=child code=code /></li> })
+        .collect_view();
     view! { <ul class="row-list">{rows}</ul> }.into_any()
 }
 
@@ -93,7 +104,9 @@ fn ChildRow(child: SchoolChild, code: RwSignal<Option<(SchoolChild, FreshChildCo
     let busy = RwSignal::new(false);
     let name = format!("{} {}", child.first_name, child.last_name);
     let class = child.class_name.clone();
-    let initials = class.clone().unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
+    let initials = class
+        .clone()
+        .unwrap_or_else(|| domain::words::initials(&child.first_name, &child.last_name));
     let declared = child.declared;
     let detail = move || match (&class, declared) {
         (_, true) => say(key::CHILD_DECLARED),
@@ -139,7 +152,13 @@ fn FreshCode(words: String, fresh: FreshChildCode, open: RwSignal<bool>) -> impl
     let copied = RwSignal::new(None::<bool>);
     let until = fresh.expires_at;
     let detail = move || {
-        say_with(key::CODE_DETAIL, [("child", words.clone().into()), ("until", dates::full_day(until).into())])
+        say_with(
+            key::CODE_DETAIL,
+            [
+                ("child", words.clone().into()),
+                ("until", dates::full_day(until).into()),
+            ],
+        )
     };
     let text = fresh.code.clone();
     let copy = move |()| {
@@ -151,7 +170,11 @@ fn FreshCode(words: String, fresh: FreshChildCode, open: RwSignal<bool>) -> impl
         });
     };
     // Said here and not in a toast: what lies under an open dialog is not read out.
-    let news = move || copied.get().map(|done| say(if done { key::CODE_COPIED } else { key::CODE_NOT_COPIED }));
+    let news = move || {
+        copied
+            .get()
+            .map(|done| say(if done { key::CODE_COPIED } else { key::CODE_NOT_COPIED }))
+    };
     view! {
         <p>{detail}</p>
         <p class="secret-code">{fresh.code}</p>
@@ -171,7 +194,10 @@ fn Enrol(on_added: Callback<()>) -> impl IntoView {
     let (first_name, last_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let class = RwSignal::new(None::<ClassId>);
     let classes: Classes = LocalResource::new(move || async move {
-        let query = PageQuery { limit: Some(100), cursor: None };
+        let query = PageQuery {
+            limit: Some(100),
+            cursor: None,
+        };
         let classes = client.ask_with(ListClasses {}, query).await?.items;
         Ok(classes.into_iter().map(|class| (class.id, class.name)).collect())
     });
@@ -181,8 +207,11 @@ fn Enrol(on_added: Callback<()>) -> impl IntoView {
             let problem = Problem::new(Code::Invalid).at("/class_id", "required");
             return submission.refuse(Failure::Problem(Box::new(problem)));
         };
-        let body =
-            NewSchoolChild { first_name: first_name.get_untracked(), last_name: last_name.get_untracked(), class_id };
+        let body = NewSchoolChild {
+            first_name: first_name.get_untracked(),
+            last_name: last_name.get_untracked(),
+            class_id,
+        };
         submission.run(async move { client.tell(EnrolChild {}, body).await }, move |child| {
             toasts.say(say_with(key::CHILD_ENROLLED, [("name", child_words(&child).into())]));
             on_added.run(());

@@ -55,7 +55,10 @@ pub fn PendingLinks(
 /// `Louis Dubois, P3`
 pub fn child_words(child: &SchoolChild) -> String {
     let name = format!("{} {}", child.first_name, child.last_name);
-    child.class_name.as_ref().map_or_else(|| name.clone(), |class| format!("{name}, {class}"))
+    child
+        .class_name
+        .as_ref()
+        .map_or_else(|| name.clone(), |class| format!("{name}, {class}"))
 }
 
 #[component]
@@ -67,18 +70,26 @@ fn PendingLink(link: GuardianLinkInfo, requests: Requests) -> impl IntoView {
     let same_child = RwSignal::new(link.matches.first().map(|child| child.id));
     let name = StoredValue::new(format!("{} {}", link.guardian.first_name, link.guardian.last_name));
     let confirm = move |()| {
-        let body = Confirmation { child_id: same_child.get_untracked() };
-        submission.run(async move { client.tell(ConfirmGuardianLink { link: id }, body).await }, move |_| {
-            toasts.say(say_with(key::LINK_IS_CONFIRMED, [("name", name.get_value().into())]));
-            requests.reload();
-        });
+        let body = Confirmation {
+            child_id: same_child.get_untracked(),
+        };
+        submission.run(
+            async move { client.tell(ConfirmGuardianLink { link: id }, body).await },
+            move |_| {
+                toasts.say(say_with(key::LINK_IS_CONFIRMED, [("name", name.get_value().into())]));
+                requests.reload();
+            },
+        );
     };
     let refuse = move |()| {
-        submission.run(async move { client.ask(RefuseGuardianLink { link: id }).await }, move |_| {
-            refusing.set(false);
-            toasts.say(say_with(key::LINK_IS_REFUSED, [("name", name.get_value().into())]));
-            requests.reload();
-        });
+        submission.run(
+            async move { client.ask(RefuseGuardianLink { link: id }).await },
+            move |_| {
+                refusing.set(false);
+                toasts.say(say_with(key::LINK_IS_REFUSED, [("name", name.get_value().into())]));
+                requests.reload();
+            },
+        );
     };
     let declared = link.child.declared;
     let matches = link.matches.clone();
@@ -105,13 +116,22 @@ fn PendingLink(link: GuardianLinkInfo, requests: Requests) -> impl IntoView {
 /// Who asks, for whom, since when.
 #[component]
 fn LinkWords(link: GuardianLinkInfo) -> impl IntoView {
-    let GuardianLinkInfo { guardian, child, relationship, created_at, .. } = link;
+    let GuardianLinkInfo {
+        guardian,
+        child,
+        relationship,
+        created_at,
+        ..
+    } = link;
     let initials = domain::words::initials(&guardian.first_name, &guardian.last_name);
     let child = child_words(&child);
     let claim = move || {
         say_with(
             key::LINK_CLAIM,
-            [("relationship", say(relationship_words(relationship)).into()), ("child", child.clone().into())],
+            [
+                ("relationship", say(relationship_words(relationship)).into()),
+                ("child", child.clone().into()),
+            ],
         )
     };
     view! {
@@ -150,7 +170,10 @@ fn WhichChild(matches: Vec<SchoolChild>, chosen: RwSignal<Option<ChildId>>) -> i
         .iter()
         .map(|child| {
             let words = child_words(child);
-            option(Some(child.id), Signal::derive(move || say_with(key::LINK_SAME, [("child", words.clone().into())])))
+            option(
+                Some(child.id),
+                Signal::derive(move || say_with(key::LINK_SAME, [("child", words.clone().into())])),
+            )
         })
         .collect_view();
     view! {

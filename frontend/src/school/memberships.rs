@@ -53,21 +53,39 @@ fn PendingMembership(membership: MembershipInfo, requests: Requests) -> impl Int
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let submission = Submission::default();
     let refusing = RwSignal::new(false);
-    let MembershipInfo { id, account_id, first_name, last_name, email, role, created_at, .. } = membership;
+    let MembershipInfo {
+        id,
+        account_id,
+        first_name,
+        last_name,
+        email,
+        role,
+        created_at,
+        ..
+    } = membership;
     let initials = domain::words::initials(&first_name, &last_name);
     let name = StoredValue::new(format!("{first_name} {last_name}"));
     let approve = move |()| {
-        submission.run(async move { client.ask(ApproveMembership { membership: id }).await }, move |_| {
-            toasts.say(say_with(key::MEMBERSHIP_APPROVED, [("name", name.get_value().into())]));
-            requests.reload();
-        });
+        submission.run(
+            async move { client.ask(ApproveMembership { membership: id }).await },
+            move |_| {
+                toasts.say(say_with(key::MEMBERSHIP_APPROVED, [("name", name.get_value().into())]));
+                requests.reload();
+            },
+        );
     };
     let refuse = move |()| {
-        submission.run(async move { client.ask(RefuseMembership { membership: id }).await }, move |_| {
-            refusing.set(false);
-            toasts.say(say_with(key::MEMBERSHIP_IS_REFUSED, [("name", name.get_value().into())]));
-            requests.reload();
-        });
+        submission.run(
+            async move { client.ask(RefuseMembership { membership: id }).await },
+            move |_| {
+                refusing.set(false);
+                toasts.say(say_with(
+                    key::MEMBERSHIP_IS_REFUSED,
+                    [("name", name.get_value().into())],
+                ));
+                requests.reload();
+            },
+        );
     };
     let detail = move || format!("{}, {email}, {}", say(role_words(role)), dates::full_day(created_at));
     view! {

@@ -13,12 +13,7 @@ use crate::{
     shell::navigation::is_staff,
     state::session::Session,
     ui::{
-        card::Card,
-        empty_state::EmptyState,
-        icon::Glyph,
-        link_button::LinkButton,
-        module::Module,
-        page_head::PageHead,
+        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead,
         tabs::Tabs,
     },
 };
@@ -43,7 +38,10 @@ pub fn SchoolPage() -> impl IntoView {
 fn Office() -> impl IntoView {
     let open = RwSignal::new(0_usize);
     let requests = Requests::load();
-    let tabs = vec![Signal::derive(t(key::SCHOOL_REQUESTS)), Signal::derive(t(key::SCHOOL_CHILDREN))];
+    let tabs = vec![
+        Signal::derive(t(key::SCHOOL_REQUESTS)),
+        Signal::derive(t(key::SCHOOL_CHILDREN)),
+    ];
     view! {
         <div class=Module::Announcements.class()>
             <Tabs label=t(key::NAV_SCHOOL) tabs=tabs chosen=open>

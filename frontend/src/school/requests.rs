@@ -32,7 +32,11 @@ impl Requests {
         let (client, badges) = (SignedIn::here(), Badges::here());
         let me = Session::here().me();
         let links = LocalResource::new(move || async move {
-            let query = LinkQuery { status: Some(LinkStatus::Pending), limit: Some(LIMIT), cursor: None };
+            let query = LinkQuery {
+                status: Some(LinkStatus::Pending),
+                limit: Some(LIMIT),
+                cursor: None,
+            };
             let links = client.ask_with(ListGuardianLinks {}, query).await?.items;
             badges.school.set(number(&links));
             Ok(links)
@@ -41,7 +45,11 @@ impl Requests {
             if !me.get_untracked().is_some_and(|me| me.membership.role.is_office()) {
                 return Ok(Vec::new());
             }
-            let query = MembershipQuery { status: Some(MembershipStatus::Pending), limit: Some(LIMIT), cursor: None };
+            let query = MembershipQuery {
+                status: Some(MembershipStatus::Pending),
+                limit: Some(LIMIT),
+                cursor: None,
+            };
             client.ask_with(ListMemberships {}, query).await.map(|page| page.items)
         });
         Self { links, memberships }

@@ -10,7 +10,10 @@ use crate::{
         sheet::Brand,
     },
     state::session::Session,
-    ui::{avatar::{Avatar, AvatarSize}, module::Module},
+    ui::{
+        avatar::{Avatar, AvatarSize},
+        module::Module,
+    },
 };
 
 /// The navigation around a page.

@@ -11,10 +11,7 @@ use crate::{
     client::{Failure, SignedIn},
     shell::sheet::Sheet,
     state::session::{Session, Standing},
-    ui::{
-        error_state::ErrorState,
-        skeleton::SkeletonText,
-    },
+    ui::{error_state::ErrorState, skeleton::SkeletonText},
 };
 
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -66,11 +63,19 @@ fn sign_in_address(session: Session) -> String {
         return "/connexion".to_owned();
     }
     let location = use_location();
-    let wanted = location.pathname.get_untracked() + &location.search.with_untracked(|search| {
-        if search.is_empty() { String::new() } else { format!("?{}", search.trim_start_matches('?')) }
-    });
+    let wanted = location.pathname.get_untracked()
+        + &location.search.with_untracked(|search| {
+            if search.is_empty() {
+                String::new()
+            } else {
+                format!("?{}", search.trim_start_matches('?'))
+            }
+        });
     if wanted == "/" {
         return "/connexion".to_owned();
     }
-    format!("/connexion?suite={}", String::from(js_sys::encode_uri_component(&wanted)))
+    format!(
+        "/connexion?suite={}",
+        String::from(js_sys::encode_uri_component(&wanted))
+    )
 }

@@ -21,9 +21,11 @@ pub fn MorePage() -> impl IntoView {
     let session = Session::here();
     let staff = is_staff(session);
     let me = session.me();
-    let who = move || me.get().map_or_else(String::new, |me| {
-        format!("{} {}, {}", me.first_name, me.last_name, me.membership.school_name)
-    });
+    let who = move || {
+        me.get().map_or_else(String::new, |me| {
+            format!("{} {}, {}", me.first_name, me.last_name, me.membership.school_name)
+        })
+    };
     view! {
         <PageHead title=t(key::NAV_MORE) detail=who />
         <div class="reading stack">

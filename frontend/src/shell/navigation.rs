@@ -28,26 +28,55 @@ pub struct Entry {
 }
 
 /// The dashboard.
-pub const HOME: Entry = Entry { href: "/", words: key::NAV_HOME, glyph: Glyph::House, module: Module::Plain };
+pub const HOME: Entry = Entry {
+    href: "/",
+    words: key::NAV_HOME,
+    glyph: Glyph::House,
+    module: Module::Plain,
+};
 /// Conversations.
-pub const MESSAGES: Entry =
-    Entry { href: "/messages", words: key::NAV_MESSAGES, glyph: Glyph::MessageCircle, module: Module::Messages };
+pub const MESSAGES: Entry = Entry {
+    href: "/messages",
+    words: key::NAV_MESSAGES,
+    glyph: Glyph::MessageCircle,
+    module: Module::Messages,
+};
 /// My data and my children.
-pub const PROFILE: Entry =
-    Entry { href: "/profil", words: key::NAV_PROFILE, glyph: Glyph::User, module: Module::Plain };
+pub const PROFILE: Entry = Entry {
+    href: "/profil",
+    words: key::NAV_PROFILE,
+    glyph: Glyph::User,
+    module: Module::Plain,
+};
 /// Language, appearance, sessions.
-pub const SETTINGS: Entry =
-    Entry { href: "/reglages", words: key::NAV_SETTINGS, glyph: Glyph::Settings, module: Module::Plain };
+pub const SETTINGS: Entry = Entry {
+    href: "/reglages",
+    words: key::NAV_SETTINGS,
+    glyph: Glyph::Settings,
+    module: Module::Plain,
+};
 /// Requests, children and codes, for staff.
-pub const SCHOOL: Entry =
-    Entry { href: "/ecole", words: key::NAV_SCHOOL, glyph: Glyph::ShieldCheck, module: Module::Announcements };
+pub const SCHOOL: Entry = Entry {
+    href: "/ecole",
+    words: key::NAV_SCHOOL,
+    glyph: Glyph::ShieldCheck,
+    module: Module::Announcements,
+};
 /// What has no place in the bar of a phone.
-pub const MORE: Entry = Entry { href: "/plus", words: key::NAV_MORE, glyph: Glyph::Menu, module: Module::Plain };
+pub const MORE: Entry = Entry {
+    href: "/plus",
+    words: key::NAV_MORE,
+    glyph: Glyph::Menu,
+    module: Module::Plain,
+};
 
 /// Whether this person is an active member of the school.
 pub fn is_member(session: Session) -> Signal<bool> {
     let me = session.me();
-    Signal::derive(move || me.get().is_some_and(|me| me.membership.status == MembershipStatus::Active))
+    Signal::derive(move || {
+        me.get()
+            .is_some_and(|me| me.membership.status == MembershipStatus::Active)
+    })
 }
 
 /// Whether this person works at the school.

@@ -6,12 +6,7 @@ use crate::{
     i18n::{key, t},
     shell::sheet::Sheet,
     ui::{
-        card::Card,
-        empty_state::EmptyState,
-        icon::Glyph,
-        link_button::LinkButton,
-        module::Module,
-        page_head::PageTitle,
+        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageTitle,
     },
 };
 

@@ -14,7 +14,11 @@ pub fn Sheet(
     /// The content.
     children: Children,
 ) -> impl IntoView {
-    let width = if wide { "sheet-main sheet-main-wide" } else { "sheet-main" };
+    let width = if wide {
+        "sheet-main sheet-main-wide"
+    } else {
+        "sheet-main"
+    };
     view! {
         <div class="sheet-page">
             <header class="sheet-top">

@@ -13,7 +13,10 @@ pub struct Badges {
 
 impl Default for Badges {
     fn default() -> Self {
-        Self { messages: RwSignal::new(0), school: RwSignal::new(0) }
+        Self {
+            messages: RwSignal::new(0),
+            school: RwSignal::new(0),
+        }
     }
 }
 

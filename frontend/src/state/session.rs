@@ -34,7 +34,11 @@ pub struct Session {
 
 impl Default for Session {
     fn default() -> Self {
-        Self { standing: RwSignal::new(Standing::Unknown), expired: RwSignal::new(false), left: StoredValue::new(false) }
+        Self {
+            standing: RwSignal::new(Standing::Unknown),
+            expired: RwSignal::new(false),
+            left: StoredValue::new(false),
+        }
     }
 }
 
@@ -90,7 +94,10 @@ impl Session {
 
     /// A call was refused because the session is over. Whoever was signed in is asked for the password, on the page.
     pub fn has_expired(self) {
-        if self.standing.with_untracked(|standing| matches!(standing, Standing::SignedIn(_))) {
+        if self
+            .standing
+            .with_untracked(|standing| matches!(standing, Standing::SignedIn(_)))
+        {
             self.expired.set(true);
         }
     }

@@ -89,14 +89,20 @@ fn Fields() -> impl IntoView {
 
 #[component]
 fn Choices() -> impl IntoView {
-    let classes: Vec<(u8, String)> =
-        ["M1", "M2", "M3", "P1", "P2", "P3", "P4", "P5", "P6"].iter().zip(0..).map(|(name, n)| (n, (*name).to_owned())).collect();
+    let classes: Vec<(u8, String)> = ["M1", "M2", "M3", "P1", "P2", "P3", "P4", "P5", "P6"]
+        .iter()
+        .zip(0..)
+        .map(|(name, n)| (n, (*name).to_owned()))
+        .collect();
     let (chosen, open) = (RwSignal::new(0_u8), RwSignal::new(0_usize));
     let options = vec![
         Choice::new(0_u8, Signal::stored("With the code".to_owned())),
         Choice::new(1_u8, Signal::stored("Without".to_owned())),
     ];
-    let tabs = vec![Signal::stored("Requests".to_owned()), Signal::stored("Children and codes".to_owned())];
+    let tabs = vec![
+        Signal::stored("Requests".to_owned()),
+        Signal::stored("Children and codes".to_owned()),
+    ];
     view! {
         <Specimen name="Segmented, ChipPicker, Tabs, Steps, Progress">
             <Segmented label="How" options=options chosen=chosen on_choice=move |now| chosen.set(now) />

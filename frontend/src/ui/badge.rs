@@ -16,7 +16,11 @@ pub fn Badge(
 ) -> impl IntoView {
     let shown = move || {
         let count = count.get();
-        if count > 99 { "99+".to_owned() } else { dates::number(count) }
+        if count > 99 {
+            "99+".to_owned()
+        } else {
+            dates::number(count)
+        }
     };
     view! {
         <Show when=move || count.get() != 0>

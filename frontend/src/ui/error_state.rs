@@ -23,7 +23,11 @@ pub fn ErrorState(
     on_retry: Callback<()>,
 ) -> impl IntoView {
     let glyph = Signal::derive(move || {
-        if failure.get() == Failure::NoAnswer { Glyph::WifiOff } else { Glyph::TriangleAlert }
+        if failure.get() == Failure::NoAnswer {
+            Glyph::WifiOff
+        } else {
+            Glyph::TriangleAlert
+        }
     });
     let request = move || failure.with(|failure| failure.request_id().map(request_words));
     view! {

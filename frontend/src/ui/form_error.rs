@@ -5,12 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::Failure,
-    ui::{
-        banner::Banner,
-        error_state::request_words,
-        icon::Glyph,
-        module::Module,
-    },
+    ui::{banner::Banner, error_state::request_words, icon::Glyph, module::Module},
 };
 
 /// Says why the form was not accepted, above its button; read out at once.
@@ -22,9 +17,17 @@ pub fn FormError(
 ) -> impl IntoView {
     let shown = move || {
         failure.get().map(|failure| {
-            let glyph = if failure == Failure::NoAnswer { Glyph::WifiOff } else { Glyph::CircleAlert };
+            let glyph = if failure == Failure::NoAnswer {
+                Glyph::WifiOff
+            } else {
+                Glyph::CircleAlert
+            };
             let request = failure.request_id().map(request_words);
-            let module = if failure.is(Code::Invalid) { Module::Entraide } else { Module::Danger };
+            let module = if failure.is(Code::Invalid) {
+                Module::Entraide
+            } else {
+                Module::Danger
+            };
             let words = failure.says();
             view! {
                 <Banner glyph=glyph module=module>

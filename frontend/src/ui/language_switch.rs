@@ -9,8 +9,11 @@ use crate::{
 };
 
 /// The names of the languages in themselves.
-pub const LANGUAGES: [(Locale, &str); 3] =
-    [(Locale::Fr, "Français"), (Locale::Nl, "Nederlands"), (Locale::En, "English")];
+pub const LANGUAGES: [(Locale, &str); 3] = [
+    (Locale::Fr, "Français"),
+    (Locale::Nl, "Nederlands"),
+    (Locale::En, "English"),
+];
 
 /// Changes the language of the page at once and keeps the choice on this device.
 #[component]
@@ -25,8 +28,15 @@ pub fn LanguageSwitch(
     let options = LANGUAGES
         .iter()
         .map(|(locale, name)| {
-            let words = if short { locale.as_str().to_uppercase() } else { (*name).to_owned() };
-            Choice { lang: Some(locale.as_str()), ..Choice::new(*locale, Signal::stored(words)) }
+            let words = if short {
+                locale.as_str().to_uppercase()
+            } else {
+                (*name).to_owned()
+            };
+            Choice {
+                lang: Some(locale.as_str()),
+                ..Choice::new(*locale, Signal::stored(words))
+            }
         })
         .collect::<Vec<_>>();
     let choose = move |locale: Locale| {

@@ -36,8 +36,14 @@ impl Module {
     ];
 
     /// The colours of people's circles.
-    const PEOPLE: &[Self] =
-        &[Self::Messages, Self::Entraide, Self::Events, Self::Shop, Self::Education, Self::Announcements];
+    const PEOPLE: &[Self] = &[
+        Self::Messages,
+        Self::Entraide,
+        Self::Events,
+        Self::Shop,
+        Self::Education,
+        Self::Announcements,
+    ];
 
     /// The class that sets its colours, `--c` and `--t`.
     pub const fn class(self) -> &'static str {

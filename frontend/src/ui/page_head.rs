@@ -14,7 +14,11 @@ pub fn PageTitle(
     let badges = use_context::<Badges>();
     Effect::new(move || {
         let waiting = badges.map_or(0, |badges| badges.messages.get());
-        let number = if waiting == 0 { String::new() } else { format!("({}) ", dates::number(waiting)) };
+        let number = if waiting == 0 {
+            String::new()
+        } else {
+            format!("({}) ", dates::number(waiting))
+        };
         document().set_title(&format!("{number}{} · EcoleHub", text.get()));
     });
 }

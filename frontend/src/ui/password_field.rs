@@ -40,7 +40,11 @@ pub fn PasswordField(
     let id = fresh_id("password");
     let described = format!("{id}-hint {id}-error");
     let shown = RwSignal::new(false);
-    let autocomplete = if kind == PasswordKind::New { "new-password" } else { "current-password" };
+    let autocomplete = if kind == PasswordKind::New {
+        "new-password"
+    } else {
+        "current-password"
+    };
     view! {
         <Field id=id.clone() label=label hint=hint error=error>
             <div class="input-with-button">
@@ -114,7 +118,11 @@ impl Strength {
         letters.sort_unstable();
         letters.dedup();
         let varied = letters.len() >= 8;
-        if varied && (length >= 16 || password.split_whitespace().count() >= 3) { Self::Strong } else { Self::Fair }
+        if varied && (length >= 16 || password.split_whitespace().count() >= 3) {
+            Self::Strong
+        } else {
+            Self::Fair
+        }
     }
 
     const fn level(self) -> f64 {

@@ -23,7 +23,12 @@ pub struct Choice<T> {
 impl<T> Choice<T> {
     /// A choice with words only.
     pub const fn new(value: T, words: Signal<String>) -> Self {
-        Self { value, words, glyph: None, lang: None }
+        Self {
+            value,
+            words,
+            glyph: None,
+            lang: None,
+        }
     }
 }
 
@@ -51,21 +56,28 @@ where
     let name = fresh_id("segmented");
     let options = options
         .into_iter()
-        .map(|Choice { value, words, glyph, lang }| {
-            let mine = value.clone();
-            view! {
-                <label lang=lang>
-                    <input
-                        type="radio"
-                        name=name.clone()
-                        prop:checked=move || chosen.get() == mine
-                        on:change=move |_| on_choice.run(value.clone())
-                    />
-                    {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
-                    <span>{words}</span>
-                </label>
-            }
-        })
+        .map(
+            |Choice {
+                 value,
+                 words,
+                 glyph,
+                 lang,
+             }| {
+                let mine = value.clone();
+                view! {
+                    <label lang=lang>
+                        <input
+                            type="radio"
+                            name=name.clone()
+                            prop:checked=move || chosen.get() == mine
+                            on:change=move |_| on_choice.run(value.clone())
+                        />
+                        {glyph.map(|glyph| view! { <Icon glyph=glyph /> })}
+                        <span>{words}</span>
+                    </label>
+                }
+            },
+        )
         .collect_view();
     view! {
         <fieldset class="field">

@@ -37,7 +37,9 @@ pub fn SkeletonText(
     #[prop(default = 2)]
     lines: usize,
 ) -> impl IntoView {
-    let lines = (0..lines).map(|_| view! { <div class="skeleton skeleton-line"></div> }).collect_view();
+    let lines = (0..lines)
+        .map(|_| view! { <div class="skeleton skeleton-line"></div> })
+        .collect_view();
     view! {
         <p class="visually-hidden" role="status">{t(key::LOADING)}</p>
         <div class="card-body" aria-hidden="true">

@@ -32,7 +32,9 @@ pub fn Tabs(
         };
         event.prevent_default();
         chosen.set(next);
-        let tab = list.get_untracked().and_then(|list| list.children().item(u32::try_from(next).ok()?));
+        let tab = list
+            .get_untracked()
+            .and_then(|list| list.children().item(u32::try_from(next).ok()?));
         if let Some(tab) = tab.and_then(|tab| tab.dyn_into::<web_sys::HtmlElement>().ok()) {
             // A button can always take the focus.
             drop(tab.focus());

@@ -31,7 +31,9 @@ impl Theme {
 
     /// Keeps the choice on this device and shows it; `public/boot.js` does the same before the first paint.
     fn take(self) {
-        let Some(root) = document().document_element() else { return };
+        let Some(root) = document().document_element() else {
+            return;
+        };
         let word = match self {
             Self::System => {
                 device::forget(STORED);
@@ -51,7 +53,10 @@ impl Theme {
 #[component]
 pub fn ThemeSwitch() -> impl IntoView {
     let chosen = RwSignal::new(Theme::now());
-    let option = |theme, words: Signal<String>, glyph| Choice { glyph: Some(glyph), ..Choice::new(theme, words) };
+    let option = |theme, words: Signal<String>, glyph| Choice {
+        glyph: Some(glyph),
+        ..Choice::new(theme, words)
+    };
     let options = vec![
         option(Theme::System, Signal::derive(t(key::THEME_SYSTEM)), Glyph::Monitor),
         option(Theme::Light, Signal::derive(t(key::THEME_LIGHT)), Glyph::Sun),

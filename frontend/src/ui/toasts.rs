@@ -33,7 +33,11 @@ pub struct Toasts {
 
 impl Default for Toasts {
     fn default() -> Self {
-        Self { shown: RwSignal::new(Vec::new()), last: StoredValue::new(0), held: RwSignal::new(false) }
+        Self {
+            shown: RwSignal::new(Vec::new()),
+            last: StoredValue::new(0),
+            held: RwSignal::new(false),
+        }
     }
 }
 
@@ -64,7 +68,14 @@ impl Toasts {
             *last
         });
         let id = id.unwrap_or_default();
-        self.shown.update(|shown| shown.push(Toast { id, text, problem, undo }));
+        self.shown.update(|shown| {
+            shown.push(Toast {
+                id,
+                text,
+                problem,
+                undo,
+            })
+        });
         spawn_local(async move {
             TimeoutFuture::new(STAY).await;
             while self.held.get_untracked() {
@@ -84,7 +95,12 @@ impl Toasts {
 pub fn ToastRegion() -> impl IntoView {
     let toasts = Toasts::here();
     let one = move |toast: Toast| {
-        let Toast { id, text, problem, undo } = toast;
+        let Toast {
+            id,
+            text,
+            problem,
+            undo,
+        } = toast;
         view! {
             <div class=if problem { "toast toast-problem" } else { "toast" }>
                 <p>{text}</p>
