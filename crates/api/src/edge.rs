@@ -1,9 +1,9 @@
 //! What surrounds every call, in the order of `crate::app`: request id and log line, headers, problems.
 
-use std::time::Instant;
+use std::{fmt, panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse,
+    Error, HttpMessage, HttpResponse, ResponseError,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -17,6 +17,7 @@ use domain::{
     problem::{Code, Problem},
     session::REQUEST_ID_HEADER,
 };
+use futures_util::FutureExt;
 
 use crate::{State, failure::Cause};
 
@@ -101,16 +102,20 @@ pub async fn problems<B: MessageBody + 'static>(
     request: ServiceRequest,
     next: Next<B>,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    let response = next.call(request).await?;
-    if response.status().as_u16() < 400 {
-        return Ok(response.map_into_left_body());
-    }
-    let (request, response) = response.into_parts();
     let id = request
         .extensions()
         .get::<RequestId>()
         .map(|id| id.0.clone())
         .unwrap_or_default();
+    let Ok(response) = AssertUnwindSafe(next.call(request)).catch_unwind().await else {
+        tracing::error!(request = %id, "a call panicked");
+        return Err(Panicked(id).into());
+    };
+    let response = response?;
+    if response.status().as_u16() < 400 {
+        return Ok(response.map_into_left_body());
+    }
+    let (request, response) = response.into_parts();
     if let Some(cause) = response.extensions().get::<Cause>() {
         tracing::error!(request = %id, cause = %cause.0, "a call broke");
     }
@@ -128,6 +133,28 @@ pub async fn problems<B: MessageBody + 'static>(
         .content_type("application/problem+json")
         .body(serde_json::to_vec(&problem).unwrap_or_default());
     Ok(ServiceResponse::new(request, answer).map_into_right_body())
+}
+
+/// A defect that took the request with it: answered all the same, instead of a connection that just closes.
+#[derive(Debug)]
+struct Panicked(String);
+
+impl fmt::Display for Panicked {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a call panicked")
+    }
+}
+
+impl ResponseError for Panicked {
+    fn error_response(&self) -> HttpResponse {
+        let mut problem = Problem::new(Code::Internal);
+        problem.instance = Some(self.0.clone());
+        HttpResponse::InternalServerError()
+            .content_type("application/problem+json")
+            .insert_header((header::CACHE_CONTROL, "no-store"))
+            .insert_header((REQUEST_ID_HEADER, self.0.clone()))
+            .body(serde_json::to_vec(&problem).unwrap_or_default())
+    }
 }
 
 /// The code of an answer that actix made without us.
@@ -151,4 +178,34 @@ fn request_id(headers: &HeaderMap) -> String {
         .filter(|id| (1..=64).contains(&id.len()))
         .filter(|id| id.chars().all(|c| c.is_ascii_alphanumeric() || "-_.".contains(c)))
         .map_or_else(|| uuid::Uuid::now_v7().to_string(), str::to_owned)
+}
+
+#[cfg(test)]
+mod tests {
+    use actix_web::{App, middleware::from_fn, test};
+
+    use super::*;
+
+    #[actix_web::test]
+    async fn a_panic_is_answered_as_a_defect_and_tells_nothing() {
+        let broken = || async {
+            assert!(store::clock::now().as_micros() < 0, "a secret");
+            HttpResponse::Ok()
+        };
+        let app = App::new()
+            .route("/", web::get().to(broken))
+            .wrap(from_fn(problems))
+            .wrap(from_fn(trace));
+        let app = test::init_service(app).await;
+        let error = test::try_call_service(&app, test::TestRequest::get().uri("/").to_request())
+            .await
+            .err()
+            .unwrap();
+        let answer = error.error_response();
+        assert_eq!(answer.status(), StatusCode::INTERNAL_SERVER_ERROR);
+        let body = actix_web::body::to_bytes(answer.into_body()).await.unwrap();
+        let problem: Problem = serde_json::from_slice(&body).unwrap();
+        assert_eq!(problem.code, Code::Internal);
+        assert_eq!(problem.detail, None);
+    }
 }

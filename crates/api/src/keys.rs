@@ -103,3 +103,99 @@ impl Keys {
         (claims.typ == TYPE).then_some(claims.sid)
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+    use serde_json::{Value, json};
+    use store::clock;
+
+    use super::*;
+
+    const SECRET: &[u8] = b"a secret key that only the tests know, 42";
+
+    fn claims() -> Value {
+        let now = clock::now().as_micros() / 1_000_000;
+        json!({
+            "sub": AccountId::fresh(), "sid": SessionId::fresh(), "aud": AUDIENCE, "typ": TYPE, "iat": now, "exp": now + 600,
+        })
+    }
+
+    fn signed(algorithm: Algorithm, claims: &Value) -> String {
+        let key = EncodingKey::from_secret(&keyed_hash(SECRET, "ecolehub access tokens v1"));
+        jsonwebtoken::encode(&Header::new(algorithm), claims, &key).unwrap()
+    }
+
+    #[test]
+    fn our_own_token_is_accepted_by_our_own_keys_only() {
+        let keys = Keys::derive(SECRET);
+        let session = SessionId::fresh();
+        let token = keys.access_token(session, AccountId::fresh(), clock::now()).unwrap();
+        assert_eq!(keys.session_of(&token), Some(session));
+        assert_eq!(
+            Keys::derive(b"another secret key that nobody knows, 43").session_of(&token),
+            None
+        );
+        let (head, tail) = token.rsplit_once('.').unwrap();
+        assert_eq!(keys.session_of(&format!("{head}.")), None);
+        assert_eq!(keys.session_of(&format!("{head}.{}", tail.to_uppercase())), None);
+    }
+
+    #[rstest]
+    #[case("aud", json!("other"))]
+    #[case("aud", Value::Null)]
+    #[case("typ", json!("refresh"))]
+    #[case("typ", Value::Null)]
+    #[case("exp", json!(clock::now().as_micros() / 1_000_000 - 10))]
+    #[case("exp", Value::Null)]
+    #[case("exp", json!("tomorrow"))]
+    #[case("sub", Value::Null)]
+    #[case("sid", json!("1"))]
+    #[case("sid", Value::Null)]
+    fn a_token_with_a_wrong_claim_is_not(#[case] claim: &str, #[case] value: Value) {
+        let keys = Keys::derive(SECRET);
+        let mut claims = claims();
+        assert!(keys.session_of(&signed(Algorithm::HS256, &claims)).is_some());
+        if value.is_null() {
+            claims.as_object_mut().unwrap().remove(claim);
+        } else {
+            claims[claim] = value;
+        }
+        assert_eq!(keys.session_of(&signed(Algorithm::HS256, &claims)), None);
+    }
+
+    #[test]
+    fn a_token_of_another_algorithm_is_not() {
+        let keys = Keys::derive(SECRET);
+        for algorithm in [Algorithm::HS384, Algorithm::HS512] {
+            assert_eq!(keys.session_of(&signed(algorithm, &claims())), None);
+        }
+        let encode = |value: &Value| {
+            use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+            URL_SAFE_NO_PAD.encode(value.to_string())
+        };
+        for none in ["none", "None", "NONE"] {
+            let token = format!(
+                "{}.{}.",
+                encode(&json!({ "alg": none, "typ": "JWT" })),
+                encode(&claims())
+            );
+            assert_eq!(keys.session_of(&token), None);
+        }
+    }
+
+    #[test]
+    fn what_is_no_token_is_not() {
+        let keys = Keys::derive(SECRET);
+        for text in [
+            "",
+            ".",
+            "..",
+            "a.b.c",
+            &"x".repeat(8192),
+            &format!("{}x", signed(Algorithm::HS256, &claims())),
+        ] {
+            assert_eq!(keys.session_of(text), None);
+        }
+    }
+}

@@ -28,9 +28,11 @@ use crate::{
 ///
 /// # Errors
 /// A sentence about what cannot be used: the port, the database, Redis, the mail server.
-pub async fn serve(config: &Config) -> Result<()> {
+pub async fn serve(mut config: Config) -> Result<()> {
     // the port first: nothing is touched when another process holds it
     let listener = listen(SocketAddr::new(config.host, config.port))?;
+    config.listens_on(listener.local_addr()?.port());
+    let config = &config;
     database::migrate(config)?;
     let state = web::Data::new(state(config)?);
     state
@@ -112,7 +114,8 @@ async fn greeting(config: &Config, state: &State) -> Result<String> {
     };
     let account = |account: &DemoAccount| {
         let classes = account.classes.join(", ");
-        format!("  {:<38} {}, {} {classes}", account.email, account.name, account.role)
+        let line = format!("  {:<38} {}, {} {classes}", account.email, account.name, account.role);
+        line.trim_end().to_owned()
     };
     let code = |code: &DemoChildCode| format!("  {}  {}, {}", code.code, code.first_name, code.level);
     let mut lines = vec![

@@ -27,7 +27,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Serve(options) => {
             let config = with(Config::from_environment()?, options)?;
             logging::start(&config)?;
-            runtime()?.block_on(serve::serve(&config))
+            runtime()?.block_on(serve::serve(config))
         }
         Command::Migrate => {
             let config = ready()?;
@@ -67,11 +67,7 @@ fn with(mut config: Config, options: Serve) -> Result<Config> {
             .context("--host must be an IP address such as 127.0.0.1 or 0.0.0.0")?;
     }
     if let Some(port) = options.port {
-        let follows = config.public_url == format!("http://localhost:{}", config.port);
-        config.port = port;
-        if follows {
-            config.public_url = format!("http://localhost:{port}");
-        }
+        config.listens_on(port);
     }
     Ok(config)
 }

@@ -190,6 +190,14 @@ impl Config {
         Ok(())
     }
 
+    /// Takes note of the port that is listened on, which may be one that the system chose; the public address follows, unless it was set.
+    pub fn listens_on(&mut self, port: u16) {
+        if self.public_url == format!("http://localhost:{}", self.port) {
+            self.public_url = format!("http://localhost:{port}");
+        }
+        self.port = port;
+    }
+
     /// What the API must know.
     #[must_use]
     pub fn settings(&self) -> Settings {

@@ -120,9 +120,11 @@ async fn an_access_token_needs_neither() {
 
 #[tokio::test]
 async fn over_tls_the_cookie_is_bound_to_the_host_and_the_answer_to_tls() {
-    let mut wiring = Wiring::default();
-    wiring.public_url = Some("https://ecole.example.be".to_owned());
-    let app = TestApp::start_with(wiring).await;
+    let app = TestApp::start_with(Wiring {
+        public_url: Some("https://ecole.example.be".to_owned()),
+        ..Wiring::default()
+    })
+    .await;
     let (_, set) = cookie(&app).await;
     assert!(
         set.starts_with("__Host-ecolehub_session=") && set.contains("Secure") && set.contains("Path=/"),
