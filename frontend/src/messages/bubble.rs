@@ -46,7 +46,13 @@ pub fn BubbleView(
     };
     let shown = opens && kind == ConversationKind::Class;
     let author = author.map(|message| view! { <AuthorName message=message shown=shown /> });
-    let failed = matches!(&body, Body::Echo(Echo { state: EchoState::Refused(_), .. }));
+    let failed = matches!(
+        &body,
+        Body::Echo(Echo {
+            state: EchoState::Refused(_),
+            ..
+        })
+    );
     let state = move || match body.clone() {
         Body::Confirmed(message) if mine => view! { <ConfirmedTick id=id seq=message.seq /> }.into_any(),
         Body::Confirmed(_) => ().into_any(),
@@ -82,7 +88,9 @@ pub fn BubbleView(
 fn AuthorName(message: Arc<MessageInfo>, shown: bool) -> impl IntoView {
     let role = message.sender_role;
     let name = message.sender_name.clone();
-    let module = message.sender_id.map_or(Module::Plain, |sender| Module::of_id(sender.as_uuid().as_bytes()));
+    let module = message
+        .sender_id
+        .map_or(Module::Plain, |sender| Module::of_id(sender.as_uuid().as_bytes()));
     let staff = role.is_staff().then(|| {
         view! {
             <span class="bubble-role">

@@ -122,12 +122,19 @@ fn count_words(length: usize) -> String {
 
 /// The text without what the server refuses: invisible control characters that come with pasting.
 fn sendable(text: &str) -> String {
-    text.trim().chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect()
+    text.trim()
+        .chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect()
 }
 
 /// Whether Enter sends: with a mouse there is a keyboard; on a phone Enter makes a new line and the button sends.
 fn has_keyboard() -> bool {
-    window().match_media("(hover: hover) and (pointer: fine)").ok().flatten().is_some_and(|query| query.matches())
+    window()
+        .match_media("(hover: hover) and (pointer: fine)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
 }
 
 /// Takes the focus after the heading of the new page had it.

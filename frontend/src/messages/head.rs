@@ -64,7 +64,8 @@ fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView 
     let ask = move || {
         spawn_local(async move {
             let answer = client.ask(ShowPresence { conversation: id }).await;
-            let now = answer.is_ok_and(|presence| presence.state == PresenceState::Known && !presence.online.is_empty());
+            let now =
+                answer.is_ok_and(|presence| presence.state == PresenceState::Known && !presence.online.is_empty());
             // The page may be gone by now.
             let _ = online.try_set(now);
         });
@@ -99,7 +100,10 @@ fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
         let mut all = Vec::new();
         let mut cursor = None;
         loop {
-            let query = PageQuery { limit: Some(100), cursor };
+            let query = PageQuery {
+                limit: Some(100),
+                cursor,
+            };
             let page = client.ask_with(ListMembers { conversation: id }, query).await?;
             all.extend(page.items);
             cursor = page.next;

@@ -11,11 +11,12 @@ use crate::{
 /// Nothing while messages arrive at once.
 #[component]
 pub fn LinkBanner() -> impl IntoView {
-    let link = Live::here().link();
+    let (link, online) = (Live::here().link(), Live::here().online());
     let words = move || match link.get() {
         Link::Polling => Some((Glyph::Clock, key::MESSAGES_SLOW)),
-        Link::Unreachable => Some((Glyph::WifiOff, key::MESSAGES_UNREACHABLE)),
-        Link::Connecting | Link::Open | Link::Expired => None,
+        // Without a network the page says so at its top.
+        Link::Unreachable if online.get() => Some((Glyph::WifiOff, key::MESSAGES_UNREACHABLE)),
+        Link::Connecting | Link::Unreachable | Link::Open | Link::Expired => None,
     };
     view! {
         <div class="link-banner" role="status">

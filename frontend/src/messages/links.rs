@@ -42,7 +42,10 @@ fn first_link(text: &str) -> Option<(&str, &str, &str)> {
     for (place, letter) in text.char_indices() {
         let (before, from_here) = text.split_at_checked(place)?;
         if !inside_word {
-            let token = from_here.split(|c: char| c.is_whitespace() || "<>\"«»".contains(c)).next().unwrap_or_default();
+            let token = from_here
+                .split(|c: char| c.is_whitespace() || "<>\"«»".contains(c))
+                .next()
+                .unwrap_or_default();
             let link = without_punctuation(token);
             if is_link(link) {
                 return Some((before, link, from_here.get(link.len()..)?));
@@ -57,8 +60,7 @@ fn is_link(text: &str) -> bool {
     ["https://", "http://", "www."].iter().any(|start| {
         starts_with(text, start)
             && text.get(start.len()..).is_some_and(|host| {
-                host.starts_with(char::is_alphanumeric) && host.contains('.')
-                    || host.starts_with("localhost")
+                host.starts_with(char::is_alphanumeric) && host.contains('.') || host.starts_with("localhost")
             })
     })
 }
@@ -81,7 +83,8 @@ fn without_punctuation(mut text: &str) -> &str {
 }
 
 fn starts_with(text: &str, start: &str) -> bool {
-    text.get(..start.len()).is_some_and(|begin| begin.eq_ignore_ascii_case(start))
+    text.get(..start.len())
+        .is_some_and(|begin| begin.eq_ignore_ascii_case(start))
 }
 
 #[cfg(test)]
@@ -100,8 +103,10 @@ mod tests {
     #[case("« https://a.be/»", &["https://a.be/"])]
     #[case("https:// www. http://", &[])]
     fn addresses_are_found(#[case] text: &str, #[case] links: &[&str]) {
-        let found: Vec<&str> =
-            parts(text).into_iter().filter_map(|part| if let Part::Link(link) = part { Some(link) } else { None }).collect();
+        let found: Vec<&str> = parts(text)
+            .into_iter()
+            .filter_map(|part| if let Part::Link(link) = part { Some(link) } else { None })
+            .collect();
         assert_eq!(found, links);
     }
 

@@ -35,7 +35,9 @@ pub fn ConversationList(
     let body = move || match shape.get() {
         _ if !member.get() => view! { <p class="messages-note">{t(key::MEMBERSHIP_PENDING)}</p> }.into_any(),
         Shape::Waiting => view! { <SkeletonRows count=6 /> }.into_any(),
-        Shape::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        Shape::Failed(failure) => {
+            view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any()
+        }
         Shape::Empty => view! {
             <EmptyState
                 glyph=Glyph::MessageCircle
@@ -82,7 +84,7 @@ pub fn SearchField(
     label: Signal<String>,
 ) -> impl IntoView {
     view! {
-        <div class="search-field" role="search">
+        <div class="search-field">
             <Icon glyph=Glyph::Search />
             <input
                 class="input"
@@ -107,7 +109,10 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
         live.rooms()
             .into_iter()
             .filter(|room| {
-                let last = room.last_message.as_ref().map_or("", |message| message.content.as_str());
+                let last = room
+                    .last_message
+                    .as_ref()
+                    .map_or("", |message| message.content.as_str());
                 wanted.is_empty() || matches(&wanted, &[&names::title(room), last])
             })
             .map(|room| room.id)

@@ -37,7 +37,11 @@ pub fn MembersDialog(
         let (account, name) = (person.id, names::full_name(&person));
         let shown = name.clone();
         let title = Signal::derive(move || {
-            if mine { say_with(key::MESSAGES_MEMBER_YOU, [("name", shown.clone().into())]) } else { shown.clone() }
+            if mine {
+                say_with(key::MESSAGES_MEMBER_YOU, [("name", shown.clone().into())])
+            } else {
+                shown.clone()
+            }
         });
         let what = person.clone();
         let write = (!mine).then(|| {

@@ -1,5 +1,6 @@
 //! Messages: the list of conversations, one conversation, a new one. From 900 px the list stands beside the conversation.
 
+mod asides;
 mod bubble;
 mod composer;
 mod head;
@@ -8,6 +9,7 @@ mod links;
 mod list;
 mod members;
 pub mod names;
+mod new_line;
 mod people;
 pub mod row;
 mod scroller;

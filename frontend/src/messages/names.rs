@@ -47,7 +47,10 @@ pub fn what_they_are(person: &Person) -> String {
     if person.classes.is_empty() {
         return role;
     }
-    say_with(key::MESSAGES_CLASSES, [("role", role.into()), ("classes", person.classes.join(", ").into())])
+    say_with(
+        key::MESSAGES_CLASSES,
+        [("role", role.into()), ("classes", person.classes.join(", ").into())],
+    )
 }
 
 /// What a role is called.
@@ -76,5 +79,10 @@ pub fn preview(room: &ConversationInfo, message: &MessageInfo, mine: bool) -> St
 
 /// Text on one line, cut where no list is wide enough to show more.
 pub fn one_line(text: &str) -> String {
-    text.split_whitespace().collect::<Vec<_>>().join(" ").chars().take(160).collect()
+    text.split_whitespace()
+        .collect::<Vec<_>>()
+        .join(" ")
+        .chars()
+        .take(160)
+        .collect()
 }

@@ -33,7 +33,15 @@ pub fn PeoplePane() -> impl IntoView {
         let mut all = Vec::new();
         let mut cursor = None;
         loop {
-            let page = client.ask_with(ListContacts {}, PageQuery { limit: Some(100), cursor }).await?;
+            let page = client
+                .ask_with(
+                    ListContacts {},
+                    PageQuery {
+                        limit: Some(100),
+                        cursor,
+                    },
+                )
+                .await?;
             all.extend(page.items);
             cursor = page.next;
             if cursor.is_none() {
@@ -76,11 +84,16 @@ fn Chooser(people: Vec<Person>) -> impl IntoView {
     }
     let wanted = RwSignal::new(String::new());
     let class = RwSignal::new(Some(None::<String>));
-    let classes: BTreeSet<String> = people.iter().flat_map(|person| person.classes.iter().cloned()).collect();
+    let classes: BTreeSet<String> = people
+        .iter()
+        .flat_map(|person| person.classes.iter().cloned())
+        .collect();
     let several = classes.len() > 1;
     let options = Signal::derive(move || {
         let all = (None, say(key::MESSAGES_PEOPLE_ALL));
-        std::iter::once(all).chain(classes.iter().map(|class| (Some(class.clone()), class.clone()))).collect::<Vec<_>>()
+        std::iter::once(all)
+            .chain(classes.iter().map(|class| (Some(class.clone()), class.clone())))
+            .collect::<Vec<_>>()
     });
     let people = StoredValue::new(people);
     let found = Memo::new(move |_| {

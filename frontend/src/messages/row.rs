@@ -24,11 +24,16 @@ pub fn ConversationRow(
     };
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
     let unread = Memo::new(move |_| {
-        room.get().map_or(0, |room| u32::try_from(room.unread_count).unwrap_or_default())
+        room.get()
+            .map_or(0, |room| u32::try_from(room.unread_count).unwrap_or_default())
     });
     let unread_words = move || say_with(key::NAV_UNREAD, [("count", unread.get().into())]);
     let at = move || {
-        room.get().and_then(|room| room.last_message.as_ref().map(|message| dates::in_list(message.created_at)))
+        room.get().and_then(|room| {
+            room.last_message
+                .as_ref()
+                .map(|message| dates::in_list(message.created_at))
+        })
     };
     let draft = Memo::new(move |_| live.draft(id));
     let preview = move || {

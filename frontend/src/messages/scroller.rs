@@ -78,7 +78,9 @@ impl Scroller {
 
     /// The reader has scrolled.
     pub fn look(self) {
-        let Some(node) = self.node.try_get_untracked().flatten() else { return };
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            return;
+        };
         let at_end = node.scroll_height() - node.scroll_top() - node.client_height() < NEAR_END;
         self.height.set_value(node.scroll_height());
         if !self.settled.get_value() {
@@ -93,7 +95,9 @@ impl Scroller {
     }
 
     fn adjust(self, before: Option<Extent>, now: Extent) {
-        let Some(node) = self.node.try_get_untracked().flatten() else { return };
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            return;
+        };
         let grown = node.scroll_height() - self.height.get_value();
         let wrote = before.is_some_and(|before| now.echoes > before.echoes);
         if !self.settled.get_value() {
@@ -137,7 +141,9 @@ impl Scroller {
         // The keyboard of a phone, a longer draft, a font that arrives: the end stays the end.
         let watcher = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
         Effect::new(move || {
-            let (Some(node), Some(column)) = (self.node.get(), self.column.get()) else { return };
+            let (Some(node), Some(column)) = (self.node.get(), self.column.get()) else {
+                return;
+            };
             let resized = Closure::<dyn FnMut()>::new(move || {
                 if self.at_end.try_get_untracked() == Some(true) {
                     node.set_scroll_top(self.end_or_line(&node));

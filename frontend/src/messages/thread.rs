@@ -7,22 +7,24 @@ use crate::{
     client::Failure,
     i18n::{dates, key, say, say_with, t},
     messages::{
+        asides::{News, ToNewest, Typing},
         bubble::BubbleView,
         composer::Composer,
         head::ThreadHead,
         names,
+        new_line::new_line,
         scroller::{Extent, Scroller},
     },
     state::live::{
         Listing, Live, Thread,
-        bubbles::{Item, NewLine, lay_out},
+        bubbles::{Item, lay_out},
         timeline::Timeline,
     },
     ui::{
         day_divider::{DayDivider, NewDivider},
         empty_state::EmptyState,
         error_state::ErrorState,
-        icon::{Glyph, Icon},
+        icon::Glyph,
         link_button::LinkButton,
         module::Module,
         page_head::PageTitle,
@@ -70,7 +72,9 @@ pub fn ThreadPane(
     });
     move || match state.get() {
         State::Waiting => view! { <div class="thread-wait"><SkeletonRows count=4 /></div> }.into_any(),
-        State::Failed(failure) => view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any(),
+        State::Failed(failure) => {
+            view! { <ErrorState failure=failure on_retry=move |()| live.catch_up() /> }.into_any()
+        }
         State::Gone => view! { <Gone /> }.into_any(),
         State::Open => thread
             .get_untracked()
@@ -106,14 +110,6 @@ pub fn Gone() -> impl IntoView {
             </EmptyState>
         </div>
     }
-}
-
-/// The line above what is new, and what it was drawn from.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-struct Line {
-    drawn: Option<NewLine>,
-    top: i64,
-    written: u32,
 }
 
 #[component]
@@ -176,41 +172,14 @@ fn ThreadView(id: ConversationId, thread: Thread) -> impl IntoView {
     }
 }
 
-/// Where the line of what is new stands: at the opening above the first unread message; later above what arrives while nobody looks.
-fn new_line(
-    id: ConversationId,
-    timeline: ArcRwSignal<Timeline>,
-    scroller: Scroller,
-    written: Signal<u32>,
-) -> Memo<Line> {
-    let live = Live::here();
-    let opening = untrack(|| live.room(id)).filter(|room| room.unread_count > 0).map(|room| room.last_read_seq);
-    Memo::new(move |before: Option<&Line>| {
-        let (top, written) = (timeline.with(Timeline::top), written.get());
-        let looks = scroller.at_end().get() && scroller.attentive().get();
-        let read = untrack(|| live.room(id)).map_or(0, |room| room.last_read_seq);
-        let mut drawn = match before {
-            None => opening.map(|after| NewLine { after, until: None }),
-            Some(before) if before.written != written => None,
-            Some(before) => {
-                let unseen = before.top > 0 && top > before.top && !looks;
-                let free = before.drawn.is_none() || read >= before.top;
-                if unseen && free { Some(NewLine { after: before.top, until: None }) } else { before.drawn }
-            }
-        };
-        if let Some(line) = drawn.as_mut().filter(|line| looks && line.until.is_none()) {
-            line.until = Some(top);
-        }
-        Line { drawn, top, written }
-    })
-}
-
 #[component]
 fn Column(id: ConversationId, thread: Thread, items: Memo<Vec<Item>>, scroller: Scroller) -> impl IntoView {
     let live = Live::here();
     let me = live.me();
     let room = Memo::new(move |_| live.room(id));
-    let kind = room.get_untracked().map_or(domain::messaging::types::ConversationKind::Direct, |room| room.kind);
+    let kind = room
+        .get_untracked()
+        .map_or(domain::messaging::types::ConversationKind::Direct, |room| room.kind);
     let name = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
     let beginning = move || match room.get() {
         Some(room) if room.class.is_some() => say(key::MESSAGES_BEGINNING_CLASS),
@@ -219,7 +188,9 @@ fn Column(id: ConversationId, thread: Thread, items: Memo<Vec<Item>>, scroller: 
     let timeline = thread.timeline;
     let whole = Memo::new(move |_| timeline.with(|timeline| timeline.older_before().is_none()));
     let item = move |item: Item| match item {
-        Item::Day(at) => view! { <li><DayDivider day=Signal::derive(move || dates::day_heading(at)) /></li> }.into_any(),
+        Item::Day(at) => {
+            view! { <li><DayDivider day=Signal::derive(move || dates::day_heading(at)) /></li> }.into_any()
+        }
         Item::New(count) => {
             let words = move || say_with(key::MESSAGES_NEW_LINE, [("count", count.into())]);
             view! { <li class="new-item"><NewDivider words=Signal::derive(words) /></li> }.into_any()
@@ -246,67 +217,6 @@ fn Column(id: ConversationId, thread: Thread, items: Memo<Vec<Item>>, scroller: 
             </div>
         </div>
     }
-}
-
-/// Leads back to the newest message when the reader is further up, and says how many have come meanwhile.
-#[component]
-fn ToNewest(id: ConversationId, timeline: ArcRwSignal<Timeline>, scroller: Scroller) -> impl IntoView {
-    let live = Live::here();
-    let below = Memo::new(move |_| {
-        let read = live.room(id).map_or(0, |room| room.last_read_seq);
-        timeline.with(|timeline| timeline.others_after(read))
-    });
-    let words = move || match below.get() {
-        0 => say(key::MESSAGES_TO_NEWEST),
-        count => say_with(key::MESSAGES_TO_NEW, [("count", count.into())]),
-    };
-    let hidden = move || scroller.at_end().get();
-    view! {
-        <button
-            type="button"
-            class="to-newest"
-            hidden=hidden
-            title=t(key::MESSAGES_TO_NEWEST)
-            on:click=move |_| scroller.to_end()
-        >
-            <Icon glyph=Glyph::ArrowDown />
-            <span class=move || if below.get() == 0 { "visually-hidden" } else { "" }>{words}</span>
-        </button>
-    }
-}
-
-#[component]
-fn Typing(id: ConversationId) -> impl IntoView {
-    let live = Live::here();
-    let typists = Memo::new(move |_| live.typists(id));
-    let words = move || match typists.get().as_slice() {
-        [] => String::new(),
-        [name] => say_with(key::MESSAGES_TYPING_ONE, [("name", name.clone().into())]),
-        [first, second] => {
-            say_with(key::MESSAGES_TYPING_TWO, [("first", first.clone().into()), ("second", second.clone().into())])
-        }
-        _ => say(key::MESSAGES_TYPING_MORE),
-    };
-    view! { <p class="typing" hidden=move || typists.with(Vec::is_empty)>{words}</p> }
-}
-
-/// Says what arrives to whoever does not see it.
-#[component]
-fn News(timeline: ArcRwSignal<Timeline>) -> impl IntoView {
-    let newest = Memo::new(move |before: Option<&(Option<i64>, Option<(String, String)>)>| {
-        timeline.with(|timeline| {
-            // What was there when the conversation was opened is no news.
-            let opened = before.and_then(|(opened, _)| *opened).or_else(|| timeline.is_loaded().then(|| timeline.top()));
-            let news = timeline.shown().next_back().filter(|message| {
-                opened.is_some_and(|opened| message.seq > opened) && message.sender_id != Some(timeline.me())
-            });
-            (opened, news.map(|message| (message.sender_name.clone(), message.content.clone())))
-        })
-    });
-    let words = move || {
-        newest.get().1.map(|(name, text)| say_with(key::MESSAGES_THEY, [("name", name.into()), ("text", text.into())]))
-    };
-    view! { <p class="visually-hidden" aria-live="polite">{words}</p> }
 }
 
 fn extent_of(timeline: &Timeline) -> Extent {

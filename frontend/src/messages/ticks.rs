@@ -21,7 +21,12 @@ pub fn ConfirmedTick(
     let tick = Memo::new(move |_| {
         let room = live.room(id);
         let direct = room.as_ref().is_none_or(|room| room.class.is_none());
-        (room.map_or(Tick::Sent, |room| Tick::of(seq, room.others_delivered_seq, room.others_read_seq)), direct)
+        (
+            room.map_or(Tick::Sent, |room| {
+                Tick::of(seq, room.others_delivered_seq, room.others_read_seq)
+            }),
+            direct,
+        )
     });
     move || {
         let (glyph, words) = match tick.get() {
@@ -37,10 +42,14 @@ pub fn ConfirmedTick(
 /// Of a message on its way.
 #[component]
 pub fn EchoTick() -> impl IntoView {
-    let link = Live::here().link();
+    let (link, online) = (Live::here().link(), Live::here().online());
     move || {
-        let words =
-            if link.get() == Link::Unreachable { key::MESSAGES_WAITING } else { key::MESSAGES_SENDING };
+        let waits = link.get() == Link::Unreachable || !online.get();
+        let words = if waits {
+            key::MESSAGES_WAITING
+        } else {
+            key::MESSAGES_SENDING
+        };
         view! { <TickWords glyph=Glyph::Clock words=words read=false /> }
     }
 }

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use domain::{
     id::ConversationId,
     messaging::{
-        calls::{ListConversations, ListMessages, ShowConversation},
+        calls::{ListConversations, ListMessages},
         types::{ConversationInfo, History, HistoryQuery},
     },
     page::PageQuery,
@@ -15,7 +15,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Listing, Live, Thread,
-    roll::{Outcome, Roll},
+    roll::Roll,
     timeline::{Next, Timeline},
 };
 use crate::client::Failure;
@@ -32,7 +32,9 @@ const BEFORE_UNREAD: i64 = 20;
 impl Live {
     /// Asks for the list and for all that was missed. Whoever asks meanwhile makes it ask once more.
     pub fn catch_up(self) {
-        let Some(busy) = self.told.try_with_value(|told| told.catching_up.clone()) else { return };
+        let Some(busy) = self.told.try_with_value(|told| told.catching_up.clone()) else {
+            return;
+        };
         if !busy.begin() {
             return;
         }
@@ -75,7 +77,10 @@ impl Live {
         let mut all = Vec::new();
         let mut cursor = None;
         loop {
-            let query = PageQuery { limit: Some(100), cursor };
+            let query = PageQuery {
+                limit: Some(100),
+                cursor,
+            };
             let page = self.client.ask_with(ListConversations {}, query).await?;
             all.extend(page.items);
             cursor = page.next;
@@ -96,7 +101,10 @@ impl Live {
             Listing::Waiting | Listing::Failed(_) => Vec::new(),
         });
         let threads = self.threads.with_value(|threads| {
-            threads.iter().map(|(id, thread)| (*id, thread.clone())).collect::<Vec<_>>()
+            threads
+                .iter()
+                .map(|(id, thread)| (*id, thread.clone()))
+                .collect::<Vec<_>>()
         });
         for (id, thread) in threads {
             match rooms.iter().find(|room| room.id == id) {
@@ -110,7 +118,7 @@ impl Live {
     }
 
     /// Asks for what a conversation's timeline lacks, if it was ever opened.
-    fn compare(self, room: &Arc<ConversationInfo>, thread: &Thread) {
+    pub(super) fn compare(self, room: &Arc<ConversationInfo>, thread: &Thread) {
         let failed = thread.failure.with_untracked(Option::is_some);
         let next = thread.timeline.with_untracked(|timeline| match timeline.epoch() {
             None if failed => Next::Reload,
@@ -176,13 +184,31 @@ impl Live {
         match next {
             Next::Nothing => Ok(Next::Nothing),
             Next::Ask { after } if loaded => {
-                let page = self.ask_page(id, HistoryQuery { after_seq: Some(after), limit: Some(LARGE_PAGE), ..HistoryQuery::default() }).await?;
+                let page = self
+                    .ask_page(
+                        id,
+                        HistoryQuery {
+                            after_seq: Some(after),
+                            limit: Some(LARGE_PAGE),
+                            ..HistoryQuery::default()
+                        },
+                    )
+                    .await?;
                 Ok(thread.change(|timeline| timeline.catch_up(after, page)))
             }
             Next::Ask { .. } | Next::Reload => {
                 let after = self.first_place(id);
                 let limit = Some(if after.is_some() { LARGE_PAGE } else { PAGE });
-                let page = self.ask_page(id, HistoryQuery { after_seq: after, limit, ..HistoryQuery::default() }).await?;
+                let page = self
+                    .ask_page(
+                        id,
+                        HistoryQuery {
+                            after_seq: after,
+                            limit,
+                            ..HistoryQuery::default()
+                        },
+                    )
+                    .await?;
                 thread.failure.set(None);
                 Ok(thread.change(|timeline| timeline.open(after, page)))
             }
@@ -218,10 +244,16 @@ impl Live {
     pub fn go_back(self, id: ConversationId) {
         let Some(thread) = self.thread(id) else { return };
         let before = thread.timeline.with_untracked(Timeline::older_before);
-        let Some(before) = before.filter(|_| !thread.going_back.get_untracked()) else { return };
+        let Some(before) = before.filter(|_| !thread.going_back.get_untracked()) else {
+            return;
+        };
         thread.going_back.set(true);
         spawn_local(async move {
-            let query = HistoryQuery { before_seq: Some(before), limit: Some(PAGE), ..HistoryQuery::default() };
+            let query = HistoryQuery {
+                before_seq: Some(before),
+                limit: Some(PAGE),
+                ..HistoryQuery::default()
+            };
             match self.ask_page(id, query).await {
                 Ok(page) => thread.timeline.update(|timeline| timeline.go_back(before, page)),
                 // Scrolling up once more asks again.
@@ -231,78 +263,9 @@ impl Live {
             thread.going_back.set(false);
         });
     }
-
-    /// Asks for one conversation again; it may be new, or not be mine.
-    pub fn ask_room(self, id: ConversationId) {
-        let turn = self.turn();
-        spawn_local(async move {
-            let answer = self.client.ask(ShowConversation { conversation: id }).await;
-            if !self.is_turn(turn) {
-                return;
-            }
-            match answer {
-                Ok(room) => self.put(room),
-                Err(failure) if is_not_mine(&failure) => self.leave(id),
-                // The next look at all places brings it.
-                Err(_) => {}
-            }
-        });
-    }
-
-    /// Takes a conversation into the list, for instance one that was just opened.
-    pub fn put(self, room: ConversationInfo) {
-        let known = self.change_list(|listing| match listing {
-            Listing::Known(roll) => {
-                roll.put(room.clone());
-                true
-            }
-            Listing::Waiting | Listing::Failed(_) => false,
-        });
-        if known != Some(true) {
-            self.catch_up();
-            return;
-        }
-        let thread = self.threads.with_value(|threads| threads.get(&room.id).cloned());
-        if let Some(thread) = thread {
-            if thread.gone.get_untracked() {
-                thread.gone.set(false);
-                self.pursue(room.id, Next::Reload);
-            }
-            self.compare(&Arc::new(room), &thread);
-        }
-    }
-
-    /// I am not in a conversation any more: everything about it is forgotten at once.
-    pub(super) fn leave(self, id: ConversationId) {
-        let thread = self.threads.with_value(|threads| threads.get(&id).cloned());
-        if let Some(thread) = &thread {
-            if thread.gone.get_untracked() {
-                return;
-            }
-            thread.gone.set(true);
-            thread.timeline.update(|timeline| *timeline = Timeline::new(timeline.me()));
-        }
-        self.change_list(|listing| {
-            if let Listing::Known(roll) = listing {
-                roll.remove(id);
-            }
-        });
-        self.keep_draft(id, String::new());
-        self.keep_outbox();
-    }
-
-    /// Does what a frame asks for about the list.
-    pub(super) fn follow_up(self, outcome: Outcome) {
-        match outcome {
-            Outcome::Nothing | Outcome::Patched => {}
-            Outcome::Ask(id) => self.ask_room(id),
-            Outcome::AskLater(id) => self.ask_marks(id),
-            Outcome::AskAll => self.catch_up(),
-        }
-    }
 }
 
 /// Whether a conversation is not, or no longer, mine.
-fn is_not_mine(failure: &Failure) -> bool {
+pub(super) fn is_not_mine(failure: &Failure) -> bool {
     failure.is(Code::NotFound) || failure.is(Code::Forbidden)
 }

@@ -21,15 +21,33 @@ impl Live {
         match frame {
             ServerFrame::Authenticated { .. } => self.authenticated(),
             ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
-            ServerFrame::MessageTyping { conversation_id, account_id, first_name } => {
+            ServerFrame::MessageTyping {
+                conversation_id,
+                account_id,
+                first_name,
+            } => {
                 self.somebody_types(Typist::now(conversation_id, account_id, first_name));
             }
-            ServerFrame::MessageRead { conversation_id, account_id, last_read_seq } => {
-                let mark = Mark { account: account_id, seq: last_read_seq };
+            ServerFrame::MessageRead {
+                conversation_id,
+                account_id,
+                last_read_seq,
+            } => {
+                let mark = Mark {
+                    account: account_id,
+                    seq: last_read_seq,
+                };
                 self.with_roll(|roll| roll.read(conversation_id, mark));
             }
-            ServerFrame::MessageDelivered { conversation_id, account_id, last_delivered_seq } => {
-                let mark = Mark { account: account_id, seq: last_delivered_seq };
+            ServerFrame::MessageDelivered {
+                conversation_id,
+                account_id,
+                last_delivered_seq,
+            } => {
+                let mark = Mark {
+                    account: account_id,
+                    seq: last_delivered_seq,
+                };
                 self.with_roll(|roll| roll.delivered(conversation_id, mark));
             }
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
@@ -54,11 +72,7 @@ impl Live {
     }
 
     /// Puts a message into its timeline, if the conversation was opened.
-    pub(super) fn take_message(
-        self,
-        id: ConversationId,
-        change: impl FnOnce(&mut Timeline) -> Next,
-    ) {
+    pub(super) fn take_message(self, id: ConversationId, change: impl FnOnce(&mut Timeline) -> Next) {
         let thread = self.threads.with_value(|threads| threads.get(&id).cloned());
         if let Some(thread) = thread {
             let next = thread.change(change);
@@ -69,7 +83,9 @@ impl Live {
     /// Changes the list; while it is not here yet, it is asked once more when it comes.
     pub(super) fn with_roll(self, change: impl FnOnce(&mut Roll) -> Outcome) {
         let mut outcome = Outcome::AskAll;
-        let known = self.listing.with_untracked(|listing| matches!(listing, Listing::Known(_)));
+        let known = self
+            .listing
+            .with_untracked(|listing| matches!(listing, Listing::Known(_)));
         if known {
             self.change_list(|listing| {
                 if let Listing::Known(roll) = listing {

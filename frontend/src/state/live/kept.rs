@@ -25,10 +25,15 @@ impl Live {
     /// Keeps what I am writing.
     pub fn keep_draft(self, id: ConversationId, text: String) {
         self.drafts.update(|drafts| {
-            if text.trim().is_empty() { drafts.remove(&id) } else { drafts.insert(id, text) };
+            if text.trim().is_empty() {
+                drafts.remove(&id)
+            } else {
+                drafts.insert(id, text)
+            };
         });
         if let Some(me) = self.me() {
-            self.drafts.with_untracked(|drafts| keep(&drafts_name(me), drafts, drafts.is_empty()));
+            self.drafts
+                .with_untracked(|drafts| keep(&drafts_name(me), drafts, drafts.is_empty()));
         }
     }
 
@@ -54,7 +59,10 @@ impl Live {
         let Some(me) = self.me() else { return };
         let outbox: Outbox = self.threads.with_value(|threads| {
             let waiting = threads.iter().map(|(id, thread)| {
-                (*id, thread.timeline.with_untracked(|timeline| timeline.echoes().to_vec()))
+                (
+                    *id,
+                    thread.timeline.with_untracked(|timeline| timeline.echoes().to_vec()),
+                )
             });
             waiting.filter(|(_, echoes)| !echoes.is_empty()).collect()
         });
@@ -84,5 +92,7 @@ fn keep<T: Serialize>(name: &str, value: &T, nothing: bool) {
 }
 
 fn recall<T: DeserializeOwned + Default>(name: &str) -> T {
-    device::recall(name).and_then(|text| serde_json::from_str(&text).ok()).unwrap_or_default()
+    device::recall(name)
+        .and_then(|text| serde_json::from_str(&text).ok())
+        .unwrap_or_default()
 }

@@ -3,7 +3,6 @@
 use domain::socket::{ClientFrame, close};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
-use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::{Live, pause::Pause};
 use crate::client::{Heard, Socket};
@@ -14,6 +13,8 @@ const POLL: f64 = 3_000.0;
 const PING: f64 = 20_000.0;
 /// How long an answer to a ping may take.
 const PULSE: f64 = 10_000.0;
+/// And when there is a reason to doubt.
+const DOUBTED_PULSE: f64 = 3_000.0;
 /// How long the connection may take to open.
 const OPENING: f64 = 8_000.0;
 /// Between two looks at the places of all conversations.
@@ -48,6 +49,7 @@ pub(super) struct Keeper {
     opened_at: f64,
     heard_at: f64,
     pinged_at: f64,
+    doubted: bool,
     checked_at: f64,
     attempt_at: f64,
     pause: Pause,
@@ -60,7 +62,14 @@ impl Live {
     /// Starts; the loop ends with [`Self::hang_up`].
     pub(super) fn run(self) {
         let turn = self.keeper.try_update_value(|keeper| {
-            *keeper = Keeper { turn: keeper.turn.wrapping_add(1), running: true, nudges: keeper.nudges, connection: keeper.connection, checked_at: now(), ..Keeper::default() };
+            *keeper = Keeper {
+                turn: keeper.turn.wrapping_add(1),
+                running: true,
+                nudges: keeper.nudges,
+                connection: keeper.connection,
+                checked_at: now(),
+                ..Keeper::default()
+            };
             keeper.turn
         });
         let Some(turn) = turn else { return };
@@ -80,7 +89,12 @@ impl Live {
     /// Ends the connection and all that waits for it.
     pub(super) fn hang_up(self) {
         self.keeper.update_value(|keeper| {
-            *keeper = Keeper { turn: keeper.turn.wrapping_add(1), nudges: keeper.nudges.wrapping_add(1), connection: keeper.connection, ..Keeper::default() };
+            *keeper = Keeper {
+                turn: keeper.turn.wrapping_add(1),
+                nudges: keeper.nudges.wrapping_add(1),
+                connection: keeper.connection,
+                ..Keeper::default()
+            };
         });
     }
 
@@ -111,9 +125,8 @@ impl Live {
 
     /// Says something over the socket; `false` when there is none.
     pub(super) fn say(self, frame: &ClientFrame) -> bool {
-        self.keeper.with_value(|keeper| {
-            keeper.authenticated && keeper.socket.as_ref().is_some_and(|socket| socket.say(frame))
-        })
+        self.keeper
+            .with_value(|keeper| keeper.authenticated && keeper.socket.as_ref().is_some_and(|socket| socket.say(frame)))
     }
 
     /// Waits, but not longer than until the network or the server is back.
@@ -127,7 +140,11 @@ impl Live {
 
     /// What a call to the server says about the link, as long as there is no socket.
     pub(super) fn calls_get_through(self, through: bool) {
-        if self.keeper.with_value(|keeper| keeper.authenticated || !keeper.running) {
+        let (open, running) = self.keeper.with_value(|keeper| (keeper.authenticated, keeper.running));
+        if open && !through {
+            self.doubt();
+        }
+        if open || !running {
             return;
         }
         let failed = self.keeper.with_value(|keeper| keeper.pause.failed() > 0);
@@ -140,7 +157,8 @@ impl Live {
             self.link.set(link);
         }
         if through {
-            self.keeper.update_value(|keeper| keeper.nudges = keeper.nudges.wrapping_add(1));
+            self.keeper
+                .update_value(|keeper| keeper.nudges = keeper.nudges.wrapping_add(1));
         }
     }
 
@@ -157,25 +175,37 @@ impl Live {
         self.catch_up();
     }
 
-    /// Network and tab come and go.
-    pub(super) fn listen_to_the_device(self) {
-        let heard = Closure::<dyn FnMut()>::new(move || {
-            if self.keeper.with_value(|keeper| keeper.running) {
-                self.keeper.update_value(|keeper| {
-                    keeper.attempt_at = 0.0;
-                    keeper.nudges = keeper.nudges.wrapping_add(1);
-                    // An old pulse says nothing after the device slept.
-                    keeper.pinged_at = keeper.pinged_at.min(now() - PING);
-                });
+    /// Waiting has become pointless; `false` when nothing runs.
+    pub(super) fn nudge(self) -> bool {
+        self.keeper.try_update_value(|keeper| {
+            keeper.attempt_at = 0.0;
+            keeper.nudges = keeper.nudges.wrapping_add(1);
+            keeper.running
+        }) == Some(true)
+    }
+
+    /// Feels the pulse now, and gives it less time.
+    pub(super) fn doubt(self) {
+        let doubted = self.keeper.with_value(|keeper| keeper.doubted || !keeper.authenticated);
+        if doubted {
+            return;
+        }
+        let turn = self.turn();
+        self.keeper.update_value(|keeper| keeper.doubted = true);
+        self.ping();
+        spawn_local(async move {
+            TimeoutFuture::new(3_200).await;
+            if self.is_turn(turn) {
                 self.tick();
             }
         });
-        for event in ["online", "offline", "focus", "pageshow"] {
-            drop(window().add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()));
+    }
+
+    fn ping(self) {
+        self.keeper.update_value(|keeper| keeper.pinged_at = now());
+        if !self.say(&ClientFrame::Ping { timestamp: None }) {
+            self.lose(1006);
         }
-        drop(document().add_event_listener_with_callback("visibilitychange", heard.as_ref().unchecked_ref()));
-        // Lives as long as the page.
-        heard.forget();
     }
 
     fn connect(self) {
@@ -187,6 +217,7 @@ impl Live {
             keeper.socket = None;
             keeper.heard_at = now();
             keeper.pinged_at = now();
+            keeper.doubted = false;
             keeper.connection
         });
         let current =
@@ -197,7 +228,10 @@ impl Live {
             }
             match heard {
                 Heard::Frame(frame) => {
-                    self.keeper.update_value(|keeper| keeper.heard_at = now());
+                    self.keeper.update_value(|keeper| {
+                        keeper.heard_at = now();
+                        keeper.doubted = false;
+                    });
                     self.hear(*frame);
                 }
                 // Later, because the socket is not to be dropped by its own call.
@@ -236,28 +270,36 @@ impl Live {
     }
 
     /// Looks at the clock: is the connection alive, is it time to try again, to ask, to poll?
-    fn tick(self) {
+    pub(super) fn tick(self) {
         let now = now();
         let keeper = self.keeper;
         if keeper.with_value(|keeper| !keeper.running) {
             return;
         }
-        let (has_socket, open, opened_at, heard_at, pinged_at) = keeper.with_value(|keeper| {
-            (keeper.socket.is_some(), keeper.authenticated, keeper.opened_at, keeper.heard_at, keeper.pinged_at)
+        let (has_socket, open, silent, stuck, pinged_at) = keeper.with_value(|keeper| {
+            let pulse = if keeper.doubted { DOUBTED_PULSE } else { PULSE };
+            let silent = keeper.authenticated && keeper.heard_at < keeper.pinged_at && now - keeper.pinged_at > pulse;
+            let stuck = keeper.socket.is_some() && !keeper.authenticated && now - keeper.opened_at > OPENING;
+            (
+                keeper.socket.is_some(),
+                keeper.authenticated,
+                silent,
+                stuck,
+                keeper.pinged_at,
+            )
         });
-        let silent = open && heard_at < pinged_at && now - pinged_at > PULSE;
-        let stuck = has_socket && !open && now - opened_at > OPENING;
         if silent || stuck {
             self.lose(1006);
         } else if open && now - pinged_at >= PING {
-            keeper.update_value(|keeper| keeper.pinged_at = now);
-            if !self.say(&ClientFrame::Ping { timestamp: None }) {
-                self.lose(1006);
-            }
+            self.ping();
         } else if !has_socket && now >= keeper.with_value(|keeper| keeper.attempt_at) {
             self.connect();
         }
-        let patience = if keeper.with_value(|keeper| keeper.authenticated) { CHECK } else { POLL - 500.0 };
+        let patience = if keeper.with_value(|keeper| keeper.authenticated) {
+            CHECK
+        } else {
+            POLL - 500.0
+        };
         let due = now - keeper.with_value(|keeper| keeper.checked_at) >= patience;
         if due && !document().hidden() {
             keeper.update_value(|keeper| keeper.checked_at = now);

@@ -39,7 +39,11 @@ pub struct Typist {
 
 impl Typist {
     pub(super) const fn now(conversation: ConversationId, account: AccountId, name: String) -> Self {
-        Self { conversation, account, name }
+        Self {
+            conversation,
+            account,
+            name,
+        }
     }
 }
 
@@ -61,9 +65,13 @@ pub(super) struct Told {
 impl Live {
     /// The newest message at this place is really on the screen.
     pub fn seen(self, id: ConversationId, seq: i64) {
-        let Some(room) = untrack(|| self.room(id)).filter(|room| seq > room.last_read_seq) else { return };
+        let Some(room) = untrack(|| self.room(id)).filter(|room| seq > room.last_read_seq) else {
+            return;
+        };
         let Some(thread) = self.thread(id) else { return };
-        let others = thread.timeline.with_untracked(|timeline: &Timeline| timeline.others_after(seq));
+        let others = thread
+            .timeline
+            .with_untracked(|timeline: &Timeline| timeline.others_after(seq));
         let unread = i64::try_from(others).unwrap_or(room.unread_count);
         self.with_roll(|roll| roll.read_by_me(id, seq, unread));
         self.told.update_value(|told| {
@@ -74,7 +82,9 @@ impl Live {
 
     /// Tells the read marks that are not told yet.
     pub(super) fn tell_read(self) {
-        let Some(busy) = self.told.try_with_value(|told| told.saying_read.clone()) else { return };
+        let Some(busy) = self.told.try_with_value(|told| told.saying_read.clone()) else {
+            return;
+        };
         if self.told.with_value(|told| told.reading.is_empty()) || !busy.begin() {
             return;
         }
@@ -125,7 +135,10 @@ impl Live {
         let turn = self.turn();
         spawn_local(async move {
             TimeoutFuture::new(GATHER).await;
-            let arrived = self.told.try_update_value(|told| std::mem::take(&mut told.arriving)).unwrap_or_default();
+            let arrived = self
+                .told
+                .try_update_value(|told| std::mem::take(&mut told.arriving))
+                .unwrap_or_default();
             for (id, seq) in arrived {
                 if self.is_turn(turn) {
                     self.say_delivered(id, seq);
@@ -142,8 +155,15 @@ impl Live {
     }
 
     fn say_delivered(self, id: ConversationId, seq: i64) {
-        let news = self.told.with_value(|told| told.delivered.get(&id).is_none_or(|known| *known < seq));
-        if news && self.say(&ClientFrame::MessageDelivered { conversation_id: id, seq }) {
+        let news = self
+            .told
+            .with_value(|told| told.delivered.get(&id).is_none_or(|known| *known < seq));
+        if news
+            && self.say(&ClientFrame::MessageDelivered {
+                conversation_id: id,
+                seq,
+            })
+        {
             self.told.update_value(|told| {
                 told.delivered.insert(id, seq);
             });
@@ -165,7 +185,11 @@ impl Live {
     /// Who is typing in a conversation.
     pub fn typists(self, id: ConversationId) -> Vec<String> {
         self.typists.with(|typists| {
-            typists.iter().filter(|typist| typist.conversation == id).map(|typist| typist.name.clone()).collect()
+            typists
+                .iter()
+                .filter(|typist| typist.conversation == id)
+                .map(|typist| typist.name.clone())
+                .collect()
         })
     }
 
@@ -188,7 +212,8 @@ impl Live {
         spawn_local(async move {
             TimeoutFuture::new(TYPING_STAYS).await;
             if self.told.with_value(|told| told.typed.get(&account).copied()) == number {
-                self.typists.update(|typists| typists.retain(|known| known.account != account));
+                self.typists
+                    .update(|typists| typists.retain(|known| known.account != account));
             }
         });
     }
@@ -215,7 +240,8 @@ impl Live {
         let turn = self.turn();
         spawn_local(async move {
             TimeoutFuture::new(MARKS_AGAIN).await;
-            self.told.update_value(|told| told.asking_marks.retain(|known| *known != id));
+            self.told
+                .update_value(|told| told.asking_marks.retain(|known| *known != id));
             let opened = self.threads.with_value(|threads| threads.contains_key(&id));
             if opened && self.is_turn(turn) {
                 self.ask_room(id);

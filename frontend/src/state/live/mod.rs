@@ -1,11 +1,12 @@
 //! Conversations as they are now: one list, one timeline for each conversation that was opened, kept by one connection.
 //!
 //! [`timeline`], [`roll`], [`bubbles`] and [`pause`] are pure and know neither the browser nor the network. Around them
-//! [`link`] keeps the connection, [`catch_up`] asks for what was missed, [`outbox`] sends, [`marks`] tells what was read,
+//! [`link`] keeps the connection, [`device`] watches network and tab, [`catch_up`] asks for what was missed, [`rooms`] follows who comes and goes, [`outbox`] sends, [`marks`] tells what was read,
 //! [`frames`] hears the server, [`kept`] remembers on this device what is not sent yet.
 
 pub mod bubbles;
 mod catch_up;
+mod device;
 mod frames;
 mod kept;
 mod link;
@@ -13,6 +14,7 @@ mod marks;
 mod outbox;
 mod pause;
 pub mod roll;
+mod rooms;
 #[cfg(test)]
 mod samples;
 mod thread;
@@ -71,6 +73,7 @@ pub struct Live {
     listing: RwSignal<Listing>,
     threads: StoredValue<HashMap<ConversationId, Thread>>,
     link: RwSignal<Link>,
+    online: RwSignal<bool>,
     keeper: StoredValue<Keeper, LocalStorage>,
     told: StoredValue<Told>,
     typists: RwSignal<Vec<Typist>>,
@@ -89,6 +92,7 @@ impl Live {
             listing: RwSignal::new(Listing::Waiting),
             threads: StoredValue::new(HashMap::new()),
             link: RwSignal::new(Link::Connecting),
+            online: RwSignal::new(window().navigator().on_line()),
             keeper: StoredValue::new_local(Keeper::default()),
             told: StoredValue::new(Told::default()),
             typists: RwSignal::new(Vec::new()),
@@ -149,6 +153,11 @@ impl Live {
         self.link.into()
     }
 
+    /// Whether the device believes that it has a network.
+    pub fn online(self) -> Signal<bool> {
+        self.online.into()
+    }
+
     /// Grows whenever the server says that my children or my membership have changed: read them again.
     pub fn family(self) -> Signal<u32> {
         self.family.into()
@@ -162,7 +171,8 @@ impl Live {
     /// The messages of one conversation.
     pub fn thread(self, id: ConversationId) -> Option<Thread> {
         let me = self.me()?;
-        self.threads.try_update_value(|threads| threads.entry(id).or_insert_with(|| Thread::new(me)).clone())
+        self.threads
+            .try_update_value(|threads| threads.entry(id).or_insert_with(|| Thread::new(me)).clone())
     }
 
     fn start(self, account: AccountId) {

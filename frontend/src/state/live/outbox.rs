@@ -22,7 +22,12 @@ impl Live {
     /// Writes a message: it stands in the conversation at once, and is sent as soon as it can be.
     pub fn write(self, id: ConversationId, content: String) {
         let Some(thread) = self.thread(id) else { return };
-        let echo = Echo { id: Id::fresh(), content, at: dates::now(), state: EchoState::Sending };
+        let echo = Echo {
+            id: Id::fresh(),
+            content,
+            at: dates::now(),
+            state: EchoState::Sending,
+        };
         thread.timeline.update(|timeline| timeline.write(echo));
         self.keep_outbox();
         self.flush(id);
@@ -46,7 +51,9 @@ impl Live {
     /// Sends what waits in a conversation.
     pub(super) fn flush(self, id: ConversationId) {
         let Some(thread) = self.thread(id) else { return };
-        let waits = thread.timeline.with_untracked(|timeline| timeline.next_to_send().is_some());
+        let waits = thread
+            .timeline
+            .with_untracked(|timeline| timeline.next_to_send().is_some());
         if !waits || !thread.sending.begin() {
             return;
         }
@@ -64,9 +71,17 @@ impl Live {
     async fn send_all(self, id: ConversationId, thread: &Thread, turn: u32) {
         let mut pause = Pause::default();
         loop {
-            let next = thread.timeline.with_untracked(|timeline| timeline.next_to_send().cloned());
-            let Some(echo) = next.filter(|_| self.is_turn(turn)) else { return };
-            let body = NewMessage { content: echo.content, client_msg_id: echo.id, reply_to: None };
+            let next = thread
+                .timeline
+                .with_untracked(|timeline| timeline.next_to_send().cloned());
+            let Some(echo) = next.filter(|_| self.is_turn(turn)) else {
+                return;
+            };
+            let body = NewMessage {
+                content: echo.content,
+                client_msg_id: echo.id,
+                reply_to: None,
+            };
             let answer = self.client.tell(SendMessage { conversation: id }, body).await;
             if !self.is_turn(turn) {
                 return;
@@ -90,7 +105,11 @@ impl Live {
                     self.rest(pause.next(js_sys::Math::random())).await;
                 }
                 Err(failure) => {
-                    let code = if let Failure::Problem(problem) = &failure { problem.code } else { Code::Internal };
+                    let code = if let Failure::Problem(problem) = &failure {
+                        problem.code
+                    } else {
+                        Code::Internal
+                    };
                     thread.timeline.update(|timeline| timeline.refused(echo.id, code));
                     self.keep_outbox();
                 }

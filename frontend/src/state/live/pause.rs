@@ -14,7 +14,9 @@ pub struct Pause {
 impl Pause {
     /// Milliseconds until the next attempt: between half and the whole of 0.5, 1, 2, 4, ... 30 s. `chance` is from 0 to 1.
     pub fn next(&mut self, chance: f64) -> u32 {
-        let whole = FIRST.saturating_mul(1_u32.checked_shl(self.failed.min(8)).unwrap_or(1)).min(LONGEST);
+        let whole = FIRST
+            .saturating_mul(1_u32.checked_shl(self.failed.min(8)).unwrap_or(1))
+            .min(LONGEST);
         self.failed = self.failed.saturating_add(1);
         let half = whole / 2;
         half + fraction(half, chance)
@@ -34,7 +36,9 @@ impl Pause {
 /// A part of a number of milliseconds.
 fn fraction(of: u32, chance: f64) -> u32 {
     // In steps of a thousandth, so that no float becomes an integer.
-    let thousandths = (0..1_000_u32).take_while(|step| f64::from(*step) < chance * 1_000.0).count();
+    let thousandths = (0..1_000_u32)
+        .take_while(|step| f64::from(*step) < chance * 1_000.0)
+        .count();
     let thousandths = u32::try_from(thousandths).unwrap_or(1_000);
     of / 1_000 * thousandths + of % 1_000 * thousandths / 1_000
 }

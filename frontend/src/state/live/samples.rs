@@ -11,7 +11,9 @@ use super::timeline::{Echo, EchoState};
 
 /// Monday 16 November 2026, 08:00 UTC, and so many seconds.
 pub fn at(seconds: i64) -> Moment {
-    Moment::from_micros(1_794_816_000_000_000).unwrap().plus_seconds(seconds)
+    Moment::from_micros(1_794_816_000_000_000)
+        .unwrap()
+        .plus_seconds(seconds)
 }
 
 /// The message at a place, one each ten seconds.
@@ -33,12 +35,22 @@ pub fn message(conversation: ConversationId, seq: i64, sender: AccountId) -> Mes
 
 /// A page of a conversation whose last place is `last_seq`.
 pub fn page(epoch: Epoch, items: Vec<MessageInfo>, more: bool, last_seq: i64) -> History {
-    History { items, more, epoch, last_seq }
+    History {
+        items,
+        more,
+        epoch,
+        last_seq,
+    }
 }
 
 /// An echo on its way.
 pub fn echo(id: ClientMessageId) -> Echo {
-    Echo { id, content: "coucou".to_owned(), at: at(0), state: EchoState::Sending }
+    Echo {
+        id,
+        content: "coucou".to_owned(),
+        at: at(0),
+        state: EchoState::Sending,
+    }
 }
 
 /// A direct conversation without messages.

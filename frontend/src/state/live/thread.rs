@@ -46,21 +46,23 @@ pub(super) struct Busy(ArcStoredValue<(bool, bool)>);
 impl Busy {
     /// Whether the caller is to do it.
     pub(super) fn begin(&self) -> bool {
-        self.0.try_update_value(|(busy, again)| {
-            let free = !*busy;
-            *again = *busy;
-            *busy = true;
-            free
-        })
-        .unwrap_or(false)
+        self.0
+            .try_update_value(|(busy, again)| {
+                let free = !*busy;
+                *again = *busy;
+                *busy = true;
+                free
+            })
+            .unwrap_or(false)
     }
 
     /// Whether it is to be done once more; if not, the next one may begin.
     pub(super) fn again(&self) -> bool {
-        self.0.try_update_value(|(busy, again)| {
-            *busy = std::mem::take(again);
-            *busy
-        })
-        .unwrap_or(false)
+        self.0
+            .try_update_value(|(busy, again)| {
+                *busy = std::mem::take(again);
+                *busy
+            })
+            .unwrap_or(false)
     }
 }

@@ -104,7 +104,14 @@ impl Item {
                     Body::Confirmed(message) => (message.client_msg_id, Some(message.seq)),
                     Body::Echo(echo) => (echo.id, None),
                 };
-                ItemKey::Bubble { author: body.author(me), id, seq, state: body.state(), opens: *opens, closes: *closes }
+                ItemKey::Bubble {
+                    author: body.author(me),
+                    id,
+                    seq,
+                    state: body.state(),
+                    opens: *opens,
+                    closes: *closes,
+                }
             }
         }
     }
@@ -147,7 +154,9 @@ pub struct NewLine {
 pub fn lay_out<D: PartialEq>(timeline: &Timeline, mut line: Option<NewLine>, day: impl Fn(Moment) -> D) -> Vec<Item> {
     let me = timeline.me();
     let confirmed = timeline.shown().cloned().map(Body::Confirmed);
-    let bodies: Vec<Body> = confirmed.chain(timeline.echoes().iter().cloned().map(Body::Echo)).collect();
+    let bodies: Vec<Body> = confirmed
+        .chain(timeline.echoes().iter().cloned().map(Body::Echo))
+        .collect();
     let mut items = Vec::with_capacity(bodies.len() + 8);
     let mut today: Option<D> = None;
     let mut bodies = bodies.into_iter().peekable();

@@ -17,12 +17,21 @@ struct Scene {
 
 impl Scene {
     fn new() -> Self {
-        Self { me: Id::fresh(), other: Id::fresh(), room: Id::fresh(), epoch: Id::fresh(), messages: Vec::new() }
+        Self {
+            me: Id::fresh(),
+            other: Id::fresh(),
+            room: Id::fresh(),
+            epoch: Id::fresh(),
+            messages: Vec::new(),
+        }
     }
 
     fn says(mut self, sender: AccountId, seconds: i64) -> Self {
         let seq = i64::try_from(self.messages.len()).unwrap() + 1;
-        let message = MessageInfo { created_at: at(seconds), ..message(self.room, seq, sender) };
+        let message = MessageInfo {
+            created_at: at(seconds),
+            ..message(self.room, seq, sender)
+        };
         self.messages.push(message);
         self
     }
@@ -43,7 +52,11 @@ fn drawn(timeline: &Timeline, line: Option<i64>) -> String {
         .map(|item| match item {
             Item::Day(_) => 'd',
             Item::New(_) => 'n',
-            Item::Bubble(Bubble { opens: true, closes: true, .. }) => 'o',
+            Item::Bubble(Bubble {
+                opens: true,
+                closes: true,
+                ..
+            }) => 'o',
             Item::Bubble(Bubble { opens: true, .. }) => '(',
             Item::Bubble(Bubble { closes: true, .. }) => ')',
             Item::Bubble(_) => '.',
@@ -55,7 +68,13 @@ fn drawn(timeline: &Timeline, line: Option<i64>) -> String {
 fn messages_of_one_sender_form_a_group_until_a_pause_or_another_day() {
     let scene = Scene::new();
     let (me, other) = (scene.me, scene.other);
-    let scene = scene.says(other, 0).says(other, 10).says(other, 20).says(me, 30).says(me, 400).says(me, DAY);
+    let scene = scene
+        .says(other, 0)
+        .says(other, 10)
+        .says(other, 20)
+        .says(me, 30)
+        .says(me, 400)
+        .says(me, DAY);
     assert_eq!(drawn(&scene.timeline(), None), "d(.)oodo");
 }
 
@@ -83,9 +102,18 @@ fn echoes_stand_last_and_each_refused_one_alone() {
     }
     assert_eq!(drawn(&timeline, None), "do(.)");
     timeline.refused(ids[0], domain::problem::Code::Forbidden);
-    let states: Vec<_> = lay_out(&timeline, None, |_| 0).iter().map(|item| item.key(me)).collect();
+    let states: Vec<_> = lay_out(&timeline, None, |_| 0)
+        .iter()
+        .map(|item| item.key(me))
+        .collect();
     assert_eq!(states.len(), 5);
-    assert_eq!(drawn(&timeline, None).chars().filter(|c| *c == ')' || *c == 'o').count(), 3);
+    assert_eq!(
+        drawn(&timeline, None)
+            .chars()
+            .filter(|c| *c == ')' || *c == 'o')
+            .count(),
+        3
+    );
 }
 
 #[test]

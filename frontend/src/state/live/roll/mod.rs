@@ -43,7 +43,13 @@ pub struct Roll {
 impl Roll {
     /// The list as the server gave it.
     pub fn new(me: AccountId, conversations: Vec<ConversationInfo>) -> Self {
-        Self { me, rooms: conversations.into_iter().map(|room| (room.id, Arc::new(room))).collect() }
+        Self {
+            me,
+            rooms: conversations
+                .into_iter()
+                .map(|room| (room.id, Arc::new(room)))
+                .collect(),
+        }
     }
 
     /// Whether I am in no conversation.
@@ -60,7 +66,10 @@ impl Roll {
     pub fn in_order(&self) -> Vec<Arc<ConversationInfo>> {
         let mut rooms: Vec<_> = self.rooms.values().cloned().collect();
         rooms.sort_by_key(|room| {
-            let newest = room.last_message.as_ref().map(|message| (message.created_at, message.id));
+            let newest = room
+                .last_message
+                .as_ref()
+                .map(|message| (message.created_at, message.id));
             std::cmp::Reverse((newest, room.id))
         });
         rooms
@@ -111,7 +120,9 @@ impl Roll {
     /// A message has taken its place.
     pub fn hear(&mut self, epoch: Epoch, message: &MessageInfo) -> Outcome {
         let id = message.conversation_id;
-        let Some(room) = self.rooms.get(&id) else { return Outcome::Ask(id) };
+        let Some(room) = self.rooms.get(&id) else {
+            return Outcome::Ask(id);
+        };
         if room.epoch != epoch {
             return Outcome::AskAll;
         }
@@ -133,7 +144,9 @@ impl Roll {
 
     /// Somebody has read, I on another device or somebody else.
     pub fn read(&mut self, id: ConversationId, mark: Mark) -> Outcome {
-        let Some(room) = self.rooms.get(&id) else { return Outcome::Nothing };
+        let Some(room) = self.rooms.get(&id) else {
+            return Outcome::Nothing;
+        };
         if mark.account == self.me {
             return match mark.seq {
                 seq if seq <= room.last_read_seq => Outcome::Nothing,
@@ -156,7 +169,9 @@ impl Roll {
 
     /// Messages have reached somebody's device.
     pub fn delivered(&mut self, id: ConversationId, mark: Mark) -> Outcome {
-        let Some(room) = self.rooms.get(&id) else { return Outcome::Nothing };
+        let Some(room) = self.rooms.get(&id) else {
+            return Outcome::Nothing;
+        };
         if mark.account == self.me || mark.seq <= room.others_delivered_seq {
             return Outcome::Nothing;
         }
@@ -178,7 +193,9 @@ impl Roll {
     }
 
     fn patch(&mut self, id: ConversationId, change: impl FnOnce(&mut ConversationInfo)) -> Outcome {
-        let Some(room) = self.rooms.get_mut(&id) else { return Outcome::Nothing };
+        let Some(room) = self.rooms.get_mut(&id) else {
+            return Outcome::Nothing;
+        };
         change(Arc::make_mut(room));
         Outcome::Patched
     }
@@ -187,7 +204,9 @@ impl Roll {
 /// Whether every word looked for stands in one of the texts; accents and capitals do not count.
 pub fn matches(wanted: &str, texts: &[&str]) -> bool {
     let texts: Vec<String> = texts.iter().map(|text| search_key(text)).collect();
-    search_key(wanted).split_whitespace().all(|word| texts.iter().any(|text| text.contains(word)))
+    search_key(wanted)
+        .split_whitespace()
+        .all(|word| texts.iter().any(|text| text.contains(word)))
 }
 
 #[cfg(test)]

@@ -17,7 +17,13 @@ impl Scene {
     fn new(kind: ConversationKind) -> Self {
         let (me, other, epoch) = (Id::fresh(), Id::fresh(), Id::fresh());
         let room = ConversationInfo { kind, ..room(epoch) };
-        Self { me, other, epoch, id: room.id, roll: Roll::new(me, vec![room]) }
+        Self {
+            me,
+            other,
+            epoch,
+            id: room.id,
+            roll: Roll::new(me, vec![room]),
+        }
     }
 
     fn hear(&mut self, seq: i64, sender: AccountId) -> Outcome {
@@ -35,7 +41,10 @@ fn the_next_message_of_somebody_else_counts_as_unread() {
     assert_eq!(scene.hear(1, scene.other), Outcome::Patched);
     assert_eq!(scene.hear(2, scene.me), Outcome::Patched);
     assert_eq!(scene.hear(2, scene.me), Outcome::Nothing);
-    assert_eq!((scene.room().last_seq, scene.room().unread_count, scene.roll.unread()), (2, 1, 1));
+    assert_eq!(
+        (scene.room().last_seq, scene.room().unread_count, scene.roll.unread()),
+        (2, 1, 1)
+    );
 }
 
 #[test]
@@ -43,8 +52,14 @@ fn what_cannot_be_counted_is_asked_again() {
     let mut scene = Scene::new(ConversationKind::Direct);
     assert_eq!(scene.hear(3, scene.other), Outcome::Ask(scene.id));
     let unknown: ConversationId = Id::fresh();
-    assert_eq!(scene.roll.hear(scene.epoch, &message(unknown, 1, scene.other)), Outcome::Ask(unknown));
-    assert_eq!(scene.roll.hear(Id::fresh(), &message(scene.id, 1, scene.other)), Outcome::AskAll);
+    assert_eq!(
+        scene.roll.hear(scene.epoch, &message(unknown, 1, scene.other)),
+        Outcome::Ask(unknown)
+    );
+    assert_eq!(
+        scene.roll.hear(Id::fresh(), &message(scene.id, 1, scene.other)),
+        Outcome::AskAll
+    );
 }
 
 #[test]
@@ -66,17 +81,30 @@ fn a_late_answer_does_not_take_back_what_a_frame_has_told() {
     let mut scene = Scene::new(ConversationKind::Direct);
     let late = scene.room().clone();
     assert_eq!(scene.hear(1, scene.other), Outcome::Patched);
-    let other = Mark { account: scene.other, seq: 1 };
+    let other = Mark {
+        account: scene.other,
+        seq: 1,
+    };
     assert_eq!(scene.roll.read(scene.id, other), Outcome::Patched);
     scene.roll.replace(vec![late]);
-    assert_eq!((scene.room().last_seq, scene.room().unread_count, scene.room().others_read_seq), (1, 1, 1));
+    assert_eq!(
+        (
+            scene.room().last_seq,
+            scene.room().unread_count,
+            scene.room().others_read_seq
+        ),
+        (1, 1, 1)
+    );
 }
 
 #[test]
 fn another_epoch_replaces_everything() {
     let mut scene = Scene::new(ConversationKind::Direct);
     assert_eq!(scene.hear(1, scene.other), Outcome::Patched);
-    let restored = ConversationInfo { id: scene.id, ..room(Id::fresh()) };
+    let restored = ConversationInfo {
+        id: scene.id,
+        ..room(Id::fresh())
+    };
     scene.roll.replace(vec![restored.clone()]);
     assert_eq!(scene.room(), &restored);
 }
@@ -85,12 +113,18 @@ fn another_epoch_replaces_everything() {
 fn one_member_cannot_move_the_mark_of_a_class() {
     let mut scene = Scene::new(ConversationKind::Class);
     assert_eq!(scene.hear(1, scene.me), Outcome::Patched);
-    let mark = Mark { account: scene.other, seq: 1 };
+    let mark = Mark {
+        account: scene.other,
+        seq: 1,
+    };
     assert_eq!(scene.roll.delivered(scene.id, mark), Outcome::AskLater(scene.id));
     assert_eq!(scene.roll.read(scene.id, mark), Outcome::AskLater(scene.id));
     let mut direct = Scene::new(ConversationKind::Direct);
     assert_eq!(direct.hear(1, direct.me), Outcome::Patched);
-    let mark = Mark { account: direct.other, seq: 1 };
+    let mark = Mark {
+        account: direct.other,
+        seq: 1,
+    };
     assert_eq!(direct.roll.delivered(direct.id, mark), Outcome::Patched);
     assert_eq!(direct.roll.read(direct.id, mark), Outcome::Patched);
     assert_eq!(direct.room().others_read_seq, 1);
@@ -113,7 +147,10 @@ fn the_newest_conversation_stands_first_and_empty_ones_last() {
 #[test]
 fn searching_ignores_accents_and_capitals() {
     assert!(matches("eloise", &["Éloïse Şengül", ""]));
-    assert!(matches("SENGUL bottes", &["Éloïse Şengül", "Qui peut prêter des bottes ?"]));
+    assert!(matches(
+        "SENGUL bottes",
+        &["Éloïse Şengül", "Qui peut prêter des bottes ?"]
+    ));
     assert!(!matches("jean", &["Éloïse Şengül"]));
     assert!(matches("  ", &["Éloïse"]));
 }

@@ -67,7 +67,14 @@ pub struct Timeline {
 impl Timeline {
     /// Nothing known yet.
     pub const fn new(me: AccountId) -> Self {
-        Self { me, epoch: None, messages: BTreeMap::new(), floor: 1, top: 0, echoes: Vec::new() }
+        Self {
+            me,
+            epoch: None,
+            messages: BTreeMap::new(),
+            floor: 1,
+            top: 0,
+            echoes: Vec::new(),
+        }
     }
 
     /// Whether a first page has come.
@@ -93,7 +100,11 @@ impl Timeline {
     /// What is missing now.
     pub fn hole(&self) -> Next {
         let beyond = self.is_loaded() && self.messages.range(self.top + 1..).next().is_some();
-        if beyond { Next::Ask { after: self.top } } else { Next::Nothing }
+        if beyond {
+            Next::Ask { after: self.top }
+        } else {
+            Next::Nothing
+        }
     }
 
     /// From where older messages are to be asked, `None` when the first one is here.
@@ -104,7 +115,11 @@ impl Timeline {
     /// The messages to show, in order.
     pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Arc<MessageInfo>> {
         let loaded = self.is_loaded() && self.floor <= self.top;
-        loaded.then(|| self.messages.range(self.floor..=self.top)).into_iter().flatten().map(|(_, message)| message)
+        loaded
+            .then(|| self.messages.range(self.floor..=self.top))
+            .into_iter()
+            .flatten()
+            .map(|(_, message)| message)
     }
 
     /// My own messages without a place, in the order in which they were written.
@@ -114,7 +129,11 @@ impl Timeline {
 
     /// How many messages of others lie after a place.
     pub fn others_after(&self, seq: i64) -> usize {
-        self.shown().rev().take_while(|message| message.seq > seq).filter(|m| m.sender_id != Some(self.me)).count()
+        self.shown()
+            .rev()
+            .take_while(|message| message.seq > seq)
+            .filter(|m| m.sender_id != Some(self.me))
+            .count()
     }
 
     /// Starts from a page, which goes on to the newest when it was asked without `after`. What came before it over the socket is kept.
@@ -130,14 +149,23 @@ impl Timeline {
             None => 1,
         };
         let newest_here = asked_after.is_none() || !page.more;
-        self.top = if newest_here { last.unwrap_or(page.last_seq).max(self.floor - 1) } else { last.unwrap_or(self.floor - 1) };
+        self.top = if newest_here {
+            last.unwrap_or(page.last_seq).max(self.floor - 1)
+        } else {
+            last.unwrap_or(self.floor - 1)
+        };
         self.epoch = Some(page.epoch);
         let kept = self.messages.split_off(&self.floor);
         let older = std::mem::replace(&mut self.messages, kept);
-        self.echoes.retain(|echo| !older.values().any(|message| is_of(message, echo, self.me)));
+        self.echoes
+            .retain(|echo| !older.values().any(|message| is_of(message, echo, self.me)));
         self.keep(page.items);
         let next = self.settle();
-        if next == Next::Nothing && page.last_seq > self.top { Next::Ask { after: self.top } } else { next }
+        if next == Next::Nothing && page.last_seq > self.top {
+            Next::Ask { after: self.top }
+        } else {
+            next
+        }
     }
 
     /// A message arrived, over the socket or as the answer to my own.
@@ -173,12 +201,20 @@ impl Timeline {
         }
         let last = page.items.last().map(|message| message.seq);
         // Whatever the page does not hold between its ends does not exist.
-        let covered = if page.more { last } else { Some(last.unwrap_or(0).max(page.last_seq)) };
+        let covered = if page.more {
+            last
+        } else {
+            Some(last.unwrap_or(0).max(page.last_seq))
+        };
         self.keep(page.items);
         self.top = self.top.max(covered.unwrap_or(self.top));
         let next = self.settle();
         let got_further = last.is_some();
-        if next == Next::Nothing && page.more && got_further { Next::Ask { after: self.top } } else { next }
+        if next == Next::Nothing && page.more && got_further {
+            Next::Ask { after: self.top }
+        } else {
+            next
+        }
     }
 
     /// The answer to a question for older messages.
@@ -186,7 +222,11 @@ impl Timeline {
         if self.epoch != Some(page.epoch) || before != self.floor {
             return;
         }
-        self.floor = if page.more { page.items.first().map_or(1, |message| message.seq) } else { 1 };
+        self.floor = if page.more {
+            page.items.first().map_or(1, |message| message.seq)
+        } else {
+            1
+        };
         self.keep(page.items);
         self.drop_echoes();
     }
@@ -242,7 +282,9 @@ impl Timeline {
 
     /// The reader wants to try again; it goes behind what was written since.
     pub fn retry(&mut self, id: ClientMessageId) {
-        let Some(place) = self.echoes.iter().position(|echo| echo.id == id) else { return };
+        let Some(place) = self.echoes.iter().position(|echo| echo.id == id) else {
+            return;
+        };
         let mut echo = self.echoes.remove(place);
         echo.state = EchoState::Sending;
         self.echoes.push(echo);
@@ -274,7 +316,8 @@ impl Timeline {
 
     fn drop_echoes(&mut self) {
         let (me, shown) = (self.me, self.messages.range(..=self.top));
-        self.echoes.retain(|echo| !shown.clone().rev().any(|(_, message)| is_of(message, echo, me)));
+        self.echoes
+            .retain(|echo| !shown.clone().rev().any(|(_, message)| is_of(message, echo, me)));
     }
 }
 

@@ -18,8 +18,13 @@ struct Server {
 impl Server {
     fn with(count: i64, me: AccountId) -> Self {
         let (room, other): (ConversationId, AccountId) = (Id::fresh(), Id::fresh());
-        let log = (1..=count).map(|seq| message(room, seq, if seq % 3 == 0 { me } else { other })).collect();
-        Self { epoch: Id::fresh(), log }
+        let log = (1..=count)
+            .map(|seq| message(room, seq, if seq % 3 == 0 { me } else { other }))
+            .collect();
+        Self {
+            epoch: Id::fresh(),
+            log,
+        }
     }
 
     fn last(&self) -> i64 {
@@ -60,8 +65,14 @@ fn a_hole_is_not_shown_and_its_filling_is_asked_for() {
     let me = Id::fresh();
     let server = Server::with(5, me);
     let mut timeline = Timeline::new(me);
-    assert_eq!(timeline.open(None, page(server.epoch, server.log[..2].to_vec(), false, 2)), Next::Nothing);
-    assert_eq!(timeline.receive(server.epoch, server.log[4].clone()), Next::Ask { after: 2 });
+    assert_eq!(
+        timeline.open(None, page(server.epoch, server.log[..2].to_vec(), false, 2)),
+        Next::Nothing
+    );
+    assert_eq!(
+        timeline.receive(server.epoch, server.log[4].clone()),
+        Next::Ask { after: 2 }
+    );
     assert_eq!(seqs(&timeline), [1, 2]);
     assert_eq!(timeline.catch_up(2, server.after(2, 50)), Next::Nothing);
     assert_eq!(seqs(&timeline), [1, 2, 3, 4, 5]);
@@ -73,7 +84,10 @@ fn a_message_before_the_first_page_is_not_lost() {
     let server = Server::with(3, me);
     let mut timeline = Timeline::new(me);
     assert_eq!(timeline.receive(server.epoch, server.log[2].clone()), Next::Nothing);
-    assert_eq!(timeline.open(None, page(server.epoch, server.log[..2].to_vec(), false, 2)), Next::Nothing);
+    assert_eq!(
+        timeline.open(None, page(server.epoch, server.log[..2].to_vec(), false, 2)),
+        Next::Nothing
+    );
     assert_eq!(seqs(&timeline), [1, 2, 3]);
 }
 
@@ -106,7 +120,10 @@ fn my_message_stays_an_echo_until_the_hole_before_it_is_filled() {
     let me = Id::fresh();
     let server = Server::with(3, me);
     let mut timeline = Timeline::new(me);
-    assert_eq!(timeline.open(None, page(server.epoch, server.log[..1].to_vec(), false, 1)), Next::Nothing);
+    assert_eq!(
+        timeline.open(None, page(server.epoch, server.log[..1].to_vec(), false, 1)),
+        Next::Nothing
+    );
     let mine = server.log[2].clone();
     timeline.write(echo(mine.client_msg_id));
     assert_eq!(timeline.taken(mine), Next::Ask { after: 1 });
