@@ -190,7 +190,7 @@ mod tests {
     async fn a_panic_is_answered_as_a_defect_and_tells_nothing() {
         let broken = || async {
             assert!(store::clock::now().as_micros() < 0, "a secret");
-            HttpResponse::Ok()
+            HttpResponse::Ok().finish()
         };
         let app = App::new()
             .route("/", web::get().to(broken))
