@@ -83,7 +83,7 @@ export const SCREENS = [
     },
     { name: 'home', who: 'parent', path: '/', title: 'nav-home', show: (desk) => desk.find('link', 'home-all-messages').waitFor() },
     { name: 'home-empty', who: 'newcomer', path: '/', title: 'nav-home', show: (desk) => desk.text('home-no-messages').waitFor() },
-    { name: 'home-waiting', who: 'claimant', path: '/', title: 'nav-home', show: (desk) => desk.text('home-waiting-detail').waitFor() },
+    { name: 'home-waiting', who: 'claimant', path: '/', title: 'nav-home', show: (desk) => desk.page.getByText(desk.say('home-waiting-detail')).waitFor() },
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
@@ -110,7 +110,7 @@ export const SCREENS = [
     },
     {
         name: 'conversation-empty',
-        who: 'newcomer',
+        who: 'claimant',
         path: (cast) => `/messages/${cast.emptyRoom}`,
         show: (desk, cast) => column(desk, cast.emptyTitle).waitFor(),
     },
@@ -130,7 +130,7 @@ export const SCREENS = [
         who: 'newcomer',
         path: (cast) => `/messages/${cast.classRoom}`,
         faults: [/answer: 404/],
-        show: (desk) => desk.text('messages-left-title').waitFor(),
+        show: (desk) => desk.find('heading', 'messages-left-title').waitFor(),
     },
     { name: 'profile', who: 'parent', path: '/profil', title: 'nav-profile', show: (desk) => desk.find('button', 'children-add').waitFor() },
     {

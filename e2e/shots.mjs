@@ -5,7 +5,7 @@ import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
-import { launch } from './harness/browser.mjs';
+import { heightOf, launch } from './harness/browser.mjs';
 import { Cast } from './harness/cast.mjs';
 import { SCREENS } from './screens.mjs';
 
@@ -35,22 +35,23 @@ async function everything() {
     await mkdir(SHOTS, { recursive: true });
     const wanted = SCREENS.filter(({ name }) => positionals.length === 0 || positionals.includes(name));
     for (const screen of wanted) {
-        for (const width of [390, 1280]) {
-            await shoot(screen, width).catch((error) => {
-                missed += 1;
-                console.error(`${screen.name} at ${width} px: ${error.message.split('\n')[0]}`);
-            });
-        }
+        await shoot(screen).catch((error) => {
+            missed += 1;
+            console.error(`${screen.name}: ${error.message.split('\n')[0]}`);
+        });
     }
-    console.log(`${(wanted.length * 2 - missed) * 2} pictures in ${SHOTS}`);
+    console.log(`${(wanted.length - missed) * 4} pictures in ${SHOTS}`);
 }
 
-async function shoot(screen, width) {
-    const desk = await cast.at(browser, screen, { width, language: values.language });
+async function shoot(screen) {
+    const desk = await cast.at(browser, screen, { width: 390, language: values.language });
     try {
-        for (const colorScheme of ['light', 'dark']) {
-            await desk.page.emulateMedia({ colorScheme });
-            await desk.page.screenshot({ path: `${SHOTS}${screen.name}-${width}-${colorScheme}.png`, fullPage: true });
+        for (const width of [390, 1280]) {
+            await desk.page.setViewportSize({ width, height: heightOf(width) });
+            for (const colorScheme of ['light', 'dark']) {
+                await desk.page.emulateMedia({ colorScheme });
+                await desk.page.screenshot({ path: `${SHOTS}${screen.name}-${width}-${colorScheme}.png`, fullPage: true });
+            }
         }
     } finally {
         await desk.close();

@@ -45,12 +45,9 @@ export class Cast {
         const classes = (await claimant.api.get('/classes?limit=100')).items;
         const p3 = classes.find(({ level }) => level === 'P3');
         await claimant.api.post('/children', { first_name: 'Yasmine', last_name: 'El Amrani', class_id: p3.id, relationship: 'parent' });
-        const [contact] = (await newcomer.api.get('/users/list?limit=100')).items;
-        if (contact) {
-            const room = await newcomer.api.post('/conversations/direct', { account_id: contact.id });
-            this.emptyRoom = room.id;
-            this.emptyTitle = `${contact.first_name} ${contact.last_name}`;
-        }
+        const [contact] = (await claimant.api.get('/users/list?limit=100')).items;
+        this.emptyRoom = (await claimant.api.post('/conversations/direct', { account_id: contact.id })).id;
+        this.emptyTitle = `${contact.first_name} ${contact.last_name}`;
         Object.assign(this.people, { newcomer, claimant });
     }
 

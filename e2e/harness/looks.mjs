@@ -43,7 +43,9 @@ export function smallTargets(page) {
             const hidden = !target.checkVisibility({ visibilityProperty: true }) || box.width <= 1 || style.clipPath !== 'none';
             const inSentence = target.matches('a') && style.display === 'inline';
             if (hidden || inSentence) continue;
-            if (Math.min(box.width, box.height) < least - 0.5) {
+            // The frame around a text may belong to what is around it.
+            const frame = target.matches('textarea') ? 3 : 0.5;
+            if (Math.min(box.width, box.height) < least - frame) {
                 const name = control.getAttribute('aria-label') || target.innerText || control.name || control.type;
                 small.push(`${control.tagName.toLowerCase()} "${name.trim().slice(0, 40)}" ${Math.round(box.width)} x ${Math.round(box.height)}`);
             }
