@@ -13,10 +13,10 @@ use crate::{
 pub fn LinkBanner() -> impl IntoView {
     let (link, online) = (Live::here().link(), Live::here().online());
     let words = move || match link.get() {
-        Link::Polling => Some((Glyph::Clock, key::MESSAGES_SLOW)),
+        Link::Polling if online.get() => Some((Glyph::Clock, key::MESSAGES_SLOW)),
         // Without a network the page says so at its top.
         Link::Unreachable if online.get() => Some((Glyph::WifiOff, key::MESSAGES_UNREACHABLE)),
-        Link::Connecting | Link::Unreachable | Link::Open | Link::Expired => None,
+        _ => None,
     };
     view! {
         <div class="link-banner" role="status">

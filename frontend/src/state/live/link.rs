@@ -147,7 +147,7 @@ impl Live {
         if open || !running {
             return;
         }
-        let failed = self.keeper.with_value(|keeper| keeper.pause.failed() > 0);
+        let failed = self.keeper.with_value(|keeper| keeper.pause.failed() > 1);
         let link = match (through, failed) {
             (false, _) => Link::Unreachable,
             (true, true) => Link::Polling,
@@ -264,7 +264,7 @@ impl Live {
             keeper.checked_at = 0.0;
         });
         if self.link.get_untracked() == Link::Open {
-            self.link.set(Link::Polling);
+            self.link.set(Link::Connecting);
         }
         self.typists.set(Vec::new());
     }
