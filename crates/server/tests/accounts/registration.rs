@@ -98,10 +98,7 @@ async fn a_school_that_approves_lets_nobody_in_before() {
     let office = app.office().await;
     app.set_modes(RegistrationMode::Approval, GuardianMode::Code).await;
     let marie = app.register_and_verify("Marie").await;
-    let me = marie
-        .ask(&ShowMe {}, &NoQuery {})
-        .await
-        .unwrap();
+    let me = marie.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     assert_eq!(me.membership.status, MembershipStatus::Pending);
     let shut = marie.call(&ListMyChildren {}, &NoBody {}).await.unwrap_err();
     assert_eq!(shut.code, Code::MembershipPending);

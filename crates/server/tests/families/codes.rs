@@ -32,7 +32,9 @@ async fn a_code_opens_the_class_at_once_in_every_window() {
     assert_eq!(child.class.unwrap().name, "P3");
     let room = marie.class_room(Level::P3).await;
     window
-        .wait_for(|frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room))
+        .wait_for(
+            |frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room),
+        )
         .await;
 }
 
@@ -73,7 +75,11 @@ async fn of_fifty_uses_at_once_one_succeeds() {
     let code = app.child_code(app.child(Level::P3, "Louis").await).await;
     let calls = (0..50).map(|turn| {
         let parent = &parents[turn % parents.len()];
-        let parent = if turn % 2 == 0 { parent.clone() } else { parent.on(&elsewhere) };
+        let parent = if turn % 2 == 0 {
+            parent.clone()
+        } else {
+            parent.on(&elsewhere)
+        };
         let code = code.clone();
         tokio::spawn(async move { parent.call(&AddChild {}, &with_code(code)).await })
     });
@@ -140,7 +146,10 @@ async fn a_code_takes_the_place_of_a_declaration_that_waits() {
     marie.call(&AddChild {}, &with_code(code)).await.unwrap();
     let mine = marie.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
     assert_eq!(mine.items.len(), 1);
-    assert_eq!((mine.items[0].id, mine.items[0].status), (listed, LinkStatus::Confirmed));
+    assert_eq!(
+        (mine.items[0].id, mine.items[0].status),
+        (listed, LinkStatus::Confirmed)
+    );
 }
 
 #[tokio::test]
@@ -173,13 +182,21 @@ async fn a_code_cannot_be_read_from_the_database() {
         .await
         .unwrap();
     assert_eq!(kept.len(), 32);
-    assert_ne!(kept, store::secret::token_hash(&letters), "a plain hash of eight letters can be tried out");
+    assert_ne!(
+        kept,
+        store::secret::token_hash(&letters),
+        "a plain hash of eight letters can be tried out"
+    );
 }
 
 #[tokio::test]
 async fn a_parent_makes_no_codes() {
     let app = TestApp::start().await;
     let (marie, child) = app.parent_of("Marie", Level::P3).await;
-    let problem = marie.call(&MakeChildCode { child }, &NoBody {}).await.map(drop).unwrap_err();
+    let problem = marie
+        .call(&MakeChildCode { child }, &NoBody {})
+        .await
+        .map(drop)
+        .unwrap_err();
     assert_eq!(problem.code, Code::Forbidden);
 }

@@ -47,7 +47,10 @@ async fn staff_sees_who_waits_and_whom_it_may_be_about() {
     let links = waiting(&teacher).await;
     assert_eq!(links.len(), 1);
     let link = &links[0];
-    assert_eq!((link.guardian.id, link.guardian.email.as_str()), (marie.id, marie.email.as_str()));
+    assert_eq!(
+        (link.guardian.id, link.guardian.email.as_str()),
+        (marie.id, marie.email.as_str())
+    );
     assert!(link.child.declared);
     assert_eq!(link.child.class_name.as_deref(), Some("P3"));
     let matches: Vec<_> = link.matches.iter().map(|child| child.id).collect();
@@ -63,11 +66,17 @@ async fn a_declared_child_becomes_the_listed_one() {
     let declared = declare(&app, &marie, ("Loulou", "Dupont")).await;
     let confirmation = Confirmation { child_id: Some(listed) };
     let link = declared.link_id;
-    let confirmed = teacher.call(&ConfirmGuardianLink { link }, &confirmation).await.unwrap();
+    let confirmed = teacher
+        .call(&ConfirmGuardianLink { link }, &confirmation)
+        .await
+        .unwrap();
     assert_eq!((confirmed.child.id, confirmed.status), (listed, LinkStatus::Confirmed));
     let mine = marie.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
     assert_eq!(mine.items.iter().map(|child| child.id).collect::<Vec<_>>(), [listed]);
-    let all = teacher.ask(&ListSchoolChildren {}, &SchoolChildQuery::default()).await.unwrap();
+    let all = teacher
+        .ask(&ListSchoolChildren {}, &SchoolChildQuery::default())
+        .await
+        .unwrap();
     assert_eq!(all.items.len(), 1, "the declared child is gone");
     marie.class_room(Level::P3).await;
 }
@@ -83,7 +92,9 @@ async fn a_declared_child_comes_onto_the_list() {
         .await
         .unwrap();
     assert!(!confirmed.child.declared);
-    let again = teacher.call(&ConfirmGuardianLink { link }, &Confirmation::default()).await;
+    let again = teacher
+        .call(&ConfirmGuardianLink { link }, &Confirmation::default())
+        .await;
     assert_eq!(again.unwrap_err().code, Code::AlreadyDecided);
     let again = teacher.call(&RefuseGuardianLink { link }, &NoBody {}).await;
     assert_eq!(again.unwrap_err().code, Code::AlreadyDecided);
@@ -116,7 +127,10 @@ async fn a_refusal_is_seen_and_can_be_put_away() {
     assert_eq!(marie.find_class_room(Level::P3).await, None);
     let mine = marie.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
     assert_eq!(mine.items[0].status, LinkStatus::Refused);
-    marie.call(&RemoveChild { child: declared.id }, &NoBody {}).await.unwrap();
+    marie
+        .call(&RemoveChild { child: declared.id }, &NoBody {})
+        .await
+        .unwrap();
     let mine = marie.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
     assert!(mine.items.is_empty());
 }
@@ -130,7 +144,11 @@ async fn of_many_answers_at_once_one_counts() {
     let marie = app.register_and_verify("Marie").await;
     let link = declare(&app, &marie, ("Louis", "Dubois")).await.link_id;
     let calls = (0..30).map(|turn| {
-        let teacher = if turn % 2 == 0 { teacher.clone() } else { teacher.on(&elsewhere) };
+        let teacher = if turn % 2 == 0 {
+            teacher.clone()
+        } else {
+            teacher.on(&elsewhere)
+        };
         tokio::spawn(async move {
             let confirmation = Confirmation {
                 child_id: (turn % 3 == 1).then_some(listed),
@@ -160,10 +178,16 @@ async fn a_parent_decides_nothing() {
     let marie = app.register_and_verify("Marie").await;
     let link = declare(&app, &marie, ("Louis", "Dubois")).await.link_id;
     let outcomes = [
-        marie.call(&ConfirmGuardianLink { link }, &Confirmation::default()).await.map(drop),
+        marie
+            .call(&ConfirmGuardianLink { link }, &Confirmation::default())
+            .await
+            .map(drop),
         marie.call(&RefuseGuardianLink { link }, &NoBody {}).await.map(drop),
         marie.ask(&ListGuardianLinks {}, &LinkQuery::default()).await.map(drop),
-        marie.ask(&ListSchoolChildren {}, &SchoolChildQuery::default()).await.map(drop),
+        marie
+            .ask(&ListSchoolChildren {}, &SchoolChildQuery::default())
+            .await
+            .map(drop),
     ];
     for outcome in outcomes {
         assert_eq!(outcome.unwrap_err().code, Code::Forbidden);

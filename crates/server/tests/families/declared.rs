@@ -46,12 +46,27 @@ fn message(content: &str) -> NewMessage {
 
 async fn sees_nothing(person: &Person, conversation: ConversationId) {
     let gone = [
-        person.call(&ShowConversation { conversation }, &NoBody {}).await.map(drop),
-        person.ask(&ListMessages { conversation }, &HistoryQuery::default()).await.map(drop),
-        person.ask(&ListMembers { conversation }, &PageQuery::default()).await.map(drop),
+        person
+            .call(&ShowConversation { conversation }, &NoBody {})
+            .await
+            .map(drop),
+        person
+            .ask(&ListMessages { conversation }, &HistoryQuery::default())
+            .await
+            .map(drop),
+        person
+            .ask(&ListMembers { conversation }, &PageQuery::default())
+            .await
+            .map(drop),
         person.call(&ShowPresence { conversation }, &NoBody {}).await.map(drop),
-        person.call(&SendMessage { conversation }, &message("I am in")).await.map(drop),
-        person.call(&MarkRead { conversation }, &ReadUpTo { seq: 1 }).await.map(drop),
+        person
+            .call(&SendMessage { conversation }, &message("I am in"))
+            .await
+            .map(drop),
+        person
+            .call(&MarkRead { conversation }, &ReadUpTo { seq: 1 })
+            .await
+            .map(drop),
     ];
     for outcome in gone {
         assert_eq!(outcome.unwrap_err().code, Code::NotFound);
@@ -100,7 +115,10 @@ async fn what_a_link_opened_is_gone_when_it_ends_on_every_node() {
     let (marie, child) = app.parent_of("Marie", Level::P3).await;
     let room = jean.class_room(Level::P3).await;
     let over_there = over_there(&marie, elsewhere.as_ref());
-    over_there.ask(&ListMessages { conversation: room }, &HistoryQuery::default()).await.unwrap();
+    over_there
+        .ask(&ListMessages { conversation: room }, &HistoryQuery::default())
+        .await
+        .unwrap();
     let mut here = marie.socket().await;
     let mut there = over_there.socket().await;
 
@@ -109,9 +127,10 @@ async fn what_a_link_opened_is_gone_when_it_ends_on_every_node() {
     sees_nothing(&over_there, room).await;
     for window in [&mut here, &mut there] {
         window
-            .wait_at_most(Duration::from_secs(2), |frame| {
-                matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room)
-            })
+            .wait_at_most(
+                Duration::from_secs(2),
+                |frame| matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room),
+            )
             .await;
     }
     jean.call(&SendMessage { conversation: room }, &message("Entre nous"))
@@ -119,7 +138,10 @@ async fn what_a_link_opened_is_gone_when_it_ends_on_every_node() {
         .unwrap();
     for window in [&mut here, &mut there] {
         let heard = window.settle().await;
-        assert!(!heard.iter().any(|frame| matches!(frame, ServerFrame::Message { .. })), "{heard:?}");
+        assert!(
+            !heard.iter().any(|frame| matches!(frame, ServerFrame::Message { .. })),
+            "{heard:?}"
+        );
     }
 }
 
@@ -157,7 +179,9 @@ async fn a_confirmed_link_opens_the_class_in_every_window() {
         .unwrap();
     let room = marie.class_room(Level::P3).await;
     window
-        .wait_for(|frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room))
+        .wait_for(
+            |frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room),
+        )
         .await;
 }
 
@@ -172,7 +196,10 @@ async fn a_newcomer_begins_with_nothing_unread() {
             .unwrap();
     }
     let (marie, _) = app.parent_of("Marie", Level::P3).await;
-    let seen = marie.call(&ShowConversation { conversation: room }, &NoBody {}).await.unwrap();
+    let seen = marie
+        .call(&ShowConversation { conversation: room }, &NoBody {})
+        .await
+        .unwrap();
     assert_eq!((seen.last_seq, seen.last_read_seq, seen.unread_count), (3, 3, 0));
 }
 
@@ -206,7 +233,9 @@ async fn no_message_after_the_end_reaches_the_one_who_left() {
             }
         }
     });
-    window.wait_for(|frame| matches!(frame, ServerFrame::Message { .. })).await;
+    window
+        .wait_for(|frame| matches!(frame, ServerFrame::Message { .. }))
+        .await;
     marie.call(&RemoveChild { child }, &NoBody {}).await.unwrap();
     window
         .wait_for(|frame| matches!(frame, ServerFrame::ConversationLeft { .. }))
@@ -221,7 +250,9 @@ async fn no_message_after_the_end_reaches_the_one_who_left() {
         .position(|frame| matches!(frame, ServerFrame::ConversationLeft { .. }))
         .unwrap();
     assert!(
-        !heard[left..].iter().any(|frame| matches!(frame, ServerFrame::Message { .. })),
+        !heard[left..]
+            .iter()
+            .any(|frame| matches!(frame, ServerFrame::Message { .. })),
         "{:?}",
         &heard[left..]
     );

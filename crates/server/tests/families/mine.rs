@@ -26,9 +26,7 @@ fn child(first_name: &str, class: ClassId) -> NewChild {
 async fn without_a_code_name_and_class_are_needed() {
     let app = TestApp::start().await;
     let marie = app.register_and_verify("Marie").await;
-    let answer = marie
-        .raw("POST", "/api/v1/children", r#"{"first_name":"Louis"}"#)
-        .await;
+    let answer = marie.raw("POST", "/api/v1/children", r#"{"first_name":"Louis"}"#).await;
     let problem = answer.problem();
     assert_eq!(problem.code, Code::Invalid);
     let pointers: Vec<&str> = problem.errors.iter().map(|error| error.pointer.as_str()).collect();

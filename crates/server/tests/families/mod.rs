@@ -1,9 +1,11 @@
 //! Children, guardians and codes.
 
 mod codes;
-mod declared;
 mod decisions;
+mod declared;
+mod house;
 mod mine;
+mod races;
 mod rooms;
 mod school_list;
 

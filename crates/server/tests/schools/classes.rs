@@ -5,7 +5,7 @@ use domain::{
     problem::Code,
     schools::{
         calls::ListClasses,
-        types::{Level, RegistrationMode, GuardianMode},
+        types::{GuardianMode, Level, RegistrationMode},
     },
 };
 use testkit::app::TestApp;
@@ -51,13 +51,20 @@ async fn sections_stand_in_their_order_over_the_pages() {
             break;
         }
     }
-    assert_eq!(names, ["M1", "M2", "M3", "P1", "P2", "P3", "P3A", "P3B", "P4", "P5", "P6"]);
+    assert_eq!(
+        names,
+        ["M1", "M2", "M3", "P1", "P2", "P3", "P3A", "P3B", "P4", "P5", "P6"]
+    );
 }
 
 #[tokio::test]
 async fn a_stranger_sees_no_classes() {
     let app = TestApp::start().await;
-    let problem = app.guest().ask(&ListClasses {}, &PageQuery::default()).await.unwrap_err();
+    let problem = app
+        .guest()
+        .ask(&ListClasses {}, &PageQuery::default())
+        .await
+        .unwrap_err();
     assert_eq!(problem.code, Code::Unauthenticated);
     app.set_modes(RegistrationMode::Approval, GuardianMode::Code).await;
     let waiting = app.register_and_verify("Marie").await;

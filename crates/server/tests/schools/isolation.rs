@@ -103,7 +103,12 @@ async fn the_ids_of_another_school_are_not_there() {
     let class_id = app.class(Level::P3).await;
     let pending = marie.call(&AddChild {}, &declared(class_id)).await.unwrap();
     let link = pending.link_id;
-    let memberships = app.office().await.ask(&ListMemberships {}, &MembershipQuery::default()).await.unwrap();
+    let memberships = app
+        .office()
+        .await
+        .ask(&ListMemberships {}, &MembershipQuery::default())
+        .await
+        .unwrap();
     let membership = memberships.items[0].id;
     let (direction, parent) = others(&app).await;
 
@@ -133,7 +138,10 @@ async fn the_lists_of_one_school_hold_nothing_of_another() {
         .await
         .unwrap();
     let (direction, _) = others(&app).await;
-    let links = direction.ask(&ListGuardianLinks {}, &LinkQuery::default()).await.unwrap();
+    let links = direction
+        .ask(&ListGuardianLinks {}, &LinkQuery::default())
+        .await
+        .unwrap();
     assert!(links.items.is_empty());
     let query = SchoolChildQuery {
         class_id: Some(app.class(Level::P3).await),
@@ -168,6 +176,8 @@ async fn a_declared_child_cannot_be_confirmed_as_a_child_of_another_school() {
         .await
         .unwrap();
     let pending = parent.call(&AddChild {}, &declared(classes.items[0].id)).await.unwrap();
-    let confirmation = Confirmation { child_id: Some(foreign) };
+    let confirmation = Confirmation {
+        child_id: Some(foreign),
+    };
     missing(&direction, ConfirmGuardianLink { link: pending.link_id }, confirmation).await;
 }

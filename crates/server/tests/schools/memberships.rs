@@ -34,7 +34,10 @@ async fn only_the_office_sees_and_decides(#[case] role: Role) {
     let app = TestApp::start().await;
     let (_, membership) = waiting(&app, "Marie").await;
     let other = app.staff("Anne", role).await;
-    let seen = other.ask(&ListMemberships {}, &MembershipQuery::default()).await.map(drop);
+    let seen = other
+        .ask(&ListMemberships {}, &MembershipQuery::default())
+        .await
+        .map(drop);
     assert_eq!(seen.unwrap_err().code, Code::Forbidden);
     for outcome in [
         other.call(&ApproveMembership { membership }, &NoBody {}).await,
@@ -56,7 +59,10 @@ async fn somebody_refused_keeps_the_account_and_sees_nothing() {
         let problem = person.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap_err();
         assert_eq!(problem.code, Code::MembershipPending);
     }
-    let late = office.call(&ApproveMembership { membership }, &NoBody {}).await.unwrap_err();
+    let late = office
+        .call(&ApproveMembership { membership }, &NoBody {})
+        .await
+        .unwrap_err();
     assert_eq!(late.code, Code::AlreadyDecided);
 }
 
@@ -83,7 +89,10 @@ async fn of_many_answers_at_once_one_counts() {
         }
     }
     assert_eq!(counted.len(), 1);
-    let all = office.ask(&ListMemberships {}, &MembershipQuery::default()).await.unwrap();
+    let all = office
+        .ask(&ListMemberships {}, &MembershipQuery::default())
+        .await
+        .unwrap();
     let stands = all.items.iter().find(|item| item.id == membership).unwrap().status;
     assert_eq!(stands, counted[0]);
 }
