@@ -135,7 +135,6 @@ impl Client {
     }
 
     /// A request to any path of the node, to be changed at will.
-    #[must_use]
     pub fn request(&self, method: reqwest::Method, path: &str) -> RequestBuilder {
         let request = self.http.request(method, format!("{}{path}", self.base));
         match &self.token {

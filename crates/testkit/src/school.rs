@@ -34,7 +34,10 @@ impl TestApp {
     pub async fn staff(&self, first_name: &str, role: Role) -> Person {
         let hash = self.password_hash.get_or_init(|| async {
             let hashed = self.node.state().hasher.hash(PASSWORD.to_owned()).await;
-            hashed.ok().expect("a hash")
+            let Ok(hash) = hashed else {
+                panic!("no hash");
+            };
+            hash
         });
         let registration = Registration {
             school: self.school,

@@ -29,7 +29,11 @@ impl Carrier for Folder {
         let this = self.clone();
         Box::pin(async move {
             let name = file_name(&mail.to);
-            let link = mail.body.split_whitespace().find(|word| word.contains("://")).map(str::to_owned);
+            let link = mail
+                .body
+                .split_whitespace()
+                .find(|word| word.contains("://"))
+                .map(str::to_owned);
             // without the marks of quoted-printable, so that the link can be copied from the file
             let text = message(mail, &this.from, Some(ContentTransferEncoding::EightBit))?.formatted();
             let file = this.path.join(name);
@@ -59,7 +63,13 @@ fn file_name(to: &str) -> String {
     let time = store::clock::now().as_utc().format("%Y%m%d-%H%M%S%.6f");
     let address: String = to
         .chars()
-        .map(|c| if c.is_alphanumeric() || "@.-+_".contains(c) { c } else { '_' })
+        .map(|c| {
+            if c.is_alphanumeric() || "@.-+_".contains(c) {
+                c
+            } else {
+                '_'
+            }
+        })
         .take(80)
         .collect();
     format!("{time}-{address}.eml")

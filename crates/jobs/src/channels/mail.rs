@@ -28,7 +28,11 @@ pub trait Carrier: Send + Sync {
 }
 
 /// The mail as it travels.
-pub(super) fn message(mail: Mail, from: &Mailbox, encoding: Option<ContentTransferEncoding>) -> Result<Message, Failure> {
+pub(super) fn message(
+    mail: Mail,
+    from: &Mailbox,
+    encoding: Option<ContentTransferEncoding>,
+) -> Result<Message, Failure> {
     let to: Mailbox = mail
         .to
         .parse()
@@ -45,7 +49,10 @@ pub(super) fn message(mail: Mail, from: &Mailbox, encoding: Option<ContentTransf
     let part = SinglePart::builder().header(ContentType::TEXT_PLAIN);
     let part = match encoding {
         // lettre refuses eight bits for whatever it can say in seven; a file is to be read by a person
-        Some(encoding) => part.body(Body::dangerous_pre_encoded(mail.body.replace('\n', "\r\n").into_bytes(), encoding)),
+        Some(encoding) => part.body(Body::dangerous_pre_encoded(
+            mail.body.replace('\n', "\r\n").into_bytes(),
+            encoding,
+        )),
         None => part.body(mail.body),
     };
     builder

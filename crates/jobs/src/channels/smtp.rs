@@ -24,7 +24,9 @@ impl Smtp {
     pub fn at(url: &str, from: Mailbox) -> Result<Self, Failure> {
         let transport = AsyncSmtpTransport::<Tokio1Executor>::from_url(url)
             // the cause may quote the URL, which holds a password
-            .map_err(|_| Failure::because("SMTP_URL cannot be read; write smtps://user:password@host or smtp://host:port"))?
+            .map_err(|_| {
+                Failure::because("SMTP_URL cannot be read; write smtps://user:password@host or smtp://host:port")
+            })?
             .timeout(Some(Duration::from_secs(20)))
             .build();
         Ok(Self { transport, from })

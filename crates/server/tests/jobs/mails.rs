@@ -58,7 +58,11 @@ fn post(store: &Store, carrier: Arc<dyn Carrier>) -> Post {
 #[case(Locale::Nl, "Bevestig je adres", "Dag Zoé,")]
 #[case(Locale::En, "Confirm your address", "Hello Zoé,")]
 #[tokio::test]
-async fn the_link_comes_in_the_language_asked_for(#[case] locale: Locale, #[case] subject: &str, #[case] greeting: &str) {
+async fn the_link_comes_in_the_language_asked_for(
+    #[case] locale: Locale,
+    #[case] subject: &str,
+    #[case] greeting: &str,
+) {
     let db = TestDb::fresh();
     let store = db.store();
     let job = registered(&store, school(&store).await, locale).await;
@@ -97,7 +101,9 @@ async fn a_registration_that_was_forgotten_gets_no_mail() {
     let job = AlreadyRegistered {
         email_token: EmailTokenId::fresh(),
     };
-    already_registered::send(post(&store, mailbox.clone()), job).await.unwrap();
+    already_registered::send(post(&store, mailbox.clone()), job)
+        .await
+        .unwrap();
     assert!(mailbox.is_empty());
 }
 
@@ -124,7 +130,10 @@ async fn without_a_mail_server_the_mail_is_a_file_that_people_can_read() {
     let text = fs::read_to_string(&files[0]).unwrap();
     assert!(text.contains("To: marie@example.be"), "{text}");
     assert!(text.contains("Bonjour Zoé,"), "{text}");
-    assert!(text.contains("\nhttp://localhost:8000/verification?token=abc"), "{text}");
+    assert!(
+        text.contains("\nhttp://localhost:8000/verification?token=abc"),
+        "{text}"
+    );
 }
 
 /// A mail server that takes one mail, or refuses the recipient.
@@ -165,7 +174,10 @@ async fn converse(stream: TcpStream, refuses: bool) -> String {
 async fn with_a_mail_server_the_mail_goes_there() {
     let (url, conversation) = mail_server(false).await;
     Smtp::at(&url, from()).unwrap().carry(mail()).await.unwrap();
-    let heard = tokio::time::timeout(Duration::from_secs(5), conversation).await.unwrap().unwrap();
+    let heard = tokio::time::timeout(Duration::from_secs(5), conversation)
+        .await
+        .unwrap()
+        .unwrap();
     assert!(heard.contains("MAIL FROM:<no-reply@ecole.example>"), "{heard}");
     assert!(heard.contains("RCPT TO:<marie@example.be>"), "{heard}");
     assert!(heard.contains("Auto-Submitted: auto-generated"), "{heard}");
@@ -180,6 +192,10 @@ async fn the_words_of_a_mail_server_are_not_kept() {
 
 #[tokio::test]
 async fn a_mail_server_that_is_away_is_a_failure() {
-    let failure = Smtp::at("smtp://127.0.0.1:1", from()).unwrap().carry(mail()).await.unwrap_err();
+    let failure = Smtp::at("smtp://127.0.0.1:1", from())
+        .unwrap()
+        .carry(mail())
+        .await
+        .unwrap_err();
     assert_eq!(failure.to_string(), "the mail server cannot be reached");
 }

@@ -43,7 +43,10 @@ async fn let_time_pass(store: &Store) {
     store
         .write(|tx| {
             diesel::update(rows::table)
-                .set((rows::run_at.eq(tx.now), rows::claimed_until.eq(None::<domain::moment::Moment>)))
+                .set((
+                    rows::run_at.eq(tx.now),
+                    rows::claimed_until.eq(None::<domain::moment::Moment>),
+                ))
                 .execute(tx.db)?;
             Ok(())
         })
@@ -132,7 +135,13 @@ async fn a_job_that_fails_is_tried_again_later() {
         let tries = Arc::clone(&tries);
         Jobs::default().on(move |_: Ring| {
             let first = tries.fetch_add(1, Ordering::SeqCst) == 0;
-            async move { if first { Err(Failure::because("no rope")) } else { Ok(()) } }
+            async move {
+                if first {
+                    Err(Failure::because("no rope"))
+                } else {
+                    Ok(())
+                }
+            }
         })
     };
     work_off(&store, jobs()).await;
@@ -240,7 +249,12 @@ async fn old_jobs_are_forgotten_and_waiting_ones_are_not() {
     assert_eq!(store.write(|tx| store::jobs::forget(tx, 60)).await.unwrap(), 0);
     assert_eq!(store.write(|tx| store::jobs::forget(tx, -60)).await.unwrap(), 1);
     let left = store
-        .read(|db| Ok(rows::table.filter(rows::run_at.le(clock::now())).count().get_result::<i64>(db)?))
+        .read(|db| {
+            Ok(rows::table
+                .filter(rows::run_at.le(clock::now()))
+                .count()
+                .get_result::<i64>(db)?)
+        })
         .await
         .unwrap();
     assert_eq!(left, 1);

@@ -46,14 +46,22 @@ fn used_of_own_crate(text: &str, other: &str) -> Vec<String> {
     let mut used = Vec::new();
     for (at, _) in text.match_indices("crate::") {
         let rest = &text[at + "crate::".len()..];
-        let scope = if rest.starts_with('{') { braces(rest) } else { rest.lines().next().unwrap_or_default() };
+        let scope = if rest.starts_with('{') {
+            braces(rest)
+        } else {
+            rest.lines().next().unwrap_or_default()
+        };
         for (at, _) in scope.match_indices(&format!("{other}::")) {
             let before = scope[..at].chars().next_back();
             if before.is_some_and(|c| c.is_alphanumeric() || c == '_' || c == ':') {
                 continue;
             }
             let after = &scope[at + other.len() + 2..];
-            let words = if after.starts_with('{') { braces(after) } else { after.split([',', ';', '\n', ' ', '(', '<']).next().unwrap_or_default() };
+            let words = if after.starts_with('{') {
+                braces(after)
+            } else {
+                after.split([',', ';', '\n', ' ', '(', '<']).next().unwrap_or_default()
+            };
             used.extend(
                 words
                     .trim_matches(['{', '}'])

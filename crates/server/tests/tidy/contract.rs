@@ -61,7 +61,10 @@ async fn every_endpoint_is_served() {
     let app = TestApp::start().await;
     let served = operations(&app.guest().get("/api/openapi.json").await.json());
     let missing: Vec<String> = declared().difference(&served).cloned().collect();
-    assert!(missing.is_empty(), "declared in `domain` and answered by nobody: {missing:?}");
+    assert!(
+        missing.is_empty(),
+        "declared in `domain` and answered by nobody: {missing:?}"
+    );
 }
 
 #[tokio::test]

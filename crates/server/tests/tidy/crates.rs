@@ -42,7 +42,9 @@ impl Dependency {
 const HTTP: [&str; 3] = ["actix-web", "actix-ws", "utoipa-swagger-ui"];
 const SQL: [&str; 4] = ["diesel", "diesel_migrations", "libsqlite3-sys", "r2d2"];
 const REDIS: [&str; 2] = ["redis", "deadpool-redis"];
-const OURS: [&str; 8] = ["domain", "store", "realtime", "jobs", "api", "server", "testkit", "frontend"];
+const OURS: [&str; 8] = [
+    "domain", "store", "realtime", "jobs", "api", "server", "testkit", "frontend",
+];
 
 /// Which of ours each of ours may use.
 const LAYERS: [(&str, &[&str]); 8] = [

@@ -84,7 +84,12 @@ fn tests_wait_for_events_and_not_for_time() {
         .map(|(path, _)| format!("{path} sleeps"))
         .collect();
     // this file has the two words in it
-    none(&faults.into_iter().filter(|fault| !fault.contains("tidy/files.rs")).collect::<Vec<_>>());
+    none(
+        &faults
+            .into_iter()
+            .filter(|fault| !fault.contains("tidy/files.rs"))
+            .collect::<Vec<_>>(),
+    );
 }
 
 #[test]

@@ -14,7 +14,10 @@ mod words;
 
 /// The folder of the repository.
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("../..")
+        .canonicalize()
+        .unwrap()
 }
 
 /// Every file under a folder of the repository with this ending, with its text; the path is the one from the root.

@@ -23,7 +23,9 @@ fn keys(locale: Locale) -> Keys {
             }
             if let Some(key) = &key {
                 let variables = line.split('$').skip(1).map(|rest| {
-                    rest.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-').collect::<String>()
+                    rest.chars()
+                        .take_while(|c| c.is_ascii_alphanumeric() || *c == '_' || *c == '-')
+                        .collect::<String>()
                 });
                 keys.get_mut(key).unwrap().extend(variables);
             }
@@ -47,7 +49,12 @@ fn the_three_languages_say_the_same() {
                 Some(_) => {}
             }
         }
-        faults.extend(other.keys().filter(|key| !french.contains_key(*key)).map(|key| format!("fr lacks {key}")));
+        faults.extend(
+            other
+                .keys()
+                .filter(|key| !french.contains_key(*key))
+                .map(|key| format!("fr lacks {key}")),
+        );
     }
     none(&faults);
 }
@@ -68,7 +75,10 @@ const PUT_TOGETHER: [&str; 2] = ["problem-", "field-"];
 
 #[test]
 fn every_word_is_used_somewhere() {
-    let mails: String = files("crates/jobs/src", ".rs").into_iter().map(|(_, text)| text).collect();
+    let mails: String = files("crates/jobs/src", ".rs")
+        .into_iter()
+        .map(|(_, text)| text)
+        .collect();
     let pages: String = files("frontend/src", ".rs").into_iter().map(|(_, text)| text).collect();
     let faults: Vec<String> = keys(Locale::Fr)
         .into_keys()
@@ -77,9 +87,9 @@ fn every_word_is_used_somewhere() {
             // the front end's constants are made from the keys by its build script, so those that are used exist
             let constant = key.replace('-', "_").to_uppercase();
             let is_in_mails = mails.contains(&format!("\"{key}\""));
-            let is_in_pages = pages
-                .match_indices(&constant)
-                .any(|(at, _)| !pages[at + constant.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_'));
+            let is_in_pages = pages.match_indices(&constant).any(|(at, _)| {
+                !pages[at + constant.len()..].starts_with(|c: char| c.is_ascii_alphanumeric() || c == '_')
+            });
             !is_in_mails && !is_in_pages
         })
         .map(|key| format!("nobody says {key}"))

@@ -208,7 +208,11 @@ mod tests {
         let cast = read().unwrap();
         assert_eq!(cast.families.len(), 60);
         assert_eq!(cast.families.iter().filter(|family| family.is_separated).count(), 10);
-        assert!(cast.families.iter().all(|family| (1..=4).contains(&family.children.len())));
+        assert!(
+            cast.families
+                .iter()
+                .all(|family| (1..=4).contains(&family.children.len()))
+        );
         assert!(cast.families.iter().any(|family| family.children.len() == 4));
         for level in Level::ALL {
             let children = cast.families.iter().flat_map(|family| &family.children);
@@ -223,7 +227,10 @@ mod tests {
         let taught: Vec<Level> = cast.staff.iter().filter_map(|colleague| colleague.level).collect();
         assert_eq!(taught, Level::ALL);
         for (role, count) in [(Role::Teacher, 9), (Role::Direction, 1), (Role::Admin, 1)] {
-            assert_eq!(cast.staff.iter().filter(|colleague| colleague.role == role).count(), count);
+            assert_eq!(
+                cast.staff.iter().filter(|colleague| colleague.role == role).count(),
+                count
+            );
         }
     }
 
@@ -233,7 +240,10 @@ mod tests {
         let mut seen = HashSet::new();
         let adults = cast.families.iter().flat_map(|family| &family.adults);
         let staff = cast.staff.iter().map(|colleague| &colleague.adult);
-        for adult in adults.chain(staff).chain(cast.waiting.iter().map(|waiting| &waiting.adult)) {
+        for adult in adults
+            .chain(staff)
+            .chain(cast.waiting.iter().map(|waiting| &waiting.adult))
+        {
             let email = adult.email();
             assert!(domain::words::email(&email, &()).is_ok(), "{email}");
             assert!(!email.contains(".@") && email.is_ascii(), "{email}");

@@ -33,7 +33,10 @@ const BEGAN: u64 = 40;
 /// # Errors
 /// When the database does not answer.
 pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult<bool> {
-    let there: i64 = schools::table.filter(schools::demo.eq(true)).count().get_result(tx.db)?;
+    let there: i64 = schools::table
+        .filter(schools::demo.eq(true))
+        .count()
+        .get_result(tx.db)?;
     if there > 0 {
         return Ok(false);
     }

@@ -47,7 +47,12 @@ pub(super) struct Person {
 }
 
 /// Writes the families and the staff.
-pub(super) fn write(tx: &mut Tx<'_>, (school, classes): Place<'_>, cast: &Cast, hash: &str) -> StoreResult<Vec<Person>> {
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    (school, classes): Place<'_>,
+    cast: &Cast,
+    hash: &str,
+) -> StoreResult<Vec<Person>> {
     let mut people = Vec::new();
     for colleague in &cast.staff {
         let mut person = add(tx, school, (&colleague.adult, colleague.role), hash)?;
@@ -61,7 +66,12 @@ pub(super) fn write(tx: &mut Tx<'_>, (school, classes): Place<'_>, cast: &Cast, 
         let mut children = Vec::new();
         for (first_name, level) in &family.children {
             let class = class_of(classes, *level)?;
-            children.push(child::write(tx, (school, class), (first_name, &family.last_name), Source::List)?);
+            children.push(child::write(
+                tx,
+                (school, class),
+                (first_name, &family.last_name),
+                Source::List,
+            )?);
         }
         for adult in &family.adults {
             let mut person = add(tx, school, (adult, Role::Parent), hash)?;

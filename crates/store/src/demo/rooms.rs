@@ -125,8 +125,8 @@ fn behind(email: &str, kind: ConversationKind) -> i64 {
         // Marie first: six in the class, one from Jean and one from the teacher
         (Some(place), ConversationKind::Class) => 6_usize.saturating_sub(place),
         (Some(_), ConversationKind::Direct) => 2,
-        (None, ConversationKind::Class) if letters % 4 == 0 => letters % 13,
-        (None, ConversationKind::Direct) if letters % 5 == 0 => 1,
+        (None, ConversationKind::Class) if letters.is_multiple_of(4) => letters % 13,
+        (None, ConversationKind::Direct) if letters.is_multiple_of(5) => 1,
         (None, _) => 0,
     };
     i64::try_from(lag).unwrap_or(0)

@@ -110,7 +110,10 @@ fn thread<W>(place: W, days: &str, time: &str, lines: &[Line]) -> Option<Thread<
 
 fn blocks(text: &'static str) -> StoreResult<Vec<(&'static str, Vec<Line>)>> {
     let mut blocks: Vec<(&str, Vec<Line>)> = Vec::new();
-    for line in text.lines().filter(|line| !line.trim().is_empty() && !line.starts_with('#')) {
+    for line in text
+        .lines()
+        .filter(|line| !line.trim().is_empty() && !line.starts_with('#'))
+    {
         if let Some(header) = line.strip_prefix('=') {
             blocks.push((header.trim(), Vec::new()));
         } else {
@@ -154,8 +157,14 @@ mod tests {
 
     #[test]
     fn nothing_is_said_after_yesterday() {
-        let starts = of_rooms().unwrap().into_iter().map(|thread| (thread.days_ago, thread.minute, thread.lines));
-        let pairs = of_pairs().unwrap().into_iter().map(|thread| (thread.days_ago, thread.minute, thread.lines));
+        let starts = of_rooms()
+            .unwrap()
+            .into_iter()
+            .map(|thread| (thread.days_ago, thread.minute, thread.lines));
+        let pairs = of_pairs()
+            .unwrap()
+            .into_iter()
+            .map(|thread| (thread.days_ago, thread.minute, thread.lines));
         for (days, minute, lines) in starts.chain(pairs) {
             let minutes: i64 = minute + lines.iter().map(|line| line.after).sum::<i64>();
             let end = i64::try_from(days).unwrap() * 24 * 60;
