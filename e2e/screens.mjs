@@ -5,7 +5,7 @@
 // "· EcoleHub" in the browser's tab. `show`: what to do on the page to reach the state; it ends by waiting for the state.
 // `faults`: patterns of what goes wrong on purpose.
 
-import { className, column, composer } from './harness/thread.mjs';
+import { className, column, composer, write } from './harness/thread.mjs';
 
 /** The screens, in the order in which a family meets them. */
 export const SCREENS = [
@@ -57,6 +57,17 @@ export const SCREENS = [
         },
     },
     { name: 'verification', path: '/verification?token=abc', title: 'verify-title', show: (desk) => desk.field('form-password').waitFor() },
+    {
+        name: 'verification-expired',
+        path: '/verification?token=abc',
+        title: 'verify-title',
+        faults: [/answer: 422/],
+        async show(desk) {
+            await desk.field('form-password').fill('quatre moutons verts');
+            await desk.find('button', 'verify-action').click();
+            await desk.find('link', 'verify-again').waitFor();
+        },
+    },
     { name: 'verification-without-token', path: '/verification', title: 'verify-title' },
     { name: 'welcome-1', who: 'newcomer', path: '/bienvenue', title: 'welcome-title' },
     {
@@ -84,8 +95,34 @@ export const SCREENS = [
     { name: 'home', who: 'parent', path: '/', title: 'nav-home', show: (desk) => desk.find('link', 'home-all-messages').waitFor() },
     { name: 'home-empty', who: 'newcomer', path: '/', title: 'nav-home', show: (desk) => desk.text('home-no-messages').waitFor() },
     { name: 'home-waiting', who: 'claimant', path: '/', title: 'nav-home', show: (desk) => desk.page.getByText(desk.say('home-waiting-detail')).waitFor() },
+    {
+        name: 'home-pending',
+        who: 'newcomer',
+        path: '/',
+        title: 'nav-home',
+        before: (desk) => membershipIs(desk, 'pending'),
+        show: (desk) => desk.text('membership-pending').waitFor(),
+    },
+    {
+        name: 'home-refused',
+        who: 'newcomer',
+        path: '/',
+        title: 'nav-home',
+        before: (desk) => membershipIs(desk, 'refused'),
+        show: (desk) => desk.text('membership-refused').waitFor(),
+    },
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
+    {
+        name: 'messages-found-nothing',
+        who: 'parent',
+        path: '/messages',
+        title: 'nav-messages',
+        async show(desk) {
+            await desk.page.getByRole('searchbox', { name: desk.say('messages-search') }).fill('girafe');
+            await desk.text('messages-found-nothing', { words: 'girafe' }).waitFor();
+        },
+    },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
     { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).waitFor() },
     {
@@ -113,6 +150,43 @@ export const SCREENS = [
         who: 'claimant',
         path: (cast) => `/messages/${cast.emptyRoom}`,
         show: (desk, cast) => column(desk, cast.emptyTitle).waitFor(),
+    },
+    {
+        name: 'conversation-offline',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        faults: [/ERR_INTERNET_DISCONNECTED|WebSocket/],
+        async show(desk, cast) {
+            await column(desk, cast.directTitle).waitFor();
+            await desk.context.setOffline(true);
+            await offlineBanner(desk).waitFor();
+            await write(desk, cast.directTitle, 'Ce message part dès que le réseau est de retour.');
+            await desk.text('messages-waiting').last().waitFor();
+        },
+    },
+    {
+        name: 'conversation-slow',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        faults: [/WebSocket/],
+        before: (desk) => desk.context.routeWebSocket('**/ws', (socket) => socket.close({ code: 1011 })),
+        async show(desk, cast) {
+            await column(desk, cast.directTitle).waitFor();
+            await desk.text('messages-slow').waitFor();
+        },
+    },
+    {
+        name: 'conversation-refused',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        faults: [/answer: 403/],
+        before: (desk) => desk.context.route('**/api/v1/conversations/*/messages', (route) =>
+            route.request().method() === 'POST' ? route.fulfill(problem(403, 'may_not_write')) : route.fallback()),
+        async show(desk, cast) {
+            await column(desk, cast.directTitle).waitFor();
+            await write(desk, cast.directTitle, 'Ce message n’est pas accepté.');
+            await desk.find('button', 'messages-retry').waitFor();
+        },
     },
     {
         name: 'conversation-members',
@@ -211,6 +285,26 @@ export const SCREENS = [
             await desk.dialog('children-enrol').getByRole('radio').first().waitFor();
         },
     },
+    {
+        name: 'school-requests-none',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        before: (desk) => desk.context.route('**/api/v1/guardian-links*', (route) => route.fulfill({ json: { items: [], next: null } })),
+        show: (desk) => desk.text('requests-none').waitFor(),
+    },
+    {
+        name: 'school-children-not-found',
+        who: 'head',
+        path: '/ecole',
+        title: 'nav-school',
+        async show(desk) {
+            await desk.find('tab', 'school-children').click();
+            await desk.find('button', 'code-make').first().waitFor();
+            await desk.field('children-search').fill('girafe');
+            await desk.text('children-not-found').waitFor();
+        },
+    },
     { name: 'school-not-for-you', who: 'parent', path: '/ecole', title: 'nav-school', show: (desk) => desk.text('school-not-for-you').waitFor() },
     { name: 'not-found', path: '/la/page/qui/manque', title: 'not-found-title' },
     {
@@ -219,7 +313,7 @@ export const SCREENS = [
         path: '/profil',
         title: 'nav-profile',
         faults: [/answer: 503/],
-        before: (desk) => desk.context.route('**/api/v1/children*', (route) => route.fulfill(UNAVAILABLE)),
+        before: (desk) => desk.context.route('**/api/v1/children*', (route) => route.fulfill(problem(503, 'unavailable'))),
         show: (desk) => desk.text('error-title').first().waitFor(),
     },
     {
@@ -239,7 +333,7 @@ export const SCREENS = [
         async show(desk) {
             await desk.find('button', 'children-add').waitFor();
             await desk.context.setOffline(true);
-            await desk.page.getByRole('status').filter({ hasText: desk.say('offline', { time: '' }).split('.')[1].trim() }).waitFor();
+            await offlineBanner(desk).waitFor();
         },
     },
     {
@@ -258,14 +352,24 @@ export const SCREENS = [
     { name: 'styleguide', path: '/styleguide' },
 ];
 
-const UNAVAILABLE = {
-    status: 503,
-    headers: { 'content-type': 'application/problem+json', 'retry-after': '1', 'x-request-id': '0197-3f5a' },
-    body: JSON.stringify({
-        type: '/api/problems/unavailable',
-        title: 'The service cannot answer just now',
-        status: 503,
-        code: 'unavailable',
-        instance: '0197-3f5a',
-    }),
-};
+/** The strip that says that there is no network; it names the time. */
+function offlineBanner(desk) {
+    const [before] = desk.say('offline', { time: '|' }).split('|');
+    return desk.page.getByRole('status').filter({ hasText: before.trim() });
+}
+
+// As the server would tell somebody whose registration the school has not accepted.
+function membershipIs(desk, status) {
+    return desk.context.route('**/api/v1/me', async (route) => {
+        const me = await (await route.fetch()).json();
+        await route.fulfill({ json: { ...me, membership: { ...me.membership, status } } });
+    });
+}
+
+function problem(status, code) {
+    return {
+        status,
+        headers: { 'content-type': 'application/problem+json', 'retry-after': '1', 'x-request-id': '0197-3f5a' },
+        body: JSON.stringify({ type: `/api/problems/${code}`, title: 'As the server says it', status, code, instance: '0197-3f5a' }),
+    };
+}

@@ -50,7 +50,9 @@ async function shoot(screen) {
             await desk.page.setViewportSize({ width, height: heightOf(width) });
             for (const colorScheme of ['light', 'dark']) {
                 await desk.page.emulateMedia({ colorScheme });
-                await desk.page.screenshot({ path: `${SHOTS}${screen.name}-${width}-${colorScheme}.png`, fullPage: true });
+                // A dialog belongs to the window, not to the whole length of the page.
+                const fullPage = (await desk.page.getByRole('dialog').count()) === 0;
+                await desk.page.screenshot({ path: `${SHOTS}${screen.name}-${width}-${colorScheme}.png`, fullPage });
             }
         }
     } finally {

@@ -45,7 +45,7 @@ scenario('Without a network the page says so, stays readable, and sends when the
     await arrives(desk, p3, 'Avant la coupure');
     desk.tolerates(/ERR_INTERNET_DISCONNECTED|WebSocket/);
     await desk.context.setOffline(true);
-    const banner = desk.page.getByRole('status').filter({ hasText: desk.say('offline', { time: '' }).split('.')[1].trim() });
+    const banner = desk.page.getByRole('status').filter({ hasText: desk.say('offline', { time: '|' }).split('|')[0].trim() });
     await banner.waitFor();
     await column(desk, p3).getByText('Avant la coupure', { exact: true }).waitFor();
     await write(desk, p3, 'Écrit pendant la coupure');
