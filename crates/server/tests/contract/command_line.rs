@@ -1,24 +1,10 @@
 //! The command line: what it prints, and one clear sentence for what cannot be.
 
-use std::{
-    io::{BufRead, BufReader, Read, Write},
-    net::{TcpListener, TcpStream},
-    process::{Child, Command, Stdio},
-};
+use std::net::TcpListener;
 
 use rstest::rstest;
 
-fn ecolehub(folder: &tempfile::TempDir) -> Command {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_ecolehub"));
-    command.current_dir(folder.path()).env_clear().stdin(Stdio::null());
-    command
-}
-
-fn run(command: &mut Command) -> (bool, String, String) {
-    let output = command.output().unwrap();
-    let text = |bytes: Vec<u8>| String::from_utf8(bytes).unwrap();
-    (output.status.success(), text(output.stdout), text(output.stderr))
-}
+use super::process::{ecolehub, run};
 
 #[rstest]
 #[case(&[])]
@@ -126,114 +112,5 @@ fn the_settings_are_printed_without_secrets() {
             documented.contains(&format!("`{name}`")),
             "docs/configuration.md does not explain {name}"
         );
-    }
-}
-
-/// A server in a process of its own, on a port that the system chose; killed when it is dropped.
-struct Served {
-    process: Child,
-    address: String,
-    greeting: String,
-}
-
-impl Served {
-    fn start(folder: &tempfile::TempDir) -> Self {
-        let mut command = ecolehub(folder);
-        command
-            .args(["serve", "--port", "0"])
-            .env("LOG", "warn")
-            .stdout(Stdio::piped());
-        let mut process = command.spawn().unwrap();
-        let mut lines = BufReader::new(process.stdout.take().unwrap()).lines();
-        let first = lines.next().unwrap().unwrap();
-        let address = first.strip_prefix("EcoleHub: http://localhost:").unwrap();
-        let address = format!("127.0.0.1:{address}");
-        // the rest is there when the demo school is: its last line is the last code of a child
-        let rest: Vec<String> = if folder.path().join("demo").exists() {
-            lines
-                .map_while(Result::ok)
-                .take_while(|line| !line.ends_with("P6"))
-                .collect()
-        } else {
-            Vec::new()
-        };
-        Self {
-            process,
-            address,
-            greeting: rest.join("\n"),
-        }
-    }
-
-    fn tell(&self, signal: &str) {
-        let told = Command::new("kill")
-            .args([signal, &self.process.id().to_string()])
-            .status()
-            .unwrap();
-        assert!(told.success());
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        drop(self.process.kill());
-        drop(self.process.wait());
-    }
-}
-
-#[rstest]
-#[case("-TERM")]
-#[case("-INT")]
-fn a_server_that_is_told_to_stop_finishes_what_it_began(#[case] signal: &str) {
-    let folder = tempfile::tempdir().unwrap();
-    let mut served = Served::start(&folder);
-    // a call whose body is still on its way
-    let mut stream = TcpStream::connect(&served.address).unwrap();
-    let body = r#"{"email":"marie@example.be","password":"wrong"}"#;
-    let (first, second) = body.split_at(10);
-    let length = body.len();
-    write!(
-        stream,
-        "POST /api/v1/login HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n"
-    )
-    .unwrap();
-    write!(
-        stream,
-        "content-type: application/json\r\ncontent-length: {length}\r\n\r\n{first}"
-    )
-    .unwrap();
-    let mut ready = TcpStream::connect(&served.address).unwrap();
-    write!(
-        ready,
-        "GET /readyz HTTP/1.1\r\nhost: localhost\r\nconnection: close\r\n\r\n"
-    )
-    .unwrap();
-    let mut answer = String::new();
-    ready.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 200"), "{answer}");
-
-    served.tell(signal);
-    write!(stream, "{second}").unwrap();
-    let mut answer = String::new();
-    stream.read_to_string(&mut answer).unwrap();
-    assert!(answer.starts_with("HTTP/1.1 401"), "{answer}");
-    assert!(served.process.wait().unwrap().success());
-}
-
-#[test]
-fn a_server_with_the_demo_school_tells_how_to_try_it() {
-    let folder = tempfile::tempdir().unwrap();
-    let (good, told, said) = run(ecolehub(&folder).arg("demo"));
-    assert!(good && told.contains("is loaded"), "{told}{said}");
-    let (good, told, said) = run(ecolehub(&folder).arg("demo"));
-    assert!(good && told.contains("is there already"), "{told}{said}");
-    std::fs::write(folder.path().join("demo"), "").unwrap();
-    let served = Served::start(&folder);
-    for words in [
-        "marie.dupont@demo.ecolehub.be",
-        "EVERE-2026",
-        "bienvenue-a-evere",
-        "Maxime, P3",
-    ] {
-        assert!(served.greeting.contains(words), "{}", served.greeting);
     }
 }

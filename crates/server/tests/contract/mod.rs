@@ -8,6 +8,8 @@ mod headers;
 mod openapi;
 mod pages;
 mod paths;
+mod process;
+mod stopping;
 mod swagger;
 
 use std::{fs, path::PathBuf};
