@@ -177,11 +177,12 @@ impl Runner {
             .store
             .write(|tx| {
                 store::accounts::registration::forget_dead(tx)?;
+                store::accounts::sessions::forget_dead(tx)?;
                 jobs::forget(tx, KEPT_SECONDS)
             })
             .await;
         if let Err(error) = outcome {
-            tracing::warn!(%error, "old jobs and registrations could not be removed");
+            tracing::warn!(%error, "old jobs, registrations and sessions could not be removed");
         }
     }
 }
