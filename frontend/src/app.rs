@@ -16,7 +16,7 @@ use crate::{
     school::SchoolPage,
     shell::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
-        offline::OfflineBanner,
+        offline::OfflineBanner, update::UpdateBanner,
     },
     state::{badges::Badges, live::Live, session::Session},
     styleguide::StyleguidePage,
@@ -36,6 +36,7 @@ pub fn App() -> impl IntoView {
     view! {
         <Router>
             <OfflineBanner />
+            <UpdateBanner />
             <FocusFollowsPage />
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/connexion") view=SignInPage />

@@ -44,3 +44,5 @@ theme-label = Appearance
 theme-system = Device
 theme-light = Light
 theme-dark = Dark
+update-ready = A new version of EcoleHub is ready.
+update-reload = Reload

@@ -44,3 +44,5 @@ theme-label = Apparence
 theme-system = Appareil
 theme-light = Claire
 theme-dark = Sombre
+update-ready = Une nouvelle version d’EcoleHub est prête.
+update-reload = Recharger

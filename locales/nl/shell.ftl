@@ -44,3 +44,5 @@ theme-label = Weergave
 theme-system = Toestel
 theme-light = Licht
 theme-dark = Donker
+update-ready = Er is een nieuwe versie van EcoleHub.
+update-reload = Herladen

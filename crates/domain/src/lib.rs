@@ -18,6 +18,7 @@ pub mod problem;
 pub mod schools;
 pub mod session;
 pub mod socket;
+pub mod spelling;
 #[cfg(feature = "sql")]
 mod sql;
 pub mod text_enum;

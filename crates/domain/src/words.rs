@@ -1,6 +1,6 @@
 //! Rules for text that people type: names, e-mail addresses, messages. Length is counted in characters.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::spelling;
 
 /// Longest first or last name, in characters (S2-63).
 pub const NAME_MAX: usize = 100;
@@ -156,16 +156,14 @@ fn no_control(value: &str) -> Checked {
 /// One line of text as we keep it: composed (NFC), trimmed, single spaces, nothing invisible that changes reading order.
 #[must_use]
 pub fn clean_line(value: &str) -> String {
-    let composed: String = value.nfc().filter(|c| !is_invisible(*c)).collect();
-    composed.split_whitespace().collect::<Vec<_>>().join(" ")
+    let visible = spelling::composed(value).replace(is_invisible, "");
+    visible.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Line and paragraph text as we keep it: composed, trimmed at the ends, `\n` line breaks.
 #[must_use]
 pub fn clean_text(value: &str) -> String {
-    value
-        .nfc()
-        .collect::<String>()
+    spelling::composed(value)
         .replace("\r\n", "\n")
         .replace('\r', "\n")
         .trim()
@@ -180,23 +178,19 @@ const fn is_invisible(c: char) -> bool {
 /// A password as it is hashed: composed, because one keyboard sends `é` as one sign and another as two. Nothing else changes.
 #[must_use]
 pub fn composed(value: &str) -> String {
-    value.nfc().collect()
+    spelling::composed(value)
 }
 
 /// The key under which an e-mail address is unique: composed, lower case, trimmed.
 #[must_use]
 pub fn email_key(value: &str) -> String {
-    value.trim().nfkc().collect::<String>().to_lowercase()
+    spelling::compatible(value.trim()).to_lowercase()
 }
 
 /// The key under which names are compared and searched: lower case, without accents.
 #[must_use]
 pub fn search_key(value: &str) -> String {
-    clean_line(value)
-        .nfkd()
-        .filter(|c| !unicode_normalization::char::is_combining_mark(*c))
-        .collect::<String>()
-        .to_lowercase()
+    spelling::without_marks(&clean_line(value)).to_lowercase()
 }
 
 /// A typed code as we compare it: upper case, only letters and digits.

@@ -9,7 +9,7 @@ use leptos::{ev, prelude::*};
 use leptos_router::components::A;
 
 use crate::{
-    client::{Guest, Submission},
+    client::{Answer, Guest, Submission},
     i18n::{self, key, say, say_with, t},
     shell::{focus, sheet::Sheet},
     ui::{
@@ -33,7 +33,7 @@ use crate::{
 #[component]
 pub fn RegisterPage() -> impl IntoView {
     let sent_to = RwSignal::new(None::<String>);
-    let server = LocalResource::new(|| async { Guest.ask(ShowServer {}).await });
+    let server = Answer::ask(|| Guest.ask(ShowServer {}));
     view! {
         <PageTitle text=t(key::REGISTER_TITLE) />
         <Sheet>
@@ -180,11 +180,11 @@ fn Names(typed: Typed, submission: Submission) -> impl IntoView {
 /// The school's code, with the demo school's own where there is one.
 #[component]
 fn SchoolCode(typed: Typed, submission: Submission) -> impl IntoView {
-    let demo = LocalResource::new(|| async { Guest.ask(ShowDemo {}).await.ok() });
+    let demo = Answer::ask(|| Guest.ask(ShowDemo {}));
     let hint = move || {
         let demo = demo
             .get()
-            .flatten()
+            .and_then(Result::ok)
             .filter(|demo| demo.school.id.to_string() == typed.school.get());
         demo.map_or_else(
             || say(key::REGISTER_CODE_HINT),

@@ -11,7 +11,7 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    client::SignedIn,
+    client::{Answer, SignedIn},
     i18n::{dates, key, say, say_with, t},
     ui::{
         button::{Button, Look},
@@ -28,7 +28,7 @@ use crate::{
 #[component]
 pub fn MySessions() -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
-    let sessions = LocalResource::new(move || async move {
+    let sessions = Answer::ask(move || async move {
         let query = PageQuery {
             limit: Some(100),
             cursor: None,

@@ -15,7 +15,7 @@ use leptos_router::{
 
 use crate::{
     accounts::demo::DemoAccounts,
-    client::{Guest, Submission},
+    client::{Answer, Guest, Submission},
     i18n::{key, t},
     shell::sheet::Sheet,
     state::session::{Session, Standing},
@@ -44,7 +44,7 @@ pub fn SignInPage() -> impl IntoView {
             .filter(|next| next.starts_with('/') && !next.starts_with("//") && !next.contains('\\'))
             .unwrap_or_else(|| "/".to_owned())
     };
-    let demo = LocalResource::new(|| async { Guest.ask(ShowDemo {}).await.ok() });
+    let demo = Answer::ask(|| Guest.ask(ShowDemo {}));
     move || {
         if signed_in.get() {
             view! { <Redirect path=next() /> }.into_any()
@@ -55,7 +55,7 @@ pub fn SignInPage() -> impl IntoView {
 }
 
 #[component]
-fn SignIn(demo: LocalResource<Option<Demo>>) -> impl IntoView {
+fn SignIn(demo: Answer<Demo>) -> impl IntoView {
     view! {
         <PageTitle text=t(key::SIGN_IN_TITLE) />
         <Sheet wide=true>
@@ -65,7 +65,7 @@ fn SignIn(demo: LocalResource<Option<Demo>>) -> impl IntoView {
                 <DividerCard module=Module::Messages glyph=Glyph::KeyRound title=t(key::SIGN_IN_TAB)>
                     <SignInForm />
                 </DividerCard>
-                {move || demo.get().flatten().map(|demo| view! { <DemoAccounts demo=demo /> })}
+                {move || demo.get().and_then(Result::ok).map(|demo| view! { <DemoAccounts demo=demo /> })}
             </div>
         </Sheet>
     }

@@ -4,12 +4,14 @@
 //! `SignedIn` and so cannot call a member's endpoint. When a session turns out to be over, `SignedIn` says so to
 //! [`crate::state::session`], which asks for the password on top of the page: nothing typed is lost.
 
+mod answer;
 mod failure;
 mod send;
 mod signed_in;
 mod socket;
 mod submission;
 
+pub use answer::Answer;
 pub use failure::Failure;
 pub use signed_in::{Guest, SignedIn};
 pub use socket::{Heard, Socket};

@@ -5,9 +5,9 @@ use domain::{
     problem::Problem,
     session::{CLIENT_HEADER, CLIENT_NAME, REQUEST_ID_HEADER},
 };
-use gloo_net::http::{Request, RequestBuilder, Response};
+use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use serde::{Serialize, de::DeserializeOwned};
+use serde_json::Value;
 use web_sys::AbortController;
 
 use super::Failure;
@@ -17,29 +17,61 @@ const PATIENCE: u32 = 20_000;
 /// Pauses before a reading call is made again, in milliseconds.
 const PAUSES: [u32; 2] = [300, 1_200];
 
-/// Makes a call. A call that only reads is made again when no answer came.
+/// Makes a call. Only writing the question and reading the answer are made for each endpoint: the rest exists once, which keeps the
+/// application small.
 pub async fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
-    let mut answer = attempt(call, query, body).await;
+    let query = serde_json::to_value(query).map_err(|_| Failure::NoAnswer)?;
+    let body = match size_of::<E::Body>() {
+        0 => None,
+        _ => Some(serde_json::to_string(body).map_err(|_| Failure::NoAnswer)?),
+    };
+    let question = Question {
+        method: E::METHOD,
+        address: address(&call.uri(), query),
+        body,
+    };
+    let Reply { status, request, text } = persist(question).await?;
+    serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
+}
+
+struct Question {
+    method: Method,
+    address: String,
+    body: Option<String>,
+}
+
+struct Reply {
+    status: u16,
+    request: Option<String>,
+    text: String,
+}
+
+/// A call that only reads is made again when no answer came.
+async fn persist(question: Question) -> Result<Reply, Failure> {
+    let mut answer = attempt(&question).await;
     for pause in PAUSES {
-        if E::METHOD != Method::Get || !matches!(answer, Err(Failure::NoAnswer)) {
+        if question.method != Method::Get || !matches!(answer, Err(Failure::NoAnswer)) {
             break;
         }
         TimeoutFuture::new(pause).await;
-        answer = attempt(call, query, body).await;
+        answer = attempt(&question).await;
     }
     answer
 }
 
-async fn attempt<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
+async fn attempt(question: &Question) -> Result<Reply, Failure> {
     let aborter = AbortController::new().ok();
     let signal = aborter.as_ref().map(AbortController::signal);
-    let address = format!("/api/v1{}{}", call.uri(), query_string(query)?);
-    let builder = RequestBuilder::new(&address)
-        .method(method(E::METHOD))
+    let builder = RequestBuilder::new(&question.address)
+        .method(method(question.method))
         .header("accept", "application/json")
         .header(CLIENT_HEADER, CLIENT_NAME)
         .abort_signal(signal.as_ref());
-    let request = with_body(builder, body)?;
+    let request = match &question.body {
+        Some(body) => builder.header("content-type", "application/json").body(body.clone()),
+        None => builder.build(),
+    };
+    let request = request.map_err(|_| Failure::NoAnswer)?;
     let giving_up = Timeout::new(PATIENCE, move || {
         if let Some(aborter) = aborter {
             aborter.abort();
@@ -48,27 +80,17 @@ async fn attempt<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Res
     let response = request.send().await.map_err(|_| Failure::NoAnswer)?;
     let text = response.text().await.map_err(|_| Failure::NoAnswer)?;
     drop(giving_up);
-    read(&response, &text)
+    read(&response, text)
 }
 
-fn with_body<B: Serialize>(builder: RequestBuilder, body: &B) -> Result<Request, Failure> {
-    if size_of::<B>() == 0 {
-        return builder.build().map_err(|_| Failure::NoAnswer);
-    }
-    builder.json(body).map_err(|_| Failure::NoAnswer)
-}
-
-fn read<R: DeserializeOwned>(response: &Response, text: &str) -> Result<R, Failure> {
-    let unreadable = || Failure::Unreadable {
-        status: response.status(),
-        request: response.headers().get(REQUEST_ID_HEADER),
-    };
+fn read(response: &Response, text: String) -> Result<Reply, Failure> {
+    let (status, request) = (response.status(), response.headers().get(REQUEST_ID_HEADER));
     if response.ok() {
         // Nothing to answer is an empty reply.
-        let text = if text.is_empty() { "{}" } else { text };
-        return serde_json::from_str(text).map_err(|_| unreadable());
+        let text = if text.is_empty() { "{}".to_owned() } else { text };
+        return Ok(Reply { status, request, text });
     }
-    let problem: Problem = serde_json::from_str(text).map_err(|_| unreadable())?;
+    let problem = serde_json::from_str::<Problem>(&text).map_err(|_| Failure::Unreadable { status, request })?;
     Err(Failure::Problem(Box::new(problem)))
 }
 
@@ -82,22 +104,22 @@ const fn method(method: Method) -> gloo_net::http::Method {
     }
 }
 
-/// `?name=value&...` from the fields of a query, which are numbers, words and switches.
-fn query_string<Q: Serialize>(query: &Q) -> Result<String, Failure> {
-    let serde_json::Value::Object(fields) = serde_json::to_value(query).map_err(|_| Failure::NoAnswer)? else {
-        return Ok(String::new());
-    };
-    let mut text = String::new();
+/// The address with `?name=value&...` from the fields of a query, which are numbers, words and switches.
+fn address(path: &str, query: Value) -> String {
+    let mut text = format!("/api/v1{path}");
+    let Value::Object(fields) = query else { return text };
+    let mut before = '?';
     for (name, value) in fields {
         let value = match value {
-            serde_json::Value::Null => continue,
-            serde_json::Value::String(word) => word,
+            Value::Null => continue,
+            Value::String(word) => word,
             other => other.to_string(),
         };
-        text.push(if text.is_empty() { '?' } else { '&' });
+        text.push(before);
         text.push_str(&name);
         text.push('=');
         text.push_str(&String::from(js_sys::encode_uri_component(&value)));
+        before = '&';
     }
-    Ok(text)
+    text
 }

@@ -2,6 +2,7 @@
 
 use std::future::Future;
 
+use futures_util::future::LocalBoxFuture;
 use leptos::prelude::*;
 use wasm_bindgen::JsCast;
 
@@ -37,17 +38,24 @@ impl Submission {
         }
         self.busy.set(true);
         self.failure.set(None);
-        leptos::task::spawn_local(async move {
-            let answer = call.await;
-            // The page may be gone by now, and its signals with it.
-            if self.busy.try_set(false).is_some() {
-                return;
-            }
-            match answer {
-                Ok(reply) => then(reply),
-                Err(failure) => self.refuse(failure),
-            }
-        });
+        // Boxed, so that what follows exists once and not for every form.
+        leptos::task::spawn_local(self.follow(Box::pin(async move {
+            let reply = call.await?;
+            let then: Box<dyn FnOnce()> = Box::new(move || then(reply));
+            Ok(then)
+        })));
+    }
+
+    async fn follow(self, call: LocalBoxFuture<'static, Result<Box<dyn FnOnce()>, Failure>>) {
+        let answer = call.await;
+        // The page may be gone by now, and its signals with it.
+        if self.busy.try_set(false).is_some() {
+            return;
+        }
+        match answer {
+            Ok(then) => then(),
+            Err(failure) => self.refuse(failure),
+        }
     }
 
     /// Shows a failure that was found without asking the server.

@@ -13,7 +13,7 @@ use domain::{
 use leptos::{ev, prelude::*};
 
 use crate::{
-    client::{Failure, SignedIn, Submission},
+    client::{Answer, Failure, SignedIn, Submission},
     families::words::relationship_words,
     i18n::{key, say, say_with, t},
     ui::{
@@ -168,7 +168,7 @@ fn WithCode(typed: Typed, submission: Submission) -> impl IntoView {
 #[component]
 fn Declared(typed: Typed, submission: Submission) -> impl IntoView {
     let client = SignedIn::here();
-    let classes = LocalResource::new(move || async move {
+    let classes = Answer::ask(move || async move {
         let query = PageQuery {
             limit: Some(100),
             cursor: None,

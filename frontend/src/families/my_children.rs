@@ -10,7 +10,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    client::{Failure, SignedIn, Submission},
+    client::{Answer, SignedIn, Submission},
     families::words::{LinkTag, relationship_words},
     i18n::{key, say, say_with, t},
     state::live::Live,
@@ -32,7 +32,7 @@ use crate::{
 /// My children as the server knows them; `Copy`, like a signal.
 #[derive(Clone, Copy)]
 pub struct MyChildren {
-    answer: LocalResource<Result<Vec<MyChild>, Failure>>,
+    answer: Answer<Vec<MyChild>>,
 }
 
 impl MyChildren {
@@ -42,7 +42,7 @@ impl MyChildren {
         // The school may confirm a link at any time, and says so.
         let changed = Live::here().family();
         Self {
-            answer: LocalResource::new(move || {
+            answer: Answer::ask(move || {
                 changed.track();
                 async move {
                     let query = PageQuery {
@@ -61,7 +61,7 @@ impl MyChildren {
     }
 
     /// The answer; `None` while it is on its way.
-    pub const fn answer(self) -> LocalResource<Result<Vec<MyChild>, Failure>> {
+    pub const fn answer(self) -> Answer<Vec<MyChild>> {
         self.answer
     }
 }

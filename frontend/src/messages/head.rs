@@ -12,7 +12,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
 
 use crate::{
-    client::SignedIn,
+    client::{Answer, SignedIn},
     i18n::{key, say, say_with, t},
     messages::{members::MembersDialog, names},
     state::live::Live,
@@ -96,7 +96,7 @@ fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView 
 fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
     let client = SignedIn::here();
     let open = RwSignal::new(false);
-    let members = LocalResource::new(move || async move {
+    let members = Answer::ask(move || async move {
         let mut all = Vec::new();
         let mut cursor = None;
         loop {

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
 
 use crate::{
-    client::{Failure, SignedIn},
+    client::{Answer, SignedIn},
     i18n::{key, say_with, t},
     messages::names,
     state::live::{Listing, Live},
@@ -27,7 +27,7 @@ pub fn MembersDialog(
     /// Whether it is open.
     open: RwSignal<bool>,
     /// The members.
-    members: LocalResource<Result<Vec<Person>, Failure>>,
+    members: Answer<Vec<Person>>,
 ) -> impl IntoView {
     let me = Live::here().me();
     let begin = begin_direct();

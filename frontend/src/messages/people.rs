@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
-    client::SignedIn,
+    client::{Answer, SignedIn},
     i18n::{key, say, say_with, t},
     messages::{list::SearchField, members::begin_direct, names},
     state::live::roll::matches,
@@ -29,7 +29,7 @@ use crate::{
 #[component]
 pub fn PeoplePane() -> impl IntoView {
     let client = SignedIn::here();
-    let people = LocalResource::new(move || async move {
+    let people = Answer::ask(move || async move {
         let mut all = Vec::new();
         let mut cursor = None;
         loop {

@@ -13,7 +13,7 @@ use domain::{
 use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
-    client::{Failure, SignedIn, Submission},
+    client::{Answer, Failure, SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
     school::links::child_words,
     ui::{
@@ -33,14 +33,14 @@ use crate::{
     },
 };
 
-type Classes = LocalResource<Result<Vec<(ClassId, String)>, Failure>>;
+type Classes = Answer<Vec<(ClassId, String)>>;
 
 /// The list with its search.
 #[component]
 pub fn SchoolChildren() -> impl IntoView {
     let client = SignedIn::here();
     let (wanted, adding) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let children = LocalResource::new(move || {
+    let children = Answer::ask(move || {
         let q = Some(wanted.get().trim().to_owned()).filter(|q| !q.is_empty());
         async move {
             let query = SchoolChildQuery {
@@ -193,7 +193,7 @@ fn Enrol(on_added: Callback<()>) -> impl IntoView {
     let submission = Submission::default();
     let (first_name, last_name) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let class = RwSignal::new(None::<ClassId>);
-    let classes: Classes = LocalResource::new(move || async move {
+    let classes: Classes = Answer::ask(move || async move {
         let query = PageQuery {
             limit: Some(100),
             cursor: None,

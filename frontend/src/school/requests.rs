@@ -13,7 +13,7 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    client::{Failure, SignedIn},
+    client::{Answer, SignedIn},
     state::{badges::Badges, session::Session},
 };
 
@@ -22,8 +22,8 @@ const LIMIT: u32 = 100;
 /// Requests as the server knows them; `Copy`, like a signal.
 #[derive(Clone, Copy)]
 pub struct Requests {
-    links: LocalResource<Result<Vec<GuardianLinkInfo>, Failure>>,
-    memberships: LocalResource<Result<Vec<MembershipInfo>, Failure>>,
+    links: Answer<Vec<GuardianLinkInfo>>,
+    memberships: Answer<Vec<MembershipInfo>>,
 }
 
 impl Requests {
@@ -31,7 +31,7 @@ impl Requests {
     pub fn load() -> Self {
         let (client, badges) = (SignedIn::here(), Badges::here());
         let me = Session::here().me();
-        let links = LocalResource::new(move || async move {
+        let links = Answer::ask(move || async move {
             let query = LinkQuery {
                 status: Some(LinkStatus::Pending),
                 limit: Some(LIMIT),
@@ -41,7 +41,7 @@ impl Requests {
             badges.school.set(number(&links));
             Ok(links)
         });
-        let memberships = LocalResource::new(move || async move {
+        let memberships = Answer::ask(move || async move {
             if !me.get_untracked().is_some_and(|me| me.membership.role.is_office()) {
                 return Ok(Vec::new());
             }
@@ -62,12 +62,12 @@ impl Requests {
     }
 
     /// Links between adults and children that wait.
-    pub const fn links(self) -> LocalResource<Result<Vec<GuardianLinkInfo>, Failure>> {
+    pub const fn links(self) -> Answer<Vec<GuardianLinkInfo>> {
         self.links
     }
 
     /// Memberships that wait.
-    pub const fn memberships(self) -> LocalResource<Result<Vec<MembershipInfo>, Failure>> {
+    pub const fn memberships(self) -> Answer<Vec<MembershipInfo>> {
         self.memberships
     }
 

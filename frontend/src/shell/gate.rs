@@ -45,6 +45,7 @@ pub fn SignedInGate() -> impl IntoView {
         .into_any(),
         Door::Failed(failure) => view! {
             <Sheet>
+                <h1 class="visually-hidden">"EcoleHub"</h1>
                 <ErrorState failure=failure on_retry=move |()| spawn_local(session.load()) />
             </Sheet>
         }

@@ -8,3 +8,4 @@ pub mod navigation;
 pub mod not_found;
 pub mod offline;
 pub mod sheet;
+pub mod update;

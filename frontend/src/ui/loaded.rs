@@ -2,13 +2,13 @@
 
 use leptos::prelude::*;
 
-use crate::{client::Failure, ui::error_state::ErrorState};
+use crate::{client::Answer, ui::error_state::ErrorState};
 
 /// Shows an answer of the server in its three states. While it is asked again the old answer stays.
 #[component]
 pub fn Loaded<T, F, V>(
     /// The answer.
-    answer: LocalResource<Result<T, Failure>>,
+    answer: Answer<T>,
     /// The shape of what will come.
     #[prop(into)]
     waiting: ViewFn,
