@@ -48,7 +48,9 @@ mod web {
     /// Plain letters without their accents (NFKD without marks).
     #[must_use]
     pub fn without_marks(text: &str) -> String {
-        normal(text, "NFKD").replace_by_pattern(&RegExp::new("\\p{M}", "gu"), "").into()
+        normal(text, "NFKD")
+            .replace_by_pattern(&RegExp::new("\\p{M}", "gu"), "")
+            .into()
     }
 
     fn normal(text: &str, form: &str) -> JsString {
