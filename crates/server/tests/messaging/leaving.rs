@@ -2,6 +2,7 @@
 
 use std::{sync::Arc, time::Duration};
 
+use diesel::{dsl::sql, prelude::*, sql_types::Bool};
 use domain::{
     families::calls::RemoveChild,
     messaging::calls::{ListMessages, SendMessage},
@@ -10,6 +11,7 @@ use domain::{
     schools::types::Level,
     socket::ServerFrame,
 };
+use store::{backend::Backend, messaging::room, schools::staff};
 use testkit::app::TestApp;
 use tokio::sync::Semaphore;
 
@@ -81,6 +83,51 @@ fn heard_left(heard: &[ServerFrame]) -> bool {
     heard
         .iter()
         .any(|frame| matches!(frame, ServerFrame::ConversationLeft { .. }))
+}
+
+/// The race itself, step by step: the message is on its way to its place while the removal holds the room.
+#[tokio::test]
+async fn a_message_that_waits_for_a_removal_does_not_reach_the_removed() {
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let leaves = app.teacher("Luc", &[Level::P3]).await;
+    let (room, class) = (teacher.class_room(Level::P3).await, app.class(Level::P3).await);
+    let mut socket = leaves.socket().await;
+    let (holds, held) = tokio::sync::oneshot::channel();
+    let holds = std::sync::Mutex::new(Some(holds));
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (store, account) = (app.store().clone(), leaves.id);
+    let removal = tokio::spawn(async move {
+        let removing = store.write(move |tx| {
+            room::lock_rooms_of_class(tx, &[class])?;
+            if let Some(holds) = holds.lock().unwrap().take() {
+                holds.send(()).unwrap();
+            }
+            released.recv().unwrap();
+            staff::unassign(tx, account, class)
+        });
+        removing.await.unwrap();
+    });
+    held.await.unwrap();
+    let sending = tokio::spawn(async move { send(&teacher, room, "sans lui").await });
+    if app.db().backend() == Backend::Postgres {
+        let is_waiting = "EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+        let waits = async {
+            while !app
+                .store()
+                .read(move |db| Ok(diesel::select(sql::<Bool>(is_waiting)).get_result::<bool>(db)?))
+                .await
+                .unwrap()
+            {}
+        };
+        tokio::time::timeout(Duration::from_secs(2), waits).await.expect("the message waits");
+    }
+    release.send(()).unwrap();
+    removal.await.unwrap();
+    assert_eq!(sending.await.unwrap().seq, 1);
+    let heard = socket.settle().await;
+    assert!(heard_left(heard));
+    assert!(places(heard, room).is_empty());
 }
 
 #[tokio::test]
