@@ -2,7 +2,7 @@
 
 import assert from 'node:assert/strict';
 import { mkdir } from 'node:fs/promises';
-import { after, before, test } from 'node:test';
+import { after, before, describe, test } from 'node:test';
 
 import { Cast } from './harness/cast.mjs';
 import { WIDTHS, heightOf, launch } from './harness/browser.mjs';
@@ -25,7 +25,9 @@ after(async () => {
     await cast?.close();
 });
 
-for (const screen of SCREENS) {
+describe('screens', { concurrency: 2 }, () => SCREENS.forEach(check));
+
+function check(screen) {
     test(`screen ${screen.name}`, { timeout: 60_000 }, async () => {
         const desk = await cast.at(browser, screen, { width: PHONE });
         try {
