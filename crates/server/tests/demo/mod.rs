@@ -8,14 +8,9 @@ use std::{
 use chrono::NaiveDate;
 use diesel::prelude::*;
 use domain::{
-    families::{calls::AddChild, types::LinkStatus},
+    families::types::LinkStatus,
     instance::Demo,
-    messaging::{
-        calls::{ListConversations, ListMessages},
-        types::{ConversationKind, HistoryQuery},
-    },
     moment::Moment,
-    page::PageQuery,
     schools::types::{Level, MembershipStatus, Role},
 };
 use store::{
@@ -24,7 +19,9 @@ use store::{
     error::StoreError,
     schema,
 };
-use testkit::{app::TestApp, database::TestDb, school::with_code};
+use testkit::{app::TestApp, database::TestDb};
+
+mod through_the_api;
 
 const KEY: &[u8] = b"the key of the codes of these tests";
 
@@ -235,75 +232,4 @@ async fn it_goes_without_a_trace_and_leaves_other_schools_alone() {
 
     let again = loaded(app.store(), KEY).await;
     assert_eq!(again.child_codes.len(), first.child_codes.len());
-}
-
-mod through_the_api;
-
-/// What one account sees of its rooms.
-fn unread(list: &[domain::messaging::types::ConversationInfo], kind: ConversationKind) -> i64 {
-    list.iter()
-        .filter(|room| room.kind == kind)
-        .map(|room| room.unread_count)
-        .sum()
-}
-
-#[tokio::test]
-async fn marie_has_something_to_read_and_a_code_lets_a_parent_in() {
-    let app = TestApp::start().await;
-    let hash = app
-        .node
-        .state()
-        .hasher
-        .hash(store::demo::PASSWORD.to_owned())
-        .await
-        .ok()
-        .unwrap();
-    let key = app.node.state().keys.child_codes().to_vec();
-    let secrets = Secrets {
-        password_hash: hash,
-        code_key: key.clone(),
-    };
-    app.store()
-        .write(move |tx| load::load(tx, &secrets, today()))
-        .await
-        .unwrap();
-    let demo = app.store().read(move |db| show::show(db, &key)).await.unwrap();
-
-    let marie = through_the_api::sign_in(&app, "marie.dupont@demo.ecolehub.be").await;
-    let list = marie
-        .ask(&ListConversations {}, &PageQuery::default())
-        .await
-        .unwrap()
-        .items;
-    assert_eq!(
-        list.iter().filter(|room| room.kind == ConversationKind::Class).count(),
-        2
-    );
-    assert!(unread(&list, ConversationKind::Class) >= 3, "{list:?}");
-    assert!(unread(&list, ConversationKind::Direct) >= 2, "{list:?}");
-
-    let parent = through_the_api::register(&app, &demo, "Zoé").await;
-    let code = demo.child_codes.iter().find(|code| code.level == Level::P3).unwrap();
-    let child = parent.call(&AddChild {}, &with_code(code.code.clone())).await.unwrap();
-    assert_eq!(child.status, LinkStatus::Confirmed);
-    assert_eq!(child.first_name, code.first_name);
-    let rooms = parent
-        .ask(&ListConversations {}, &PageQuery::default())
-        .await
-        .unwrap()
-        .items;
-    let conversation = rooms[0].id;
-    let history = parent
-        .ask(&ListMessages { conversation }, &HistoryQuery::default())
-        .await
-        .unwrap();
-    assert!(history.items.len() > 40, "{}", history.items.len());
-
-    let key = app.node.state().keys.child_codes().to_vec();
-    let left = app.store().read(move |db| show::show(db, &key)).await.unwrap();
-    assert_eq!(
-        left.child_codes.len(),
-        demo.child_codes.len() - 1,
-        "a used code is not shown any more"
-    );
 }
