@@ -1,6 +1,6 @@
 //! `Call<E>`: everything one request to `E` carries, parsed, authenticated, authorized and validated, in this order.
 
-use std::{any::TypeId, future::Future, pin::Pin};
+use std::{any::TypeId, future::Future, pin::Pin, time::Duration};
 
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use domain::{
@@ -17,6 +17,9 @@ use crate::{State, failure::Failure, policy::Policy, session};
 
 /// Largest body, in bytes.
 pub const BODY_MAX: usize = 64 * 1024;
+
+/// How long a body may take.
+const BODY_TIME: Duration = Duration::from_secs(15);
 
 /// One request to `E`, fit to be acted upon.
 pub struct Call<E: Endpoint>
@@ -93,7 +96,10 @@ fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
 }
 
 async fn body<E: Endpoint>(request: &HttpRequest, payload: Payload) -> Result<E::Body, Failure> {
-    let bytes = read(request, payload).await?;
+    // whoever sends byte after byte does not hold a place for ever
+    let bytes = actix_web::rt::time::timeout(BODY_TIME, read(request, payload))
+        .await
+        .map_err(|_| Failure::from(Problem::new(Code::BadRequest).because("The body took too long.")))??;
     if bytes.is_empty() && TypeId::of::<E::Body>() == TypeId::of::<NoBody>() {
         return serde_json::from_str("{}").map_err(Failure::broken);
     }

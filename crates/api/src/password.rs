@@ -135,4 +135,23 @@ mod tests {
         let other = Hasher::new(b"salt").unwrap();
         assert!(!verify(other, "quatre moutons verts", Some(&stored)).await);
     }
+
+    #[tokio::test]
+    async fn a_flood_is_turned_away_at_the_door_and_the_queue_is_served() {
+        let hasher = Hasher::new(b"pepper").unwrap();
+        let places = hasher.inner.places.available_permits();
+        let calls = (0..places + 100).map(|_| hasher.verify("whatever".to_owned(), None));
+        let answers = futures_util::future::join_all(calls).await;
+        let refused = answers.iter().filter_map(|answer| answer.as_ref().err());
+        assert!(
+            refused
+                .clone()
+                .all(|failure| failure.problem().code == Code::Unavailable)
+        );
+        assert_eq!(refused.count(), 100);
+        assert!(
+            hasher.verify("whatever".to_owned(), None).await.is_ok(),
+            "afterwards there is room again"
+        );
+    }
 }
