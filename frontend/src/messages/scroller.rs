@@ -76,7 +76,21 @@ impl Scroller {
         }
     }
 
-    /// The reader has scrolled.
+    /// The column has scrolled, by the reader or by us. The browser tells it a moment later: what has grown meanwhile does not
+    /// take somebody from the end, it is followed.
+    pub fn scrolled(self) {
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            return;
+        };
+        let before = self.height.get_value();
+        let was_at_end = before - node.scroll_top() - node.client_height() < NEAR_END;
+        if self.at_end.get_untracked() && was_at_end && node.scroll_height() > before {
+            return;
+        }
+        self.look();
+    }
+
+    /// Sees where the reader stands.
     pub fn look(self) {
         let Some(node) = self.node.try_get_untracked().flatten() else {
             return;

@@ -204,7 +204,7 @@ fn Column(id: ConversationId, thread: Thread, items: Memo<Vec<Item>>, scroller: 
             tabindex="0"
             role="region"
             aria-label=move || say_with(key::MESSAGES_COLUMN, [("name", name.get().into())])
-            on:scroll=move |_| scroller.look()
+            on:scroll=move |_| scroller.scrolled()
         >
             <div class="thread-column" node_ref=scroller.column>
                 <h2 class="visually-hidden">{move || say_with(key::MESSAGES_COLUMN, [("name", name.get().into())])}</h2>
