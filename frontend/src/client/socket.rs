@@ -39,10 +39,15 @@ impl Socket {
                 }
             })
         };
-        let on_close = Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| hear(Heard::Closed(event.code())));
+        let on_close =
+            Closure::<dyn FnMut(CloseEvent)>::new(move |event: CloseEvent| hear(Heard::Closed(event.code())));
         socket.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
         socket.set_onclose(Some(on_close.as_ref().unchecked_ref()));
-        Some(Self { socket, _on_message: on_message, _on_close: on_close })
+        Some(Self {
+            socket,
+            _on_message: on_message,
+            _on_close: on_close,
+        })
     }
 
     /// Says something; `false` when the connection cannot take it now.
@@ -63,6 +68,10 @@ impl Drop for Socket {
 
 fn address() -> Option<String> {
     let location = window().location();
-    let protocol = if location.protocol().ok()? == "https:" { "wss:" } else { "ws:" };
+    let protocol = if location.protocol().ok()? == "https:" {
+        "wss:"
+    } else {
+        "ws:"
+    };
     Some(format!("{protocol}//{}/ws", location.host().ok()?))
 }
