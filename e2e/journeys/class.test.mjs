@@ -51,3 +51,26 @@ scenario('A declared child opens nothing until the school confirms, and then at 
     await arrives(desk, className(desk), NEWS);
     await column(desk, className(desk)).waitFor();
 });
+
+scenario('A parent who removes a child loses the conversation of the class at once, in every window', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const anna = await school.parentWithChild('Anna', 'Claes', { child: 'Noor' });
+    const { id } = await classConversation(marie.api, 'P3');
+    const reading = await stage.desk(school.server, { name: 'Marie, reading', width: 390 });
+    await signIn(reading, marie.email);
+    await openConversation(reading, className(reading));
+    const profile = await stage.desk(school.server, { name: 'Marie' });
+    await signIn(profile, marie.email, '/profil');
+    await profile.find('button', 'child-remove', { name: 'Louis Dupont' }).click();
+    await profile.dialog('child-remove-title').getByRole('button', { name: profile.say('child-remove-action'), exact: true }).click();
+    await profile.text('child-removed', { name: 'Louis' }).waitFor();
+
+    // The page that was open asks again what it may not see any more.
+    reading.tolerates(/answer: 404/);
+    await reading.find('heading', 'messages-left-title').waitFor({ timeout: 3_000 });
+    await send(anna.api, id, NEWS);
+    await reading.find('link', 'messages-back').click();
+    await reading.text('messages-none').waitFor();
+    assert.equal(await reading.page.getByText(NEWS).count(), 0);
+});
