@@ -36,7 +36,7 @@ rows! {
     Member says "an active member of the school";
     /// Somebody who is in the conversation now.
     Participant says "someone who is in the conversation";
-    /// A guardian with a link, pending or confirmed, to the child.
+    /// A guardian with a link to the child that is not over: confirmed, pending, or refused and not yet put away.
     Guardian says "a guardian of the child, for their own link";
     /// Teacher, direction or admin of the session's school.
     Staff says "a teacher, the direction or an admin of the school";

@@ -23,7 +23,7 @@ endpoint! { "families":
     ///
     /// With the child's one-time code the link is confirmed at once and the class conversation appears. Without it the link waits until
     /// staff confirms, and opens nothing before.
-    Post "/children" AddChild {} ? NoQuery, (NewChild) -> 201 MyChild, by Member, fails [WrongCode, AlreadyLinked]
+    Post "/children" AddChild {} ? NoQuery, (NewChild) -> 201 MyChild, by Member, fails [WrongCode, AlreadyLinked, NotFound]
 }
 
 endpoint! { "families":
@@ -73,7 +73,7 @@ endpoint! { "families":
     /// Add a child to the school's list.
     ///
     /// The child is enrolled in the class from today.
-    Post "/school/children" EnrolChild {} ? NoQuery, (NewSchoolChild) -> 201 SchoolChild, by Staff, fails []
+    Post "/school/children" EnrolChild {} ? NoQuery, (NewSchoolChild) -> 201 SchoolChild, by Staff, fails [NotFound]
 }
 
 endpoint! { "families":
