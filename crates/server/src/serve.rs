@@ -20,6 +20,7 @@ use tokio::signal::unix::{SignalKind, signal};
 use tokio_util::sync::CancellationToken;
 
 use crate::{
+    commands::say,
     config::{self, Config},
     database, pages,
 };
@@ -44,7 +45,7 @@ pub async fn serve(mut config: Config) -> Result<()> {
     let server = api::serve(listener, state.clone(), workers)?;
     let handle = server.handle();
     let serving = tokio::spawn(server);
-    println!("{}", greeting(config, &state).await?);
+    say(&greeting(config, &state).await?);
 
     told_to_stop().await?;
     tracing::info!("stopping: sockets are told to come back, calls in progress get five seconds");

@@ -1,6 +1,6 @@
 //! The migrations, embedded for both databases.
 
-use diesel::connection::SimpleConnection;
+use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::{
@@ -28,7 +28,15 @@ pub fn up(url: &str) -> StoreResult<Vec<String>> {
         Db::Sqlite(connection) => {
             // tables are rebuilt with keys off, then everything is checked
             connection.batch_execute("PRAGMA foreign_keys = OFF;")?;
-            let names = pending(connection)?;
+            // two processes may start together: the second waits here, and then finds the work done
+            AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")?;
+            let names = pending(connection);
+            if names.is_ok() {
+                AnsiTransactionManager::commit_transaction(connection)?;
+            } else {
+                drop(AnsiTransactionManager::rollback_transaction(connection));
+            }
+            let names = names?;
             connection.batch_execute("PRAGMA foreign_key_check; PRAGMA foreign_keys = ON;")?;
             names
         }

@@ -9,6 +9,7 @@ use store::{
 
 use crate::{
     cli::Demo,
+    commands::say,
     config::{self, Config},
     database,
 };
@@ -35,9 +36,9 @@ pub async fn demo(config: &Config, options: Demo) -> Result<()> {
         .await
         .context("the demo school cannot be loaded")?;
     if is_loaded {
-        println!("The demo school is loaded.");
+        say("The demo school is loaded.");
     } else {
-        println!("The demo school is there already; `ecolehub demo --reset` starts over.");
+        say("The demo school is there already; `ecolehub demo --reset` starts over.");
     }
     Ok(())
 }

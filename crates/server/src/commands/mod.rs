@@ -1,5 +1,7 @@
 //! What each command does.
 
+use std::io::Write;
+
 use anyhow::{Context, Result};
 
 use crate::{
@@ -21,7 +23,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Openapi => print(&api::openapi::document()),
         Command::Asyncapi => print(&api::asyncapi::document()),
         Command::Config => {
-            print!("{}", Config::from_environment()?);
+            say(Config::from_environment()?.to_string().trim_end());
             Ok(())
         }
         Command::Serve(options) => {
@@ -33,8 +35,8 @@ pub fn run(cli: Cli) -> Result<()> {
             let config = ready()?;
             let names = database::migrate(&config)?;
             match names.as_slice() {
-                [] => println!("The database is up to date."),
-                names => println!("Migrated: {}", names.join(", ")),
+                [] => say("The database is up to date."),
+                names => say(&format!("Migrated: {}", names.join(", "))),
             }
             Ok(())
         }
@@ -77,6 +79,11 @@ fn runtime() -> Result<tokio::runtime::Runtime> {
 }
 
 fn print(document: &serde_json::Value) -> Result<()> {
-    println!("{}", serde_json::to_string_pretty(document)?);
+    writeln!(std::io::stdout(), "{}", serde_json::to_string_pretty(document)?)?;
     Ok(())
+}
+
+/// Prints a line. Nobody may be listening any more, as in `ecolehub serve | head -1`; that is no reason to stop.
+pub fn say(line: &str) {
+    drop(writeln!(std::io::stdout(), "{line}"));
 }

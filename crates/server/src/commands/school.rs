@@ -3,7 +3,7 @@
 use anyhow::{Context, Result};
 use store::schools::school::{self, NewSchool};
 
-use crate::{cli::CreateSchool, config::Config, database};
+use crate::{cli::CreateSchool, commands::say, config::Config, database};
 
 /// Adds a school and prints what its office must know.
 ///
@@ -23,9 +23,9 @@ pub async fn create(config: &Config, new: CreateSchool) -> Result<()> {
         .write(move |tx| school::add(tx, &new))
         .await
         .context("the name and the town need 1 to 200 characters, the code 4 to 40 letters and digits")?;
-    println!("School: {}, {}", school.name, school.locality);
-    println!("Id: {}", school.id);
-    println!("Code for parents: {}", school.registration_code);
-    println!("Next: ecolehub user create-admin --help");
+    say(&format!("School: {}, {}", school.name, school.locality));
+    say(&format!("Id: {}", school.id));
+    say(&format!("Code for parents: {}", school.registration_code));
+    say("Next: ecolehub user create-admin --help");
     Ok(())
 }

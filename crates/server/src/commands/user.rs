@@ -18,6 +18,7 @@ use store::{
 
 use crate::{
     cli::CreateAdmin,
+    commands::say,
     config::{self, Config},
     database,
 };
@@ -57,9 +58,9 @@ pub async fn create_admin(config: &Config, new: CreateAdmin) -> Result<()> {
         Err(StoreError::Refused(Code::Conflict)) => bail!("{} has an account already", new.email),
         Err(error) => return Err(error).context("the administrator cannot be added"),
     }
-    println!("Administrator of {}: {}", school.name, new.email.trim());
+    say(&format!("Administrator of {}: {}", school.name, new.email.trim()));
     if typed.is_none() {
-        println!("Password (shown once): {password}");
+        say(&format!("Password (shown once): {password}"));
     }
     Ok(())
 }
