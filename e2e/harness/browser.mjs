@@ -50,7 +50,7 @@ export class Desk {
             reducedMotion: 'reduce',
             viewport: { width, height: heightOf(width) },
         });
-        desk.context.setDefaultTimeout(10_000);
+        desk.context.setDefaultTimeout(15_000);
         desk.page = await desk.context.newPage();
         desk.watch(desk.page);
         return desk;

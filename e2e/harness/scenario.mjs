@@ -14,7 +14,7 @@ let browser;
 after(async () => (await browser)?.close());
 
 /** A test with a stage. */
-export function scenario(title, act, { timeout = 90_000 } = {}) {
+export function scenario(title, act, { timeout = 120_000 } = {}) {
     test(title, { timeout }, async (t) => {
         const stage = new Stage();
         try {
