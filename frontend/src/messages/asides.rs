@@ -64,13 +64,16 @@ pub fn Typing(
     view! { <p class="typing" hidden=move || typists.with(Vec::is_empty)>{words}</p> }
 }
 
+/// The place at which the conversation was opened, and the newest message since then: who, and what.
+type Heard = (Option<i64>, Option<(String, String)>);
+
 /// Says what arrives to whoever does not see it.
 #[component]
 pub fn News(
     /// The messages.
     timeline: ArcRwSignal<Timeline>,
 ) -> impl IntoView {
-    let newest = Memo::new(move |before: Option<&(Option<i64>, Option<(String, String)>)>| {
+    let newest = Memo::new(move |before: Option<&Heard>| {
         timeline.with(|timeline| {
             // What was there when the conversation was opened is no news.
             let opened = before

@@ -38,14 +38,15 @@ impl Live {
         if !busy.begin() {
             return;
         }
-        let turn = self.turn();
         spawn_local(async move {
             loop {
+                // Read anew: signing in again begins another turn.
+                let turn = self.turn();
                 if self.is_turn(turn) {
                     self.catch_up_once(turn).await;
                 }
                 if !busy.again() {
-                    break;
+                    return;
                 }
             }
         });
@@ -150,19 +151,15 @@ impl Live {
         if !thread.asking.begin() {
             return;
         }
-        let turn = self.turn();
         spawn_local(async move {
             let mut next = next;
             loop {
-                let answer = self.ask_next(id, &thread, next).await;
-                if !self.is_turn(turn) {
-                    // The next start looks at every timeline anew.
-                    while thread.asking.again() {}
-                    return;
-                }
-                let asked = next;
+                let (asked, turn) = (next, self.turn());
+                let answer = self.ask_next(id, &thread, asked).await;
                 next = match answer {
                     Ok(next) => next,
+                    // A failure from before signing in again says nothing.
+                    Err(_) if !self.is_turn(turn) => Next::Nothing,
                     Err(failure) => self.cannot_read(id, &thread, failure),
                 };
                 if next == asked {
@@ -173,10 +170,20 @@ impl Live {
                     if !thread.asking.again() {
                         return;
                     }
-                    next = thread.timeline.with_untracked(|timeline| timeline.hole());
+                    next = self.missing(id, &thread);
                 }
             }
         });
+    }
+
+    /// What is to be asked about a conversation now.
+    fn missing(self, id: ConversationId, thread: &Thread) -> Next {
+        let last = untrack(|| self.room(id)).map_or(0, |room| room.last_seq);
+        thread.timeline.with_untracked(|timeline| match timeline.hole() {
+            _ if !timeline.is_loaded() => Next::Reload,
+            Next::Nothing if timeline.top() < last => Next::Ask { after: timeline.top() },
+            hole => hole,
+        })
     }
 
     async fn ask_next(self, id: ConversationId, thread: &Thread, next: Next) -> Result<Next, Failure> {

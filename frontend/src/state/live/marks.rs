@@ -88,10 +88,10 @@ impl Live {
         if self.told.with_value(|told| told.reading.is_empty()) || !busy.begin() {
             return;
         }
-        let turn = self.turn();
         spawn_local(async move {
             loop {
                 TimeoutFuture::new(GATHER).await;
+                let turn = self.turn();
                 for (id, seq) in self.told.with_value(|told| told.reading.clone()) {
                     if !self.is_turn(turn) {
                         break;

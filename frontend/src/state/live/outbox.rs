@@ -57,12 +57,15 @@ impl Live {
         if !waits || !thread.sending.begin() {
             return;
         }
-        let turn = self.turn();
         spawn_local(async move {
-            self.send_all(id, &thread, turn).await;
-            while thread.sending.again() {
+            loop {
+                // Read anew: signing in again begins another turn.
+                let turn = self.turn();
                 if self.is_turn(turn) {
                     self.send_all(id, &thread, turn).await;
+                }
+                if !thread.sending.again() {
+                    return;
                 }
             }
         });
