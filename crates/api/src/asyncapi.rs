@@ -5,22 +5,26 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 const ABOUT: &str = "Messages live: one JSON object per text frame, each with a `type`.\n\n\
-    **Who.** The cookie of a browser or the `Authorization: Bearer` header of the handshake; a client that has neither sends \
+    **Who.** The cookie of a browser or the `Authorization: Bearer` header of the handshake, which is answered 401 when the \
+    session has ended and 403 when another site opens the socket; a client that has neither sends \
     `authentication` first, within five seconds. The server answers `authenticated`.\n\n\
     **Nothing is lost.** Every message has its place `seq` in its conversation, without holes. A client that sees a hole, reconnects or is told \
     `resync` reads what it misses from `GET /api/v1/conversations/{conversation}/messages?after_seq=`. When `epoch` changes, the database \
     was restored: forget every place and read again.\n\n\
     **Nothing is doubled.** `client_msg_id` makes a repeated `message` act once.";
 
-const CLOSE_CODES: [(u16, &str); 7] = [
+const CLOSE_CODES: [(u16, &str); 10] = [
+    (1002, "A frame that no WebSocket client sends."),
+    (1003, "A binary frame."),
+    (1007, "A frame that is not UTF-8, or not a JSON object."),
     (1009, "A frame was larger than 16 KiB."),
     (close::RESTART, "The server restarts; reconnect in a moment."),
+    (1013, "The database cannot answer just now; try again later."),
     (
         close::SLOW,
         "The client did not read; reconnect and read what was missed.",
     ),
     (close::UNAUTHENTICATED, "There is no session, or it has ended."),
-    (4403, "Another site opened the socket."),
     (close::NO_AUTHENTICATION, "No `authentication` within five seconds."),
     (
         close::TOO_MANY,

@@ -69,7 +69,7 @@ impl From<MessageRow> for MessageInfo {
 pub enum Sent {
     /// It has taken its place, and happens.
     Now(MessageInfo),
-    /// It had been sent before; nothing happens.
+    /// It had been sent before; it is told again to whoever has not heard of it.
     Before(MessageInfo),
 }
 
@@ -104,6 +104,11 @@ pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent>
     }
     if let Some(first) = sent_before(tx.db, by, new.client_msg_id)? {
         give_back_the_place(tx, conversation)?;
+        // the process of the first time may have died before it could tell; whoever has the message already is not told twice
+        tx.happens(Happening::MessageSent {
+            message: Box::new(first.clone()),
+            recipients,
+        });
         return Ok(Sent::Before(first));
     }
     if let Some(answered) = new.reply_to {
