@@ -9,6 +9,7 @@ mod openapi;
 mod pages;
 mod paths;
 mod process;
+mod sources_map;
 mod stopping;
 mod swagger;
 
