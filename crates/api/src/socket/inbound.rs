@@ -3,7 +3,7 @@
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, CloseCode};
 use bytestring::ByteString;
 use domain::{
-    id::{ClientMessageId, ConversationId},
+    id::{ClientMessageId, ConversationId, MessageId},
     messaging::types::NewMessage,
     problem::{Code, Problem},
     socket::{ClientFrame, ServerFrame, close},
@@ -116,20 +116,7 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
             conversation_id,
             seq,
             message_id,
-        } => {
-            let by = enter(state, who, conversation_id).await?;
-            let seq = match (seq, message_id) {
-                (Some(seq), _) => seq,
-                (None, Some(message)) => {
-                    let by = by.clone();
-                    state.store.read(move |db| messages::place(db, &by, message)).await?
-                }
-                (None, None) => {
-                    return Err(Failure::from(Problem::new(Code::Invalid).at("/seq", "required")));
-                }
-            };
-            state.store.write(move |tx| marks::read(tx, &by, seq)).await?;
-        }
+        } => read(state, who, conversation_id, (seq, message_id)).await?,
         ClientFrame::MessageDelivered { conversation_id, seq } => {
             let by = enter(state, who, conversation_id).await?;
             let asking = by.clone();
@@ -143,6 +130,26 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
         }
     }
     Ok(None)
+}
+
+/// The mark may be given as a place or as a message.
+async fn read(
+    state: &State,
+    who: &Standing,
+    conversation: ConversationId,
+    (seq, message): (Option<i64>, Option<MessageId>),
+) -> Result<(), Failure> {
+    let by = enter(state, who, conversation).await?;
+    let seq = match (seq, message) {
+        (Some(seq), _) => seq,
+        (None, Some(message)) => {
+            let by = by.clone();
+            state.store.read(move |db| messages::place(db, &by, message)).await?
+        }
+        (None, None) => return Err(Failure::from(Problem::new(Code::Invalid).at("/seq", "required"))),
+    };
+    state.store.write(move |tx| marks::read(tx, &by, seq)).await?;
+    Ok(())
 }
 
 /// The answer to a message is the message itself, which comes to all sockets of its sender like to everybody; but a repeated one is

@@ -52,7 +52,7 @@ impl Desk {
     }
 
     pub(super) fn elsewhere(&mut self, news: News) {
-        let (frame, recipients) = match news {
+        match news {
             News::Sent {
                 conversation,
                 seq,
@@ -72,51 +72,17 @@ impl Desk {
             } => return self.ask_name(conversation, account, recipients),
             News::SessionEnded { session } => return self.hub.close_session(session),
             News::Farewell => return,
-            News::Read {
-                conversation,
-                account,
-                seq,
-                recipients,
-            } => {
-                let frame = ServerFrame::MessageRead {
-                    conversation_id: conversation,
-                    account_id: account,
-                    last_read_seq: seq,
-                };
-                (frame, recipients)
-            }
-            News::Delivered {
-                conversation,
-                account,
-                seq,
-                recipients,
-            } => {
-                let frame = ServerFrame::MessageDelivered {
-                    conversation_id: conversation,
-                    account_id: account,
-                    last_delivered_seq: seq,
-                };
-                (frame, recipients)
-            }
             News::Joined { conversation, account } => {
                 if self.hub.has_any(&[account]) {
                     self.ledger.expect(conversation);
                     self.advance(conversation);
                 }
-                let frame = ServerFrame::ConversationJoined {
-                    conversation_id: conversation,
-                };
-                (frame, vec![account])
             }
-            News::Left { conversation, account } => {
-                let frame = ServerFrame::ConversationLeft {
-                    conversation_id: conversation,
-                };
-                (frame, vec![account])
-            }
-            News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
-        };
-        self.hub.deliver(&recipients, &wire(&frame), Weight::Lasting);
+            _ => {}
+        }
+        if let Some((frame, recipients)) = frame_of(news) {
+            self.hub.deliver(&recipients, &wire(&frame), Weight::Lasting);
+        }
     }
 
     pub(super) fn typing(
@@ -150,4 +116,47 @@ impl Desk {
             }
         });
     }
+}
+
+/// News that is a frame as it stands, and who gets it.
+fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
+    let told = match news {
+        News::Read {
+            conversation: conversation_id,
+            account: account_id,
+            seq: last_read_seq,
+            recipients,
+        } => {
+            let frame = ServerFrame::MessageRead {
+                conversation_id,
+                account_id,
+                last_read_seq,
+            };
+            (frame, recipients)
+        }
+        News::Delivered {
+            conversation: conversation_id,
+            account: account_id,
+            seq: last_delivered_seq,
+            recipients,
+        } => {
+            let frame = ServerFrame::MessageDelivered {
+                conversation_id,
+                account_id,
+                last_delivered_seq,
+            };
+            (frame, recipients)
+        }
+        News::Joined {
+            conversation: conversation_id,
+            account,
+        } => (ServerFrame::ConversationJoined { conversation_id }, vec![account]),
+        News::Left {
+            conversation: conversation_id,
+            account,
+        } => (ServerFrame::ConversationLeft { conversation_id }, vec![account]),
+        News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
+        News::Sent { .. } | News::Typing { .. } | News::SessionEnded { .. } | News::Farewell => return None,
+    };
+    Some(told)
 }
