@@ -44,7 +44,7 @@ pub fn ConfirmedTick(
 pub fn EchoTick() -> impl IntoView {
     let (link, online) = (Live::here().link(), Live::here().online());
     move || {
-        let waits = link.get() == Link::Unreachable || !online.get();
+        let waits = matches!(link.get(), Link::Unreachable | Link::Expired) || !online.get();
         let words = if waits {
             key::MESSAGES_WAITING
         } else {
