@@ -1,6 +1,9 @@
 //! The migrations, embedded for both databases.
 
-use diesel::connection::{AnsiTransactionManager, SimpleConnection, TransactionManager};
+use diesel::{
+    RunQueryDsl, SqliteConnection,
+    connection::{AnsiTransactionManager, SimpleConnection, TransactionManager},
+};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use crate::{
@@ -26,18 +29,18 @@ pub fn up(url: &str) -> StoreResult<Vec<String>> {
             names?
         }
         Db::Sqlite(connection) => {
-            // tables are rebuilt with keys off, then everything is checked
+            // tables are rebuilt with keys off, then every key is checked before the commit
             connection.batch_execute("PRAGMA foreign_keys = OFF;")?;
             // two processes may start together: the second waits here, and then finds the work done
             AnsiTransactionManager::begin_transaction_sql(connection, "BEGIN IMMEDIATE")?;
-            let names = pending(connection);
+            let names = pending(connection).and_then(|names| check_keys(connection).map(|()| names));
             if names.is_ok() {
                 AnsiTransactionManager::commit_transaction(connection)?;
             } else {
                 drop(AnsiTransactionManager::rollback_transaction(connection));
             }
             let names = names?;
-            connection.batch_execute("PRAGMA foreign_key_check; PRAGMA foreign_keys = ON;")?;
+            connection.batch_execute("PRAGMA foreign_keys = ON;")?;
             names
         }
     };
@@ -55,6 +58,23 @@ pub fn down(url: &str) -> StoreResult<()> {
         Db::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(drop),
     }
     .map_err(StoreError::Broken)
+}
+
+/// A key that points to nothing, as SQLite's own check finds it.
+#[derive(diesel::QueryableByName)]
+struct Dangling {
+    #[diesel(sql_type = diesel::sql_types::Text)]
+    table: String,
+}
+
+fn check_keys(connection: &mut SqliteConnection) -> StoreResult<()> {
+    let dangling: Vec<Dangling> = diesel::sql_query("PRAGMA foreign_key_check").load(connection)?;
+    dangling.first().map_or(Ok(()), |key| {
+        Err(StoreError::broken(format!(
+            "a foreign key of table {} points to nothing",
+            key.table
+        )))
+    })
 }
 
 trait Pending {
@@ -76,4 +96,25 @@ where
         .run_pending_migrations(C::MIGRATIONS)
         .map_err(StoreError::Broken)?;
     Ok(versions.iter().map(ToString::to_string).collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use diesel::Connection;
+
+    use super::*;
+
+    #[test]
+    fn a_key_that_points_to_nothing_is_found() {
+        let mut connection = SqliteConnection::establish(":memory:").unwrap();
+        connection
+            .batch_execute(
+                "PRAGMA foreign_keys = OFF; CREATE TABLE classes (id INTEGER PRIMARY KEY); \
+                 CREATE TABLE pupils (id INTEGER PRIMARY KEY, class_id INTEGER REFERENCES classes (id));",
+            )
+            .unwrap();
+        assert!(check_keys(&mut connection).is_ok());
+        connection.batch_execute("INSERT INTO pupils VALUES (1, 7);").unwrap();
+        assert!(check_keys(&mut connection).unwrap_err().to_string().contains("pupils"));
+    }
 }
