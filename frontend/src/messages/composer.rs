@@ -1,6 +1,6 @@
 //! Where one writes. What is begun stays on this device; what is sent waits for the network if it must.
 
-use domain::{id::ConversationId, words::MESSAGE_MAX};
+use domain::{id::ConversationId, messaging::types::ConversationInfo, words::MESSAGE_MAX};
 use leptos::{ev, html, prelude::*};
 
 use crate::{
@@ -26,8 +26,6 @@ pub fn Composer(
 ) -> impl IntoView {
     let live = Live::here();
     let text = RwSignal::new(untrack(|| live.draft(id)));
-    let field = NodeRef::<html::Textarea>::new();
-    let keyboard = has_keyboard();
     let length = Memo::new(move |_| text.with(|text| text.trim().chars().count()));
     let send = move || {
         let content = text.with_untracked(|text| sendable(text));
@@ -39,6 +37,50 @@ pub fn Composer(
         live.keep_draft(id, String::new());
         on_write.run(());
     };
+    let too_long = Signal::derive(move || length.get() > MESSAGE_MAX);
+    let hint = fresh_id("composer");
+    view! {
+        <form
+            class="composer"
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <GrowingField id=id text=text too_long=too_long hint=hint.clone() on_enter=send />
+            <button
+                type="submit"
+                class="composer-send"
+                aria-label=t(key::MESSAGES_SEND)
+                title=t(key::MESSAGES_SEND)
+                aria-disabled=move || (length.get() == 0 || too_long.get()).then_some("true")
+                // The keyboard of a phone stays open.
+                on:pointerdown=move |event| event.prevent_default()
+            >
+                <Icon glyph=Glyph::Send />
+            </button>
+            <p class="composer-count" id=hint role="status" data-over=move || too_long.get().to_string()>
+                {move || count_words(length.get())}
+            </p>
+        </form>
+    }
+}
+
+/// The field; with a keyboard Enter sends, and Shift and Enter make a new line.
+#[component]
+fn GrowingField(
+    id: ConversationId,
+    text: RwSignal<String>,
+    too_long: Signal<bool>,
+    hint: String,
+    #[prop(into)] on_enter: Callback<()>,
+) -> impl IntoView {
+    let live = Live::here();
+    let field = NodeRef::<html::Textarea>::new();
+    let keyboard = has_keyboard();
+    if keyboard {
+        focus_when_ready(field);
+    }
     let on_input = move |event: ev::Event| {
         let now = event_target_value(&event);
         live.keep_draft(id, now.clone());
@@ -51,59 +93,35 @@ pub fn Composer(
         let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.is_composing();
         if keyboard && plain && event.key() == "Enter" {
             event.prevent_default();
-            send();
+            on_enter.run(());
         }
     };
-    if keyboard {
-        focus_when_ready(field);
-    }
-    let hint = fresh_id("composer");
-    let label = move || match live.room(id).as_deref() {
-        Some(room) => match (&room.class, &room.other) {
-            (Some(class), _) => say_with(key::MESSAGES_WRITE_CLASS, [("class", class.name.clone().into())]),
-            (None, Some(other)) => say_with(key::MESSAGES_WRITE_TO, [("name", other.first_name.clone().into())]),
-            (None, None) => say(key::MESSAGES_NEW),
-        },
-        None => say(key::MESSAGES_NEW),
-    };
+    let label = move || label_of(live.room(id).as_deref());
     view! {
-        <form
-            class="composer"
-            on:submit=move |event| {
-                event.prevent_default();
-                send();
-            }
-        >
-            <div class="composer-field" data-text=move || text.get() + "\n">
-                <textarea
-                    node_ref=field
-                    class="input"
-                    rows="1"
-                    enterkeyhint=if keyboard { "send" } else { "enter" }
-                    aria-label=label
-                    placeholder=label
-                    aria-describedby=hint.clone()
-                    aria-invalid=move || (length.get() > MESSAGE_MAX).then_some("true")
-                    prop:value=text
-                    on:input=on_input
-                    on:keydown=on_key
-                ></textarea>
-            </div>
-            <button
-                type="submit"
-                class="composer-send"
-                aria-label=t(key::MESSAGES_SEND)
-                title=t(key::MESSAGES_SEND)
-                aria-disabled=move || (length.get() == 0 || length.get() > MESSAGE_MAX).then_some("true")
-                // The keyboard of a phone stays open.
-                on:pointerdown=move |event| event.prevent_default()
-            >
-                <Icon glyph=Glyph::Send />
-            </button>
-            <p class="composer-count" id=hint role="status" data-over=move || (length.get() > MESSAGE_MAX).to_string()>
-                {move || count_words(length.get())}
-            </p>
-        </form>
+        <div class="composer-field" data-text=move || text.get() + "\n">
+            <textarea
+                node_ref=field
+                class="input"
+                rows="1"
+                enterkeyhint=if keyboard { "send" } else { "enter" }
+                aria-label=label
+                placeholder=label
+                aria-describedby=hint
+                aria-invalid=move || too_long.get().then_some("true")
+                prop:value=text
+                on:input=on_input
+                on:keydown=on_key
+            ></textarea>
+        </div>
+    }
+}
+
+/// To whom one writes.
+fn label_of(room: Option<&ConversationInfo>) -> String {
+    match room.map(|room| (&room.class, &room.other)) {
+        Some((Some(class), _)) => say_with(key::MESSAGES_WRITE_CLASS, [("class", class.name.clone().into())]),
+        Some((None, Some(other))) => say_with(key::MESSAGES_WRITE_TO, [("name", other.first_name.clone().into())]),
+        Some((None, None)) | None => say(key::MESSAGES_NEW),
     }
 }
 

@@ -1,8 +1,9 @@
 //! Conversations as they are now: one list, one timeline for each conversation that was opened, kept by one connection.
 //!
 //! [`timeline`], [`roll`], [`bubbles`] and [`pause`] are pure and know neither the browser nor the network. Around them
-//! [`link`] keeps the connection, [`device`] watches network and tab, [`catch_up`] asks for what was missed, [`rooms`] follows who comes and goes, [`outbox`] sends, [`marks`] tells what was read,
-//! [`frames`] hears the server, [`kept`] remembers on this device what is not sent yet.
+//! [`link`] keeps the connection, [`device`] watches network and tab, [`catch_up`] asks for what was missed, [`rooms`] follows who
+//! comes and goes, [`outbox`] sends, [`marks`] tells what was read, [`frames`] hears the server, [`kept`] remembers on this device
+//! what is not sent yet.
 
 pub mod bubbles;
 mod catch_up;
