@@ -72,11 +72,9 @@ impl Desk {
             } => return self.ask_name(conversation, account, recipients),
             News::SessionEnded { session } => return self.hub.close_session(session),
             News::Farewell => return,
-            News::Joined { conversation, account } => {
-                if self.hub.has_any(&[account]) {
-                    self.ledger.expect(conversation);
-                    self.advance(conversation);
-                }
+            News::Joined { conversation, account } if self.hub.has_any(&[account]) => {
+                self.ledger.expect(conversation);
+                self.advance(conversation);
             }
             _ => {}
         }
