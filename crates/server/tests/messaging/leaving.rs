@@ -111,7 +111,8 @@ async fn a_message_that_waits_for_a_removal_does_not_reach_the_removed() {
     held.await.unwrap();
     let sending = tokio::spawn(async move { send(&teacher, room, "sans lui").await });
     if app.db().backend() == Backend::Postgres {
-        let is_waiting = "EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+        let is_waiting =
+            "EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
         let waits = async {
             while !app
                 .store()
@@ -120,7 +121,9 @@ async fn a_message_that_waits_for_a_removal_does_not_reach_the_removed() {
                 .unwrap()
             {}
         };
-        tokio::time::timeout(Duration::from_secs(2), waits).await.expect("the message waits");
+        tokio::time::timeout(Duration::from_secs(2), waits)
+            .await
+            .expect("the message waits");
     }
     release.send(()).unwrap();
     removal.await.unwrap();
