@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, cmp::Ordering, fmt, hash, marker::PhantomData, str::FromStr};
 
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use utoipa::{
     PartialSchema, ToSchema,
     openapi::{KnownFormat, ObjectBuilder, RefOr, Schema, SchemaFormat, schema::Type},
@@ -10,7 +10,7 @@ use utoipa::{
 use uuid::Uuid;
 
 /// The identifier of one `K`: a UUIDv7, in JSON a plain string.
-#[derive(Serialize, Deserialize)]
+#[derive(Serialize)]
 #[cfg_attr(
     feature = "sql",
     derive(diesel::expression::AsExpression, diesel::deserialize::FromSqlRow)
@@ -39,6 +39,13 @@ impl<K: 'static> Id<K> {
     #[must_use]
     pub const fn as_uuid(&self) -> &Uuid {
         &self.0
+    }
+}
+
+// By hand, because a derived one is compiled once for each kind, and the browser downloads them all.
+impl<'de, K: 'static> Deserialize<'de> for Id<K> {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        Uuid::deserialize(deserializer).map(Self::from_uuid)
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::{borrow::Cow, fmt, str::FromStr};
 
-use chrono::{DateTime, Duration, NaiveDate, NaiveDateTime, SubsecRound};
+use chrono::{DateTime, Datelike, Duration, NaiveDate, NaiveDateTime, SubsecRound, Timelike};
 use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use utoipa::{
     PartialSchema, ToSchema,
@@ -66,7 +66,16 @@ impl Moment {
 
 impl fmt::Display for Moment {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}", self.0.format("%Y-%m-%dT%H:%M:%S%.6fZ"))
+        let (day, time) = (self.0.date(), self.0.time());
+        write!(f, "{:04}-{:02}-{:02}T", day.year(), day.month(), day.day())?;
+        write!(
+            f,
+            "{:02}:{:02}:{:02}.{:06}Z",
+            time.hour(),
+            time.minute(),
+            time.second(),
+            time.nanosecond() / 1000
+        )
     }
 }
 impl FromStr for Moment {

@@ -7,8 +7,8 @@ use domain::{
 };
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
-use serde_json::Value;
-use web_sys::AbortController;
+use js_sys::{JSON, Object};
+use web_sys::{AbortController, UrlSearchParams};
 
 use super::Failure;
 
@@ -20,14 +20,14 @@ const PAUSES: [u32; 2] = [300, 1_200];
 /// Makes a call. Only writing the question and reading the answer are made for each endpoint: the rest exists once, which keeps the
 /// application small.
 pub async fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
-    let query = serde_json::to_value(query).map_err(|_| Failure::NoAnswer)?;
+    let query = serde_json::to_string(query).map_err(|_| Failure::NoAnswer)?;
     let body = match size_of::<E::Body>() {
         0 => None,
         _ => Some(serde_json::to_string(body).map_err(|_| Failure::NoAnswer)?),
     };
     let question = Question {
         method: E::METHOD,
-        address: address(&call.uri(), query),
+        address: address(&call.uri(), &query),
         body,
     };
     let Reply { status, request, text } = persist(question).await?;
@@ -104,22 +104,12 @@ const fn method(method: Method) -> gloo_net::http::Method {
     }
 }
 
-/// The address with `?name=value&...` from the fields of a query, which are numbers, words and switches.
-fn address(path: &str, query: Value) -> String {
-    let mut text = format!("/api/v1{path}");
-    let Value::Object(fields) = query else { return text };
-    let mut before = '?';
-    for (name, value) in fields {
-        let value = match value {
-            Value::Null => continue,
-            Value::String(word) => word,
-            other => other.to_string(),
-        };
-        text.push(before);
-        text.push_str(&name);
-        text.push('=');
-        text.push_str(&String::from(js_sys::encode_uri_component(&value)));
-        before = '&';
+/// The address with `?name=value&...` from the fields of a query, which the browser writes.
+fn address(path: &str, query: &str) -> String {
+    let fields = JSON::parse(query).ok().map(Object::from);
+    let parameters = fields.and_then(|fields| UrlSearchParams::new_with_record_from_str_to_str(&fields).ok());
+    match parameters.map(|parameters| String::from(parameters.to_string())) {
+        Some(text) if !text.is_empty() => format!("/api/v1{path}?{text}"),
+        _ => format!("/api/v1{path}"),
     }
-    text
 }

@@ -47,7 +47,7 @@ async fn load(language: Locale) -> Result<(), gloo_net::Error> {
     if !response.ok() {
         return Err(gloo_net::Error::GlooError(format!("status {}", response.status())));
     }
-    catalogue::install(language, response.text().await?);
+    catalogue::install(language, &response.text().await?);
     if let Some(root) = document().document_element() {
         // Written for the browser and screen readers; nothing of ours reads it.
         drop(root.set_attribute("lang", language.as_str()));

@@ -5,6 +5,7 @@
 
 mod catalogue;
 pub mod dates;
+mod fluent;
 pub mod key;
 mod language;
 
