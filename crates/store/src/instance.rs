@@ -3,13 +3,7 @@
 use diesel::prelude::*;
 use domain::id::{Epoch, Id};
 
-use crate::{
-    backend::Db,
-    clock,
-    error::StoreResult,
-    on_backend,
-    schema::instance,
-};
+use crate::{backend::Db, clock, error::StoreResult, on_backend, schema::instance};
 
 /// Gives the database its epoch when it has none yet.
 ///
