@@ -14,6 +14,7 @@ use crate::{
     messages::{
         links::{Part, parts},
         names,
+        spaces::tied,
         ticks::{ConfirmedTick, EchoTick},
     },
     state::live::{
@@ -145,7 +146,8 @@ fn linked(text: &str) -> impl IntoView + use<> {
                 <a href=address target="_blank" rel="noopener noreferrer nofollow">{words.to_owned()}</a>
             }
             .into_any(),
-            (Part::Words(words) | Part::Link(words), _) => words.to_owned().into_any(),
+            (Part::Link(words), None) => words.to_owned().into_any(),
+            (Part::Words(words), _) => tied(words).into_any(),
         })
         .collect_view()
 }

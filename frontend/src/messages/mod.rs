@@ -13,6 +13,7 @@ mod new_line;
 mod people;
 pub mod row;
 mod scroller;
+mod spaces;
 mod thread;
 mod ticks;
 
