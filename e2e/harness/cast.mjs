@@ -67,6 +67,8 @@ export class Cast {
         desk.tolerates(...(screen.faults ?? []));
         try {
             await this.enter(desk, screen.who);
+            // As if chosen on this device: the demo accounts have languages of their own.
+            await desk.context.addInitScript((language) => localStorage.setItem('ecolehub.language', language), desk.language);
             await screen.before?.(desk, this);
             await desk.goto(typeof screen.path === 'function' ? screen.path(this) : screen.path);
             await screen.show?.(desk, this);
