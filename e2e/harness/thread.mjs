@@ -51,7 +51,8 @@ export function arrives(desk, title, text, within = 10_000) {
     return column(desk, title).evaluate(
         (column, { text, within }) =>
             new Promise((resolve, reject) => {
-                const there = () => column.textContent.includes(text);
+                // Spaces before French punctuation do not break on the page.
+                const there = () => column.textContent.replaceAll(/\s+/g, ' ').includes(text);
                 const done = () => {
                     clearTimeout(patience);
                     watch.disconnect();
@@ -75,7 +76,7 @@ export function standing(desk, title, texts) {
         const walker = document.createTreeWalker(column, NodeFilter.SHOW_TEXT);
         const found = [];
         while (walker.nextNode()) {
-            const text = walker.currentNode.textContent.trim();
+            const text = walker.currentNode.textContent.trim().replaceAll(/\s+/g, ' ');
             if (texts.includes(text)) found.push(text);
         }
         return found;
