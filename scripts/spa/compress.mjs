@@ -37,6 +37,10 @@ function withoutNames(module) {
     return Buffer.concat(kept);
 }
 
+/** A script or style sheet without its block comments and its indentation; a string never spans lines in what is built here. */
+const withoutRemarks = (text) => text.replace(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, "").replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
+
+for (const path of files.filter((path) => /\.(css|js)$/.test(path))) writeFileSync(path, withoutRemarks(readFileSync(path, "utf8")));
 for (const path of files.filter((path) => extname(path) === ".wasm")) writeFileSync(path, withoutNames(readFileSync(path)));
 
 /** Bytes on the wire by path relative to `dist`: brotli where that is smaller, else the file itself. */

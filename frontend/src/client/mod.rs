@@ -6,6 +6,7 @@
 
 mod answer;
 mod failure;
+mod frame;
 mod send;
 mod signed_in;
 mod socket;

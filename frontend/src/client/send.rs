@@ -30,7 +30,7 @@ pub async fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Re
         address: address(&call.uri(), &query),
         body,
     };
-    let Reply { status, request, text } = persist(question).await?;
+    let Reply { status, request, text } = Box::pin(persist(question)).await?;
     serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
 }
 

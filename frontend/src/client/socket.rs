@@ -7,6 +7,8 @@ use leptos::prelude::window;
 use wasm_bindgen::{JsCast, closure::Closure};
 use web_sys::{CloseEvent, MessageEvent, WebSocket};
 
+use super::frame;
+
 /// What happens on a connection.
 #[derive(Debug, Clone)]
 pub enum Heard {
@@ -34,7 +36,7 @@ impl Socket {
             Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
                 let Some(text) = event.data().as_string() else { return };
                 // A frame of a newer server that this version does not know is left alone.
-                if let Ok(frame) = serde_json::from_str(&text) {
+                if let Some(frame) = frame::read(&text) {
                     hear(Heard::Frame(Box::new(frame)));
                 }
             })

@@ -48,11 +48,10 @@ pub fn LatestMessages() -> impl IntoView {
 fn Latest() -> impl IntoView {
     let live = Live::here();
     let latest = Memo::new(move |_| {
-        let mut rooms = live.rooms();
-        // The sort keeps the newest first inside each half.
-        rooms.sort_by_key(|room| room.unread_count == 0);
-        rooms
+        let (unread, read): (Vec<_>, Vec<_>) = live.rooms().into_iter().partition(|room| room.unread_count > 0);
+        unread
             .into_iter()
+            .chain(read)
             .take(SHOWN)
             .map(|room| room.id)
             .collect::<Vec<ConversationId>>()

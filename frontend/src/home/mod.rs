@@ -54,7 +54,7 @@ fn Dashboard() -> impl IntoView {
             .filter_map(|child| child.class)
             .map(|class| class.name)
             .collect();
-        classes.sort();
+        classes.sort_unstable();
         classes.dedup();
         listed(&classes)
     };

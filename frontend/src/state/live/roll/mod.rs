@@ -65,7 +65,7 @@ impl Roll {
     /// The newest first; those without a message last.
     pub fn in_order(&self) -> Vec<Arc<ConversationInfo>> {
         let mut rooms: Vec<_> = self.rooms.values().cloned().collect();
-        rooms.sort_by_key(|room| {
+        rooms.sort_unstable_by_key(|room| {
             let newest = room
                 .last_message
                 .as_ref()
