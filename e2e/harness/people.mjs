@@ -41,7 +41,8 @@ export async function welcomeWithChild(desk, { code, child }) {
     await desk.field('child-code').fill(code);
     await desk.find('button', 'child-add-action').click();
     await desk.text('child-added', { name: child }).waitFor();
-    await desk.find('button', 'action-next').click();
+    // At once: the news above must not lie on the button.
+    await desk.find('button', 'action-next').click({ timeout: 3_000 });
     await desk.find('link', 'welcome-done-action').click();
     await desk.page.waitForURL('**/');
 }
