@@ -19,7 +19,7 @@ mod ticks;
 
 use domain::id::ConversationId;
 use leptos::prelude::*;
-use leptos_router::{MatchNestedRoutes, components::Route, hooks::use_params_map, path};
+use leptos_router::{components::Route, hooks::use_params_map, path};
 
 use crate::{
     i18n::{key, t},
@@ -29,7 +29,7 @@ use crate::{
 
 /// The addresses of this capability, inside the frame.
 #[component(transparent)]
-pub fn MessagesRoutes() -> impl MatchNestedRoutes + Clone {
+pub fn MessagesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
     view! { <Route path=path!("/messages/:place?") view=MessagesPage /> }.into_inner()
 }
 
