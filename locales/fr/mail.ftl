@@ -4,7 +4,7 @@ mail-verify-subject = Confirmez votre adresse pour { $school }
 mail-verify-body =
     Bonjour { $first_name },
 
-    Bienvenue sur EcoleHub, le lieu de rencontre des familles de { $school }.
+    Bienvenue sur EcoleHub, le lieu de rencontre des familles ({ $school }).
 
     Il ne reste qu'un pas : ouvrez ce lien et entrez le mot de passe que vous venez de choisir.
 
