@@ -22,9 +22,7 @@ use crate::{
         field::fresh_id,
         form_error::FormError,
         icon::Glyph,
-        loaded::Loaded,
         module::Module,
-        skeleton::SkeletonRows,
         toasts::Toasts,
     },
 };
@@ -32,24 +30,22 @@ use crate::{
 /// The links that wait; nothing when there is none.
 #[component]
 pub fn PendingLinks(
-    /// The requests.
+    /// The links.
+    links: Vec<GuardianLinkInfo>,
+    /// All requests, to ask again after an answer.
     requests: Requests,
 ) -> impl IntoView {
-    view! {
-        <Loaded answer=requests.links() waiting=|| view! { <SkeletonRows /> } let:links>
-            {(!links.is_empty()).then(|| {
-                let rows = links
-                    .into_iter()
-                    .map(|link| view! { <li><PendingLink link=link requests=requests /></li> })
-                    .collect_view();
-                view! {
-                    <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::LINKS_TAB)>
-                        <ul class="row-list">{rows}</ul>
-                    </DividerCard>
-                }
-            })}
-        </Loaded>
-    }
+    (!links.is_empty()).then(|| {
+        let rows = links
+            .into_iter()
+            .map(|link| view! { <li><PendingLink link=link requests=requests /></li> })
+            .collect_view();
+        view! {
+            <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::LINKS_TAB)>
+                <ul class="row-list">{rows}</ul>
+            </DividerCard>
+        }
+    })
 }
 
 /// `Louis Dubois, P3`

@@ -17,10 +17,8 @@ use crate::{
         divider_card::DividerCard,
         form_error::FormError,
         icon::Glyph,
-        loaded::Loaded,
         module::Module,
         person_row::PersonRow,
-        skeleton::SkeletonRows,
         toasts::Toasts,
     },
 };
@@ -28,24 +26,22 @@ use crate::{
 /// The memberships that wait; nothing when there is none.
 #[component]
 pub fn PendingMemberships(
-    /// The requests.
+    /// The memberships.
+    memberships: Vec<MembershipInfo>,
+    /// All requests, to ask again after an answer.
     requests: Requests,
 ) -> impl IntoView {
-    view! {
-        <Loaded answer=requests.memberships() waiting=|| view! { <SkeletonRows count=1 /> } let:memberships>
-            {(!memberships.is_empty()).then(|| {
-                let rows = memberships
-                    .into_iter()
-                    .map(|one| view! { <li><PendingMembership membership=one requests=requests /></li> })
-                    .collect_view();
-                view! {
-                    <DividerCard module=Module::Announcements glyph=Glyph::Users title=t(key::MEMBERSHIPS_TAB)>
-                        <ul class="row-list">{rows}</ul>
-                    </DividerCard>
-                }
-            })}
-        </Loaded>
-    }
+    (!memberships.is_empty()).then(|| {
+        let rows = memberships
+            .into_iter()
+            .map(|one| view! { <li><PendingMembership membership=one requests=requests /></li> })
+            .collect_view();
+        view! {
+            <DividerCard module=Module::Announcements glyph=Glyph::Users title=t(key::MEMBERSHIPS_TAB)>
+                <ul class="row-list">{rows}</ul>
+            </DividerCard>
+        }
+    })
 }
 
 #[component]

@@ -13,8 +13,8 @@ use crate::{
     shell::navigation::is_staff,
     state::session::Session,
     ui::{
-        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead,
-        tabs::Tabs,
+        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, loaded::Loaded, module::Module,
+        page_head::PageHead, skeleton::SkeletonRows, tabs::Tabs,
     },
 };
 
@@ -57,29 +57,28 @@ fn Office() -> impl IntoView {
 
 #[component]
 fn RequestsSheet(requests: Requests) -> impl IntoView {
-    let nothing = move || requests.count() == Some(0);
     view! {
-        {move || if nothing() {
-            view! {
-                <div class="reading">
-                    <EmptyState
-                        glyph=Glyph::CircleCheck
-                        module=Module::Education
-                        title=t(key::REQUESTS_NONE)
-                        detail=t(key::REQUESTS_NONE_DETAIL)
-                    />
-                </div>
-            }
-            .into_any()
-        } else {
-            view! {
-                <div class="reading">
-                    <PendingLinks requests=requests />
-                    <PendingMemberships requests=requests />
-                </div>
-            }
-            .into_any()
-        }}
+        <div class="reading">
+            <Loaded answer=requests.answer() waiting=|| view! { <SkeletonRows /> } let:waiting>
+                {if waiting.count() == 0 {
+                    view! {
+                        <EmptyState
+                            glyph=Glyph::CircleCheck
+                            module=Module::Education
+                            title=t(key::REQUESTS_NONE)
+                            detail=t(key::REQUESTS_NONE_DETAIL)
+                        />
+                    }
+                    .into_any()
+                } else {
+                    view! {
+                        <PendingLinks links=waiting.links requests=requests />
+                        <PendingMemberships memberships=waiting.memberships requests=requests />
+                    }
+                    .into_any()
+                }}
+            </Loaded>
+        </div>
     }
 }
 

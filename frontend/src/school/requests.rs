@@ -19,63 +19,72 @@ use crate::{
 
 const LIMIT: u32 = 100;
 
+/// All that waits.
+#[derive(Debug, Clone)]
+pub struct Waiting {
+    /// Links between adults and children.
+    pub links: Vec<GuardianLinkInfo>,
+    /// Memberships; only the office answers them.
+    pub memberships: Vec<MembershipInfo>,
+}
+
+impl Waiting {
+    /// How many requests there are.
+    pub fn count(&self) -> u32 {
+        number(&self.links).saturating_add(number(&self.memberships))
+    }
+}
+
 /// Requests as the server knows them; `Copy`, like a signal.
 #[derive(Clone, Copy)]
 pub struct Requests {
-    links: Answer<Vec<GuardianLinkInfo>>,
-    memberships: Answer<Vec<MembershipInfo>>,
+    answer: Answer<Waiting>,
 }
 
 impl Requests {
-    /// Asks for them, and puts their number on the navigation. Only the office answers memberships.
+    /// Asks for them, and puts their number on the navigation.
     pub fn load() -> Self {
         let (client, badges) = (SignedIn::here(), Badges::here());
         let me = Session::here().me();
-        let links = Answer::ask(move || async move {
-            let query = LinkQuery {
-                status: Some(LinkStatus::Pending),
-                limit: Some(LIMIT),
-                cursor: None,
-            };
-            let links = client.ask_with(ListGuardianLinks {}, query).await?.items;
-            badges.school.set(number(&links));
-            Ok(links)
-        });
-        let memberships = Answer::ask(move || async move {
-            if !me.get_untracked().is_some_and(|me| me.membership.role.is_office()) {
-                return Ok(Vec::new());
-            }
-            let query = MembershipQuery {
-                status: Some(MembershipStatus::Pending),
-                limit: Some(LIMIT),
-                cursor: None,
-            };
-            client.ask_with(ListMemberships {}, query).await.map(|page| page.items)
-        });
-        Self { links, memberships }
+        Self {
+            answer: Answer::ask(move || async move {
+                let office = me.get_untracked().is_some_and(|me| me.membership.role.is_office());
+                let query = LinkQuery {
+                    status: Some(LinkStatus::Pending),
+                    limit: Some(LIMIT),
+                    cursor: None,
+                };
+                let links = client.ask_with(ListGuardianLinks {}, query).await?.items;
+                let query = MembershipQuery {
+                    status: Some(MembershipStatus::Pending),
+                    limit: Some(LIMIT),
+                    cursor: None,
+                };
+                let memberships = if office {
+                    client.ask_with(ListMemberships {}, query).await?.items
+                } else {
+                    Vec::new()
+                };
+                let waiting = Waiting { links, memberships };
+                badges.school.set(waiting.count());
+                Ok(waiting)
+            }),
+        }
     }
 
     /// Asks again, after an answer.
     pub fn reload(self) {
-        self.links.refetch();
-        self.memberships.refetch();
+        self.answer.refetch();
     }
 
-    /// Links between adults and children that wait.
-    pub const fn links(self) -> Answer<Vec<GuardianLinkInfo>> {
-        self.links
+    /// The answer; `None` while it is on its way.
+    pub const fn answer(self) -> Answer<Waiting> {
+        self.answer
     }
 
-    /// Memberships that wait.
-    pub const fn memberships(self) -> Answer<Vec<MembershipInfo>> {
-        self.memberships
-    }
-
-    /// How many there are; `None` until both are known.
+    /// How many there are; `None` until that is known.
     pub fn count(self) -> Option<u32> {
-        let links = self.links.get()?.ok()?;
-        let memberships = self.memberships.get()?.ok()?;
-        Some(number(&links).saturating_add(number(&memberships)))
+        Some(self.answer.get()?.ok()?.count())
     }
 }
 
