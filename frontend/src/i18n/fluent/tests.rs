@@ -1,3 +1,5 @@
+//! Our reader and the whole of Fluent say the same of every text.
+
 use std::fs;
 
 use fluent_bundle::{FluentArgs, FluentBundle, FluentResource, FluentValue};
