@@ -15,9 +15,6 @@ use serde_json::error::Category;
 
 use crate::{State, failure::Failure, policy::Policy, session};
 
-/// Largest body, in bytes.
-pub const BODY_MAX: usize = 64 * 1024;
-
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(15);
 
@@ -80,6 +77,9 @@ where
         Some(credential) if E::Access::NEEDS_SESSION => Some(session::standing(state, &credential).await?),
         _ => None,
     };
+    if standing.as_ref().is_some_and(|standing| !standing.reaches(E::REACH)) {
+        return Err(Failure::from(Code::InsufficientScope));
+    }
     E::Access::check(state, standing, call).await
 }
 
@@ -97,7 +97,7 @@ fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
 
 async fn body<E: Endpoint>(request: &HttpRequest, payload: Payload) -> Result<E::Body, Failure> {
     // whoever sends byte after byte does not hold a place for ever
-    let bytes = actix_web::rt::time::timeout(BODY_TIME, read(request, payload))
+    let bytes = actix_web::rt::time::timeout(BODY_TIME, read(request, payload, E::BODY_MAX))
         .await
         .map_err(|_| Failure::from(Problem::new(Code::BadRequest).because("The body took too long.")))??;
     if bytes.is_empty() && TypeId::of::<E::Body>() == TypeId::of::<NoBody>() {
@@ -112,18 +112,18 @@ async fn body<E: Endpoint>(request: &HttpRequest, payload: Payload) -> Result<E:
     Ok(body)
 }
 
-async fn read(request: &HttpRequest, mut payload: Payload) -> Result<web::BytesMut, Failure> {
+async fn read(request: &HttpRequest, mut payload: Payload, most: usize) -> Result<web::BytesMut, Failure> {
     let announced = request
         .headers()
         .get(header::CONTENT_LENGTH)
         .and_then(|length| length.to_str().ok()?.parse::<usize>().ok());
-    if announced.is_some_and(|length| length > BODY_MAX) {
+    if announced.is_some_and(|length| length > most) {
         return Err(Failure::from(Code::TooLarge));
     }
     let mut bytes = web::BytesMut::new();
     while let Some(chunk) = payload.next().await {
         let chunk = chunk.map_err(|_| Failure::from(Problem::new(Code::BadRequest).because("The body broke off.")))?;
-        if bytes.len() + chunk.len() > BODY_MAX {
+        if bytes.len() + chunk.len() > most {
             return Err(Failure::from(Code::TooLarge));
         }
         bytes.extend_from_slice(&chunk);

@@ -2,9 +2,10 @@
 //! functions ask for.
 
 use domain::{
-    access::{Access, Anyone, Guardian, InConversation, Member, OfChild, Office, Participant, SignedIn, Staff},
+    access::{Access, Anyone, Fresh, Guardian, InConversation, Member, OfChild, Office, Participant, SignedIn, Staff},
     endpoint::Endpoint,
     problem::Code,
+    session::PROOF_SECONDS,
 };
 use store::{
     accounts::standing::{ActiveMember, OfficeMember, StaffMember, Standing},
@@ -85,6 +86,18 @@ impl<E: Endpoint + OfChild> Policy<E> for Guardian {
         let member = signed_in(standing)?.member()?;
         let child = call.child();
         Ok(state.store.read(move |db| link::guardian(db, &member, child)).await?)
+    }
+}
+
+impl<E: Endpoint, A: Policy<E>> Policy<E> for Fresh<A> {
+    type Proof = A::Proof;
+    const FAILS: &'static [Code] = A::FAILS;
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<A::Proof, Failure> {
+        let standing = signed_in(standing)?;
+        if store::clock::now().seconds_since(standing.proved_at()) >= PROOF_SECONDS {
+            return Err(Failure::from(Code::Reauth));
+        }
+        A::check(state, Some(standing), call).await
     }
 }
 

@@ -63,6 +63,7 @@ impl Standings {
             match happening {
                 Happening::SessionEnded { session, .. } => self.forget(|standing| standing.session() == *session),
                 Happening::FamilyChanged { account } => self.forget(|standing| standing.account() == *account),
+                Happening::SchoolChanged { school, .. } => self.forget(|standing| standing.school() == *school),
                 _ => {}
             }
         }

@@ -5,6 +5,7 @@
 use crate::{
     id::{ChildId, ClassId, ConversationId},
     schools::types::Role,
+    text_enum,
 };
 
 /// Who may make a call; a row of the permission table.
@@ -13,6 +14,68 @@ pub trait Access: 'static {
     const SAYS: &'static str;
     /// Whether a session is needed at all.
     const NEEDS_SESSION: bool = true;
+    /// Whether the person must have shown password or second factor lately, see [`Fresh`].
+    const NEEDS_PROOF: bool = false;
+}
+
+/// The same people, when they have shown their password or second factor in this session less than an hour ago (A10). For what cannot be
+/// undone, and for what would let a thief stay.
+#[derive(Debug, Clone, Copy)]
+pub struct Fresh<A>(std::marker::PhantomData<A>);
+
+impl<A: Access> Access for Fresh<A> {
+    const SAYS: &'static str = A::SAYS;
+    const NEEDS_SESSION: bool = A::NEEDS_SESSION;
+    const NEEDS_PROOF: bool = true;
+}
+
+macro_rules! scopes {
+    ($($(#[doc = $doc:literal])* $name:ident = $word:literal),+ $(,)?) => {
+        text_enum! {
+            /// What a personal access token may do.
+            pub enum Scope { $($(#[doc = $doc])* $name = $word),+ }
+        }
+
+        /// What a call asks of a personal access token. A session of a person's own may make every call that the person may.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub enum Reach {
+            /// Nothing: the call needs no session.
+            Public,
+            /// No token may make it: only the person, signed in.
+            Session,
+            $($(#[doc = $doc])* $name),+
+        }
+
+        impl Reach {
+            /// The scope that a token needs; `None` where scopes do not count.
+            #[must_use]
+            pub const fn scope(self) -> Option<Scope> {
+                match self {
+                    Self::Public | Self::Session => None,
+                    $(Self::$name => Some(Scope::$name)),+
+                }
+            }
+        }
+    };
+}
+
+scopes! {
+    /// Read my data and my memberships.
+    ProfileRead = "profile:read",
+    /// Change my data.
+    ProfileWrite = "profile:write",
+    /// Read my children and what I may do for them.
+    ChildrenRead = "children:read",
+    /// Add children, and end my links to them.
+    ChildrenWrite = "children:write",
+    /// Read my conversations.
+    MessagesRead = "messages:read",
+    /// Write messages, and move my marks.
+    MessagesWrite = "messages:write",
+    /// Read what the school office sees; only for those who work there.
+    AdminRead = "admin:read",
+    /// Act for the school office; only for those who work there.
+    AdminWrite = "admin:write",
 }
 
 macro_rules! rows {

@@ -7,7 +7,10 @@ use garde::Validate;
 use serde::{Serialize, de::DeserializeOwned};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::{access::Access, problem::Code};
+use crate::{
+    access::{Access, Reach},
+    problem::Code,
+};
 
 /// An HTTP method.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -48,11 +51,29 @@ pub trait Endpoint: DeserializeOwned + Serialize + IntoParams + Clone + 'static 
     type Reply: DeserializeOwned + Serialize + ToSchema + 'static;
     /// Who may make the call.
     type Access: Access;
+    /// What a personal access token needs to make it.
+    const REACH: Reach;
+    /// Whether the reply carries the version of one thing as `ETag`, and a call that changes it must name that version in `If-Match`.
+    const VERSIONED: bool;
+    /// Largest body, in bytes.
+    const BODY_MAX: usize;
     /// The path with its parameters filled in, under `/api/v1`.
     fn uri(&self) -> String;
 }
 
-/// Declares an endpoint.
+/// Largest body unless an endpoint says otherwise, in bytes.
+pub const BODY_MAX: usize = 64 * 1024;
+
+/// What was given, or else the default; for the optional parts of `endpoint!`.
+#[must_use]
+pub const fn chosen<T: Copy>(default: T, given: &[T]) -> T {
+    match given {
+        [one, ..] => *one,
+        [] => default,
+    }
+}
+
+/// Declares an endpoint. After `fails [...]` may follow `, versioned true` and `, up to <bytes>`.
 ///
 /// ```
 /// domain::endpoint! { "greetings":
@@ -60,13 +81,15 @@ pub trait Endpoint: DeserializeOwned + Serialize + IntoParams + Clone + 'static 
 ///     ///
 ///     /// Everybody in the class hears it.
 ///     Post "/classes/{class}/greetings" Greet { class: domain::id::ClassId }
-///         ? domain::page::NoQuery, (domain::page::NoBody) -> 204 domain::page::NoReply, by domain::access::SignedIn, fails []
+///         ? domain::page::NoQuery, (domain::page::NoBody) -> 204 domain::page::NoReply, by domain::access::SignedIn,
+///         scope MessagesWrite, fails []
 /// }
 /// ```
 #[macro_export]
 macro_rules! endpoint {
     ($tag:literal: $(#[doc = $doc:literal])* $method:ident $path:literal $name:ident { $($field:ident: $ty:ty),* }
-        ? $query:ty, ($body:ty) -> $status:literal $reply:ty, by $access:ty, fails [$($code:ident),*]) => {
+        ? $query:ty, ($body:ty) -> $status:literal $reply:ty, by $access:ty, scope $reach:ident, fails [$($code:ident),*]
+        $(, versioned $versioned:literal)? $(, up to $most:literal)?) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, utoipa::IntoParams)]
         #[into_params(parameter_in = Path)]
@@ -83,6 +106,9 @@ macro_rules! endpoint {
             type Body = $body;
             type Reply = $reply;
             type Access = $access;
+            const REACH: $crate::access::Reach = $crate::access::Reach::$reach;
+            const VERSIONED: bool = $crate::endpoint::chosen(false, &[$($versioned)?]);
+            const BODY_MAX: usize = $crate::endpoint::chosen($crate::endpoint::BODY_MAX, &[$($most)?]);
             fn uri(&self) -> String {
                 let uri = String::from($path);
                 $( let uri = uri.replace(concat!("{", stringify!($field), "}"), &self.$field.to_string()); )*

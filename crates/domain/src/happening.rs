@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{AccountId, ConversationId, SessionId},
+    id::{AccountId, ConversationId, SchoolId, SessionId},
     messaging::types::MessageInfo,
 };
 
@@ -64,6 +64,13 @@ pub enum Happening {
         conversation: ConversationId,
         /// Who.
         account: AccountId,
+    },
+    /// The settings of a school have changed, such as its modules: everybody there reads them again.
+    SchoolChanged {
+        /// Which.
+        school: SchoolId,
+        /// Its active members.
+        recipients: Vec<AccountId>,
     },
     /// Somebody's membership or children have changed.
     FamilyChanged {

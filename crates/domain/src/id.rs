@@ -150,6 +150,16 @@ kinds! {
     Enrolment => EnrolmentId,
     /// The edge between an adult and a child.
     GuardianLink => GuardianLinkId,
+    /// Adults who live together.
+    Household => HouseholdId,
+    /// A link in a mail to somebody who has an account.
+    AccountLink => AccountLinkId,
+    /// A code that stands in for a lost second factor.
+    RecoveryCode => RecoveryCodeId,
+    /// Somebody who was asked to come.
+    Invitation => InvitationId,
+    /// One line of the audit log.
+    AuditEntry => AuditEntryId,
     /// A printed one-time code for one child.
     ChildCode => ChildCodeId,
     /// A staff member's place in a class, with dates.

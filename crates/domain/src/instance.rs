@@ -130,33 +130,33 @@ endpoint! { "instance":
     /// Show how the server is.
     ///
     /// For people who look; also at `/health`. Machines that must decide ask `/livez` and `/readyz`.
-    Get "/health" ShowHealth {} ? NoQuery, (NoBody) -> 200 Health, by Anyone, fails []
+    Get "/health" ShowHealth {} ? NoQuery, (NoBody) -> 200 Health, by Anyone, scope Public, fails []
 }
 
 endpoint! { "instance":
     /// Show the details of the server.
     ///
     /// The same as `/server`; also at `/info`.
-    Get "/info" ShowInfo {} ? NoQuery, (NoBody) -> 200 ServerInfo, by Anyone, fails []
+    Get "/info" ShowInfo {} ? NoQuery, (NoBody) -> 200 ServerInfo, by Anyone, scope Public, fails []
 }
 
 endpoint! { "instance":
     /// Show what runs here.
     ///
     /// Version, modules, languages, limits and schools, for clients before they sign in.
-    Get "/server" ShowServer {} ? NoQuery, (NoBody) -> 200 ServerInfo, by Anyone, fails []
+    Get "/server" ShowServer {} ? NoQuery, (NoBody) -> 200 ServerInfo, by Anyone, scope Public, fails []
 }
 
 endpoint! { "instance":
     /// Show the demo school.
     ///
     /// Accounts and codes to try. There is none on an instance without a demo school.
-    Get "/demo" ShowDemo {} ? NoQuery, (NoBody) -> 200 Demo, by Anyone, fails [NotFound]
+    Get "/demo" ShowDemo {} ? NoQuery, (NoBody) -> 200 Demo, by Anyone, scope Public, fails [NotFound]
 }
 
 endpoint! { "instance":
     /// Open a demo account.
     ///
     /// Signs in as one of the accounts of the demo school, without a password. Only accounts of a demo school open this way.
-    Post "/demo/login" OpenDemo {} ? NoQuery, (DemoChoice) -> 200 SignedIn, by Anyone, fails [NotFound]
+    Post "/demo/login" OpenDemo {} ? NoQuery, (DemoChoice) -> 200 SignedIn, by Anyone, scope Public, fails [NotFound]
 }

@@ -52,6 +52,10 @@ codes! {
     Unauthenticated = "unauthenticated", 401;
     /// The e-mail address and the password do not belong together, or the address is not confirmed yet.
     WrongCredentials = "wrong_credentials", 401;
+    /// Show your password or your second factor again: `POST /me/proof`, then make the call once more.
+    Reauth = "reauth", 401;
+    /// The password is right; now the code of the second factor is asked for, as `code`.
+    SecondFactorNeeded = "second_factor_needed", 401;
     /// The session is known, but this is not for it.
     Forbidden = "forbidden", 403;
     /// A browser sent the call from another site, or without the client header.
@@ -60,6 +64,12 @@ codes! {
     MembershipPending = "membership_pending", 403;
     /// The policy of the school does not let these two people write to each other.
     MayNotWrite = "may_not_write", 403;
+    /// The token does not have the scope that this call needs.
+    InsufficientScope = "insufficient_scope", 403;
+    /// The school has suspended the membership.
+    MembershipSuspended = "membership_suspended", 403;
+    /// The school asks its staff for a second factor: set one up first.
+    SecondFactorRequired = "second_factor_required", 403;
     /// There is nothing here, or nothing that you may know of.
     NotFound = "not_found", 404;
     /// The path exists, but not with this method; see `Allow`.
@@ -70,6 +80,14 @@ codes! {
     AlreadyDecided = "already_decided", 409;
     /// You are already linked to this child.
     AlreadyLinked = "already_linked", 409;
+    /// A call with this `Idempotency-Key` is still running: wait, then send it again.
+    InProgress = "in_progress", 409;
+    /// Something still depends on it.
+    InUse = "in_use", 409;
+    /// Somebody must stay who can run the school.
+    LastOne = "last_one", 409;
+    /// It has changed since you read it: read it again, then decide.
+    Stale = "stale", 412;
     /// The body is larger than this call takes.
     TooLarge = "too_large", 413;
     /// The body must be `application/json`.
@@ -78,8 +96,14 @@ codes! {
     Invalid = "invalid", 422;
     /// The code is wrong, used or expired.
     WrongCode = "wrong_code", 422;
+    /// The password is not yours.
+    WrongPassword = "wrong_password", 422;
+    /// This `Idempotency-Key` was used for another call.
+    KeyReused = "idempotency_key_reused", 422;
     /// The link is wrong, used or expired: ask for a new one.
     LinkExpired = "link_expired", 422;
+    /// Say in `If-Match` which version you want to change: the `ETag` of what you read.
+    PreconditionRequired = "precondition_required", 428;
     /// Too many requests: wait as long as `Retry-After` says.
     TooMany = "too_many", 429;
     /// Something broke on our side; it has been written down.

@@ -18,5 +18,14 @@ pub const SESSION_SECONDS: i64 = 30 * 24 * 3600;
 /// How long a refresh token may be shown again after it was replaced, in seconds: an answer may have got lost.
 pub const REFRESH_GRACE_SECONDS: i64 = 10;
 
+/// How long a proof of identity lasts for what needs a fresh one, in seconds: an hour (A10).
+pub const PROOF_SECONDS: i64 = 3600;
+
+/// How long a link that sets a new password works, in seconds: half an hour (A6).
+pub const RESET_LINK_SECONDS: i64 = 30 * 60;
+
+/// How long an invitation works, in seconds: 14 days.
+pub const INVITATION_SECONDS: i64 = 14 * 24 * 3600;
+
 /// How long a link sent by e-mail works, in seconds: a day.
 pub const EMAIL_LINK_SECONDS: i64 = 24 * 3600;

@@ -127,6 +127,8 @@ pub enum ServerFrame {
     },
     /// My membership or my children have changed: read `/me` and `/children` again.
     FamilyChanged {},
+    /// The settings of my school have changed, such as its modules: read `/me` again.
+    SchoolChanged {},
     /// Something may have been missed: read conversations and messages again from where you are.
     Resync {},
     /// The answer to `ping`.

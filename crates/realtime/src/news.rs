@@ -2,7 +2,7 @@
 
 use domain::{
     happening::Happening,
-    id::{AccountId, ConversationId, SessionId},
+    id::{AccountId, ConversationId, SchoolId, SessionId},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -54,6 +54,10 @@ pub(crate) enum News {
     FamilyChanged {
         account: AccountId,
     },
+    SchoolChanged {
+        school: SchoolId,
+        recipients: Vec<AccountId>,
+    },
     SessionEnded {
         session: SessionId,
     },
@@ -104,6 +108,7 @@ impl From<&Happening> for News {
             Happening::Joined { conversation, account } => Self::Joined { conversation, account },
             Happening::Left { conversation, account } => Self::Left { conversation, account },
             Happening::FamilyChanged { account } => Self::FamilyChanged { account },
+            Happening::SchoolChanged { school, recipients } => Self::SchoolChanged { school, recipients },
             Happening::SessionEnded { session, .. } => Self::SessionEnded { session },
         }
     }

@@ -55,7 +55,10 @@ pub fn up(url: &str) -> StoreResult<Vec<String>> {
 pub fn down(url: &str) -> StoreResult<()> {
     match &mut connect(url).map_err(StoreError::broken)? {
         Db::Postgres(connection) => connection.revert_all_migrations(POSTGRES).map(drop),
-        Db::Sqlite(connection) => connection.revert_all_migrations(SQLITE).map(drop),
+        Db::Sqlite(connection) => {
+            connection.batch_execute("PRAGMA foreign_keys = OFF;")?;
+            connection.revert_all_migrations(SQLITE).map(drop)
+        }
     }
     .map_err(StoreError::Broken)
 }

@@ -25,6 +25,8 @@ diesel::table! {
         registration_code -> Text,
         demo -> Bool,
         created_at -> Timestamp,
+        version -> BigInt,
+        staff_second_factor -> Bool,
     }
 }
 
@@ -44,6 +46,7 @@ diesel::table! {
         is_active -> Bool,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        version -> BigInt,
     }
 }
 
@@ -60,6 +63,8 @@ diesel::table! {
         created_at -> Timestamp,
         decided_at -> Nullable<Timestamp>,
         decided_by -> Nullable<DbId>,
+        version -> BigInt,
+        household_id -> Nullable<DbId>,
     }
 }
 
@@ -78,6 +83,9 @@ diesel::table! {
         last_seen_at -> Timestamp,
         expires_at -> Timestamp,
         revoked_at -> Nullable<Timestamp>,
+        proved_at -> Timestamp,
+        name -> Nullable<Text>,
+        scopes -> Nullable<Text>,
     }
 }
 
@@ -112,6 +120,7 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        invitation_id -> Nullable<DbId>,
     }
 }
 
@@ -125,6 +134,7 @@ diesel::table! {
         level -> Text,
         section -> Text,
         school_year -> Integer,
+        version -> BigInt,
     }
 }
 
@@ -140,6 +150,9 @@ diesel::table! {
         search_key -> Text,
         declared -> Bool,
         created_at -> Timestamp,
+        version -> BigInt,
+        register_number -> Nullable<Text>,
+        left_at -> Nullable<Timestamp>,
     }
 }
 
@@ -177,6 +190,14 @@ diesel::table! {
         decided_at -> Nullable<Timestamp>,
         decided_by -> Nullable<DbId>,
         ended_at -> Nullable<Timestamp>,
+        version -> BigInt,
+        in_force -> Bool,
+        starts_at -> Nullable<Timestamp>,
+        ends_at -> Nullable<Timestamp>,
+        restricted_at -> Nullable<Timestamp>,
+        restricted_by -> Nullable<DbId>,
+        restriction_reason -> Nullable<Text>,
+        invited_by -> Nullable<DbId>,
     }
 }
 
@@ -289,6 +310,138 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    households (id) {
+        id -> DbId,
+        school_id -> DbId,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    account_links (id) {
+        id -> DbId,
+        account_id -> DbId,
+        purpose -> Text,
+        token_hash -> Binary,
+        email -> Nullable<Text>,
+        email_key -> Nullable<Text>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    second_factors (account_id) {
+        account_id -> DbId,
+        sealed_secret -> Binary,
+        last_step -> BigInt,
+        created_at -> Timestamp,
+        confirmed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    recovery_codes (id) {
+        id -> DbId,
+        account_id -> DbId,
+        code_hash -> Binary,
+        created_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    invitations (id) {
+        id -> DbId,
+        school_id -> DbId,
+        email -> Text,
+        email_key -> Text,
+        role -> Text,
+        locale -> Text,
+        child_id -> Nullable<DbId>,
+        relationship -> Nullable<Text>,
+        same_household -> Bool,
+        token_hash -> Binary,
+        invited_by -> DbId,
+        created_at -> Timestamp,
+        sent_at -> Timestamp,
+        expires_at -> Timestamp,
+        used_at -> Nullable<Timestamp>,
+        used_by -> Nullable<DbId>,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    audit_entries (id) {
+        id -> DbId,
+        school_id -> DbId,
+        actor_id -> Nullable<DbId>,
+        actor_name -> Text,
+        actor_role -> Text,
+        act -> Text,
+        account_id -> Nullable<DbId>,
+        child_id -> Nullable<DbId>,
+        subject -> Text,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+
+    throttles (key) {
+        key -> Binary,
+        used_until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    idempotency_keys (account_id, key_hash) {
+        account_id -> DbId,
+        key_hash -> Binary,
+        call -> Text,
+        request_hash -> Binary,
+        sealed_reply -> Binary,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    school_modules (school_id, module) {
+        school_id -> DbId,
+        module -> Text,
+        is_on -> Bool,
+    }
+}
+
 // A view; diesel wants a key, and a person is in a room once.
 diesel::table! {
     use domain::id::DbId;
@@ -299,6 +452,8 @@ diesel::table! {
     }
 }
 
+diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(memberships -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
 diesel::joinable!(refresh_tokens -> sessions (session_id));
@@ -333,5 +488,14 @@ diesel::allow_tables_to_appear_in_same_query!(
     marks,
     messages,
     jobs,
+    households,
+    account_links,
+    second_factors,
+    recovery_codes,
+    invitations,
+    audit_entries,
+    throttles,
+    idempotency_keys,
+    school_modules,
     room_members,
 );

@@ -64,6 +64,7 @@ pub fn read(text: &str) -> Option<ServerFrame> {
             conversation_id: fields.conversation_id?,
         },
         "family_changed" => ServerFrame::FamilyChanged {},
+        "school_changed" => ServerFrame::SchoolChanged {},
         "resync" => ServerFrame::Resync {},
         // Our own pings carry no timestamp.
         "pong" => ServerFrame::Pong {
@@ -132,6 +133,7 @@ mod tests {
             ServerFrame::ConversationJoined { conversation_id },
             ServerFrame::ConversationLeft { conversation_id },
             ServerFrame::FamilyChanged {},
+            ServerFrame::SchoolChanged {},
             ServerFrame::Resync {},
             ServerFrame::Pong {
                 timestamp: None,

@@ -12,7 +12,7 @@ use garde::Validate;
 use serde_json::{Map, Value, json};
 use utoipa::{IntoParams, ToSchema, openapi::path::ParameterIn};
 
-use super::{Described, named, reply_of, snake};
+use super::{Described, headers, named, reply_of, snake};
 use crate::policy::Policy;
 
 /// Describes one endpoint.
@@ -38,6 +38,7 @@ where
     });
     let mut schemas = Vec::new();
     let mut body = None;
+    let mut reply = None;
     if has_body {
         let name = E::Body::name().into_owned();
         let media = json!({ "schema": reference(&name) });
@@ -48,6 +49,7 @@ where
     }
     if has_reply {
         schemas.extend(reply_of::<E>());
+        reply = Some((E::STATUS, E::Reply::name().into_owned()));
     }
     Described {
         name: E::NAME,
@@ -56,6 +58,7 @@ where
         operation,
         schemas,
         body,
+        reply,
         accepts: accepts::<E>,
     }
 }
@@ -154,7 +157,10 @@ where
         codes.push(Code::NotFound);
     }
     if E::Access::NEEDS_SESSION {
-        codes.push(Code::Unauthenticated);
+        codes.extend([Code::Unauthenticated, Code::InsufficientScope]);
+    }
+    if E::Access::NEEDS_PROOF {
+        codes.push(Code::Reauth);
     }
     if E::METHOD != Method::Get {
         codes.push(Code::ForeignOrigin);
@@ -168,14 +174,11 @@ where
 
 fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
     let mut responses = Map::new();
-    let good = if has_reply {
-        json!({
-            "description": said(E::STATUS),
-            "content": { "application/json": { "schema": reference(&E::Reply::name()) } },
-        })
-    } else {
-        json!({ "description": said(E::STATUS) })
-    };
+    let mut good = json!({ "description": said(E::STATUS), "headers": headers::of(E::STATUS) });
+    if has_reply {
+        let media = json!({ "schema": reference(&E::Reply::name()) });
+        super::put(&mut good, "content", json!({ "application/json": media }));
+    }
     responses.insert(E::STATUS.to_string(), good);
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().filter(|code| codes.contains(code)) {
@@ -189,18 +192,16 @@ fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
 
 fn problem(status: u16, codes: &[Code]) -> Value {
     let says = |code: &Code| format!("`{}`: {}", code.as_str(), code.says().trim());
-    let mut response = json!({
+    let examples: Map<String, Value> = codes
+        .iter()
+        .map(|code| (code.as_str().to_owned(), super::example::reference(*code)))
+        .collect();
+    json!({
         "description": codes.iter().map(says).collect::<Vec<_>>().join("\n\n"),
         "x-codes": codes.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
-        "content": { "application/problem+json": { "schema": reference("Problem") } },
-    });
-    if matches!(status, 429 | 503) {
-        let header = json!({
-            "Retry-After": { "description": "Seconds to wait.", "schema": { "type": "integer", "minimum": 1 } },
-        });
-        super::put(&mut response, "headers", header);
-    }
-    response
+        "headers": headers::of(status),
+        "content": { "application/problem+json": { "schema": reference("Problem"), "examples": examples } },
+    })
 }
 
 const fn said(status: u16) -> &'static str {

@@ -15,14 +15,14 @@ endpoint! { "messaging":
     /// List my conversations.
     ///
     /// The one with the newest message first; conversations without a message come last.
-    Get "/conversations" ListConversations {} ? PageQuery, (NoBody) -> 200 Page<ConversationInfo>, by Member, fails []
+    Get "/conversations" ListConversations {} ? PageQuery, (NoBody) -> 200 Page<ConversationInfo>, by Member, scope MessagesRead, fails []
 }
 
 endpoint! { "messaging":
     /// Open a direct conversation.
     ///
     /// There is one for each pair of people: when it exists already, it is given back.
-    Post "/conversations/direct" OpenDirect {} ? NoQuery, (NewDirect) -> 200 ConversationInfo, by Member, fails [MayNotWrite, NotFound]
+    Post "/conversations/direct" OpenDirect {} ? NoQuery, (NewDirect) -> 200 ConversationInfo, by Member, scope MessagesWrite, fails [MayNotWrite, NotFound]
 }
 
 endpoint! { "messaging":
@@ -30,7 +30,7 @@ endpoint! { "messaging":
     ///
     /// With its last message and my marks.
     Get "/conversations/{conversation}" ShowConversation { conversation: ConversationId }
-        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, fails []
+        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, scope MessagesRead, fails []
 }
 
 endpoint! { "messaging":
@@ -38,7 +38,7 @@ endpoint! { "messaging":
     ///
     /// By last name, then first name.
     Get "/conversations/{conversation}/members" ListMembers { conversation: ConversationId }
-        ? PageQuery, (NoBody) -> 200 Page<Person>, by Participant, fails []
+        ? PageQuery, (NoBody) -> 200 Page<Person>, by Participant, scope MessagesRead, fails []
 }
 
 endpoint! { "messaging":
@@ -46,7 +46,7 @@ endpoint! { "messaging":
     ///
     /// Members with an open socket; `unknown` when the server cannot tell.
     Get "/conversations/{conversation}/presence" ShowPresence { conversation: ConversationId }
-        ? NoQuery, (NoBody) -> 200 Presence, by Participant, fails []
+        ? NoQuery, (NoBody) -> 200 Presence, by Participant, scope MessagesRead, fails []
 }
 
 endpoint! { "messaging":
@@ -55,7 +55,7 @@ endpoint! { "messaging":
     /// Without a parameter the newest; with `before_seq` further back; with `after_seq` what came since, the oldest first. Always by
     /// ascending place.
     Get "/conversations/{conversation}/messages" ListMessages { conversation: ConversationId }
-        ? HistoryQuery, (NoBody) -> 200 History, by Participant, fails []
+        ? HistoryQuery, (NoBody) -> 200 History, by Participant, scope MessagesRead, fails []
 }
 
 endpoint! { "messaging":
@@ -63,7 +63,7 @@ endpoint! { "messaging":
     ///
     /// Answered when it is safely stored. The same `client_msg_id` sent again answers the same message.
     Post "/conversations/{conversation}/messages" SendMessage { conversation: ConversationId }
-        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, fails []
+        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails []
 }
 
 endpoint! { "messaging":
@@ -71,14 +71,14 @@ endpoint! { "messaging":
     ///
     /// It only grows; a place after the last message means the last message.
     Put "/conversations/{conversation}/read" MarkRead { conversation: ConversationId }
-        ? NoQuery, (ReadUpTo) -> 200 ReadState, by Participant, fails []
+        ? NoQuery, (ReadUpTo) -> 200 ReadState, by Participant, scope MessagesWrite, fails []
 }
 
 endpoint! { "messaging":
     /// List people to write to.
     ///
     /// Those to whom the policy of the school lets me write, by last name, then first name.
-    Get "/users/list" ListContacts {} ? PageQuery, (NoBody) -> 200 Page<Person>, by Member, fails []
+    Get "/users/list" ListContacts {} ? PageQuery, (NoBody) -> 200 Page<Person>, by Member, scope MessagesRead, fails []
 }
 
 macro_rules! in_conversation {

@@ -56,6 +56,8 @@ text_enum! {
         Active = "active",
         /// The school said no.
         Refused = "refused",
+        /// Interrupted by the school; it may be taken up again.
+        Suspended = "suspended",
         /// Over.
         Ended = "ended",
     }

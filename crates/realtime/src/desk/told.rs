@@ -154,6 +154,7 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             account,
         } => (ServerFrame::ConversationLeft { conversation_id }, vec![account]),
         News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
+        News::SchoolChanged { recipients, .. } => (ServerFrame::SchoolChanged {}, recipients),
         News::Sent { .. } | News::Typing { .. } | News::SessionEnded { .. } | News::Farewell => return None,
     };
     Some(told)

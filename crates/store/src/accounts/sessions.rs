@@ -77,6 +77,7 @@ pub fn open(tx: &mut Tx<'_>, opening: &Opening) -> StoreResult<Opened> {
             sessions::device.eq(device),
             sessions::created_at.eq(tx.now),
             sessions::last_seen_at.eq(tx.now),
+            sessions::proved_at.eq(tx.now),
             sessions::expires_at.eq(tx.now.plus_seconds(SESSION_SECONDS)),
         ))
         .execute(tx.db)?;
@@ -137,6 +138,7 @@ pub fn note_use(tx: &mut Tx<'_>, session: SessionId) -> StoreResult<()> {
 pub fn list(db: &mut Db, by: &Standing, slice: &Slice<ListKey>) -> StoreResult<Page<SessionSummary>> {
     let mut query = sessions::table
         .filter(sessions::account_id.eq(by.account()))
+        .filter(sessions::scopes.is_null())
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(clock::now()))
         .order((sessions::last_seen_at.desc(), sessions::id.desc()))

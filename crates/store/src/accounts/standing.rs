@@ -3,7 +3,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    accounts::types::SessionKind,
+    access::Reach,
     id::{AccountId, MembershipId, SchoolId, SessionId},
     moment::Moment,
     problem::Code,
@@ -22,13 +22,14 @@ use crate::{
 #[derive(Debug, Clone)]
 pub struct Standing {
     session: SessionId,
-    kind: SessionKind,
     account: AccountId,
     school: SchoolId,
     membership: MembershipId,
     role: Role,
     status: MembershipStatus,
     last_seen_at: Moment,
+    proved_at: Moment,
+    scopes: Option<String>,
 }
 
 impl Standing {
@@ -37,10 +38,10 @@ impl Standing {
     pub const fn session(&self) -> SessionId {
         self.session
     }
-    /// Browser or API client.
+    /// Whether it is a personal access token, not somebody who signed in.
     #[must_use]
-    pub const fn kind(&self) -> SessionKind {
-        self.kind
+    pub const fn is_personal(&self) -> bool {
+        self.scopes.is_some()
     }
     /// Whose.
     #[must_use]
@@ -62,6 +63,19 @@ impl Standing {
     pub const fn status(&self) -> MembershipStatus {
         self.status
     }
+    /// When the person last showed password or second factor in this session.
+    #[must_use]
+    pub const fn proved_at(&self) -> Moment {
+        self.proved_at
+    }
+    /// Whether the session may make a call of this reach: a personal access token has scopes, every other session may do all.
+    #[must_use]
+    pub fn reaches(&self, reach: Reach) -> bool {
+        let Some(scopes) = &self.scopes else { return true };
+        reach
+            .scope()
+            .is_some_and(|scope| scopes.split(' ').any(|word| word == scope.as_str()))
+    }
     /// When the session was last noted as used, to the minute.
     #[must_use]
     pub const fn last_seen_at(&self) -> Moment {
@@ -71,12 +85,12 @@ impl Standing {
     /// As an active member of the school.
     ///
     /// # Errors
-    /// `membership_pending` while the membership is not active.
+    /// `membership_suspended`, `membership_pending` while the membership is not active.
     pub fn member(self) -> StoreResult<ActiveMember> {
-        if self.status == MembershipStatus::Active {
-            Ok(ActiveMember(self))
-        } else {
-            Err(StoreError::Refused(Code::MembershipPending))
+        match self.status {
+            MembershipStatus::Active => Ok(ActiveMember(self)),
+            MembershipStatus::Suspended => Err(StoreError::Refused(Code::MembershipSuspended)),
+            _ => Err(StoreError::Refused(Code::MembershipPending)),
         }
     }
 }
@@ -187,33 +201,36 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
         .filter(accounts::is_active.eq(true))
         .select((
             sessions::id,
-            sessions::kind,
             sessions::account_id,
             sessions::school_id,
             memberships::id,
             memberships::role,
             memberships::status,
             sessions::last_seen_at,
+            sessions::proved_at,
+            sessions::scopes,
         ))
         .first::<(
             SessionId,
-            SessionKind,
             AccountId,
             SchoolId,
             MembershipId,
             Role,
             MembershipStatus,
             Moment,
+            Moment,
+            Option<String>,
         )>(db)?;
-    let (session, kind, account, school, membership, role, status, last_seen_at) = row;
+    let (session, account, school, membership, role, status, last_seen_at, proved_at, scopes) = row;
     Ok(Standing {
         session,
-        kind,
         account,
         school,
         membership,
         role,
         status,
         last_seen_at,
+        proved_at,
+        scopes,
     })
 }
