@@ -9,6 +9,8 @@ use domain::{
 use reqwest::{RequestBuilder, StatusCode, header};
 use serde_json::Value;
 
+use crate::contract::{self, Exchange};
+
 /// A client of one node.
 #[derive(Debug, Clone)]
 pub struct Client {
@@ -168,17 +170,45 @@ impl Client {
     }
 }
 
-/// Sends a request and reads the whole answer.
+/// Sends a request, reads the whole answer, and judges it by the committed document: see [`crate::contract`].
 ///
 /// # Panics
-/// When nothing answers.
+/// When nothing answers, or something else than the document says.
 pub async fn send(request: RequestBuilder) -> Answer {
-    let response = request.send().await.expect("an answer");
-    Answer {
+    try_send(request).await.expect("an answer")
+}
+
+/// The same with a server that may be gone.
+///
+/// # Errors
+/// When nothing answers, or the answer breaks off.
+///
+/// # Panics
+/// When the answer is another one than the document says.
+pub async fn try_send(request: RequestBuilder) -> Result<Answer, reqwest::Error> {
+    let (http, request) = request.build_split();
+    let request = request?;
+    let sent = request.try_clone().expect("a request without a stream");
+    let response = http.execute(request).await?;
+    let answer = Answer {
         status: response.status(),
         headers: response.headers().clone(),
-        body: response.text().await.expect("a body of text"),
+        body: response.text().await?,
+    };
+    let query: Vec<String> = sent.url().query_pairs().map(|(name, _)| name.into_owned()).collect();
+    let exchange = Exchange {
+        method: sent.method().as_str(),
+        path: sent.url().path(),
+        query: &query,
+        sent: sent.body().and_then(reqwest::Body::as_bytes),
+        status: answer.status.as_u16(),
+        headers: &answer.headers,
+        body: &answer.body,
+    };
+    if let Err(why) = contract::judge(&exchange) {
+        panic!("{why}");
     }
+    Ok(answer)
 }
 
 async fn read<E: Endpoint>(request: RequestBuilder) -> Result<E::Reply, Problem> {

@@ -11,6 +11,7 @@
 
 pub mod app;
 pub mod client;
+pub mod contract;
 pub mod database;
 pub mod mailbox;
 pub mod node;

@@ -10,7 +10,7 @@ use tokio_tungstenite::{
     tungstenite::{self, Message, client::IntoClientRequest, http::HeaderValue},
 };
 
-use crate::client::Client;
+use crate::{client::Client, contract};
 
 /// How long a frame may take unless said otherwise.
 pub const DEADLINE: Duration = Duration::from_secs(5);
@@ -117,11 +117,14 @@ impl Socket {
     /// When the socket is over.
     ///
     /// # Panics
-    /// When a frame is none of ours.
+    /// When a frame is none of ours, or not what the committed document says.
     pub async fn next(&mut self) -> Result<ServerFrame, Closed> {
         loop {
             match self.stream.next().await {
                 Some(Ok(Message::Text(text))) => {
+                    if let Err(why) = contract::judge_frame(&text) {
+                        panic!("{why}");
+                    }
                     let frame: ServerFrame =
                         serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error} in {text}"));
                     self.heard.push(frame.clone());

@@ -1,5 +1,6 @@
-//! An example of a body, made from the examples of its fields.
+//! An example of a body, made from the examples of its fields; and one of each problem.
 
+use domain::problem::{Code, Problem};
 use serde_json::{Map, Value, json};
 
 use super::references::name_of;
@@ -35,6 +36,27 @@ pub(super) fn of(schema: &Value, schemas: &Map<String, Value>) -> Value {
         "boolean" => json!(true),
         _ => text(schema),
     }
+}
+
+/// One problem of each code, under its code.
+pub(super) fn problems() -> Value {
+    let one = |code: &Code| {
+        let mut problem = Problem::new(*code);
+        problem.instance = Some("01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42".to_owned());
+        if *code == Code::Invalid {
+            problem = problem.at("/email", "not_an_email");
+        }
+        (
+            code.as_str().to_owned(),
+            json!({ "summary": code.as_str(), "value": problem }),
+        )
+    };
+    Code::ALL.iter().map(one).collect::<Map<_, _>>().into()
+}
+
+/// Points at the example of this code.
+pub(super) fn reference(code: Code) -> Value {
+    json!({ "$ref": format!("#/components/examples/{}", code.as_str()) })
 }
 
 fn object(schema: &Value, schemas: &Map<String, Value>) -> Value {

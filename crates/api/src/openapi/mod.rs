@@ -15,6 +15,7 @@ use utoipa::{
 use crate::routes::Routes;
 
 mod example;
+mod headers;
 mod operation;
 mod references;
 
@@ -28,12 +29,14 @@ pub struct Described {
     pub path: &'static str,
     /// The method.
     pub method: Method,
-    /// The operation, as it stands in the document, but for the example of its body.
+    /// The operation, as it stands in the document, but for the examples of its body and its reply.
     pub operation: Value,
     /// The schemas by name.
     pub schemas: Vec<(String, Value)>,
     /// The name of the schema of the body.
     pub body: Option<String>,
+    /// The status of the good answer and the name of the schema of its body.
+    pub reply: Option<(u16, String)>,
     /// Whether a body would be accepted by the endpoint.
     pub accepts: fn(&Value) -> Result<(), String>,
 }
@@ -75,10 +78,16 @@ fn written(routes: &Routes) -> Value {
     for call in described {
         let mut operation = call.operation;
         if let Some(body) = call.body.and_then(|name| schemas.get(&name)) {
-            let example = example::of(body, &schemas);
-            if let Some(media) = operation.pointer_mut("/requestBody/content/application~1json") {
-                put(media, "example", example);
-            }
+            illustrate(&mut operation, "/requestBody", example::of(body, &schemas));
+        }
+        if let Some((status, name)) = call.reply
+            && let Some(reply) = schemas.get(&name)
+        {
+            illustrate(
+                &mut operation,
+                &format!("/responses/{status}"),
+                example::of(reply, &schemas),
+            );
         }
         let path = paths.entry(call.path).or_insert_with(|| json!({}));
         put(path, operation::method(call.method), operation);
@@ -90,6 +99,7 @@ fn written(routes: &Routes) -> Value {
             "summary": "The life of a school, between parents and teachers",
             "description": ABOUT,
             "version": env!("CARGO_PKG_VERSION"),
+            "contact": { "name": "EcoleHub", "url": env!("CARGO_PKG_REPOSITORY") },
             "license": { "name": "EUPL-1.2", "identifier": "EUPL-1.2" },
         },
         "servers": [{ "url": "/api/v1", "description": "This server" }],
@@ -103,6 +113,8 @@ fn written(routes: &Routes) -> Value {
         "components",
         json!({
             "schemas": schemas,
+            "headers": headers::explained(),
+            "examples": example::problems(),
             "securitySchemes": {
                 "bearerAuth": {
                     "type": "http",
@@ -120,6 +132,13 @@ fn written(routes: &Routes) -> Value {
         }),
     );
     document
+}
+
+/// Puts an example beside the schema of a body.
+fn illustrate(operation: &mut Value, at: &str, example: Value) {
+    if let Some(media) = operation.pointer_mut(&format!("{at}/content/application~1json")) {
+        put(media, "example", example);
+    }
 }
 
 /// The schemas of `T` and of all it is made of.

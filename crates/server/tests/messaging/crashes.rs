@@ -12,7 +12,7 @@ use domain::{
     messaging::{calls::SendMessage, types::MessageInfo},
     schools::types::Level,
 };
-use testkit::{app::TestApp, node::SECRET, person::Person};
+use testkit::{app::TestApp, client::try_send, node::SECRET, person::Person};
 use tokio::{
     io::{AsyncBufReadExt, BufReader},
     process::{Child, Command},
@@ -80,14 +80,11 @@ async fn insist(writer: &Person, base: &str, conversation: ConversationId, conte
     let path = format!("/api/v1{}", SendMessage { conversation }.uri());
     loop {
         let request = writer.at(base).request(reqwest::Method::POST, &path);
-        let Ok(response) = request.json(&message).timeout(Duration::from_secs(5)).send().await else {
-            tokio::task::yield_now().await;
-            continue;
-        };
-        if response.status() == 201
-            && let Ok(message) = response.json().await
-        {
-            return message;
+        let request = request.json(&message).timeout(Duration::from_secs(5));
+        match try_send(request).await {
+            Ok(answer) if answer.status == 201 => return serde_json::from_str(&answer.body).unwrap(),
+            Ok(_) => {}
+            Err(_) => tokio::task::yield_now().await,
         }
     }
 }
