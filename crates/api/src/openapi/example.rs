@@ -39,7 +39,7 @@ pub(super) fn of(schema: &Value, schemas: &Map<String, Value>) -> Value {
 }
 
 /// One problem of each code, under its code.
-pub(super) fn problems() -> Value {
+pub(super) fn problems() -> Map<String, Value> {
     let one = |code: &Code| {
         let mut problem = Problem::new(*code);
         problem.instance = Some("01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42".to_owned());
@@ -51,7 +51,7 @@ pub(super) fn problems() -> Value {
             json!({ "summary": code.as_str(), "value": problem }),
         )
     };
-    Code::ALL.iter().map(one).collect::<Map<_, _>>().into()
+    Code::ALL.iter().map(one).collect()
 }
 
 /// Points at the example of this code.

@@ -108,13 +108,15 @@ fn written(routes: &Routes) -> Value {
     });
     let used = references::reachable(&document, &schemas);
     schemas.retain(|name, _| used.contains(name));
+    let examples = references::spoken_of(&document, "examples", example::problems());
+    let headers = references::spoken_of(&document, "headers", headers::explained());
     put(
         &mut document,
         "components",
         json!({
             "schemas": schemas,
-            "headers": headers::explained(),
-            "examples": example::problems(),
+            "headers": headers,
+            "examples": examples,
             "securitySchemes": {
                 "bearerAuth": {
                     "type": "http",

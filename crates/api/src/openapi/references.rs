@@ -29,3 +29,10 @@ pub(super) fn reachable(root: &Value, schemas: &Map<String, Value>) -> BTreeSet<
     }
     found
 }
+
+/// Of the components of a kind, those that the document refers to.
+pub(super) fn spoken_of(document: &Value, kind: &str, mut components: Map<String, Value>) -> Map<String, Value> {
+    let text = document.to_string();
+    components.retain(|name, _| text.contains(&format!("\"#/components/{kind}/{name}\"")));
+    components
+}
