@@ -1,6 +1,9 @@
 //! The schemas of both databases are the same, and `schema.rs` says what they are.
 
-use std::{collections::BTreeMap, fs};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+};
 
 use diesel::{
     QueryableByName, RunQueryDsl,
@@ -131,13 +134,8 @@ fn both_databases_have_the_same_tables_indexes_and_checks() {
             })
             .collect()
     };
-    let names = |kind: &str, backend: &str| -> Vec<String> {
-        let mut names = words_after(kind, backend);
-        names.sort();
-        names
-    };
-    for kind in ["CREATE TABLE", "CREATE VIEW", "INDEX"] {
-        assert_eq!(names(kind, "sqlite"), names(kind, "postgres"), "{kind}");
+    for kind in ["TABLE", "VIEW", "INDEX"] {
+        assert_eq!(words_after(kind, "sqlite"), words_after(kind, "postgres"), "{kind}");
     }
     if backend() == Backend::Postgres {
         let postgres = TestDb::fresh_postgres();
@@ -148,18 +146,32 @@ fn both_databases_have_the_same_tables_indexes_and_checks() {
     }
 }
 
-/// The names that follow these words in the migrations of one database.
+/// The names that are there after all migrations of one database have run: made, not dropped, under their last name.
 fn words_after(words: &str, backend: &str) -> Vec<String> {
     let root = format!("{}/../../migrations/{backend}", env!("CARGO_MANIFEST_DIR"));
-    fs::read_dir(root)
+    let mut folders: Vec<_> = fs::read_dir(root)
         .unwrap()
-        .map(|folder| fs::read_to_string(folder.unwrap().path().join("up.sql")).unwrap())
-        .flat_map(|sql| {
-            sql.lines()
-                .filter(|line| line.starts_with("CREATE"))
-                .filter_map(|line| line.split_once(&format!("{words} ")))
-                .filter_map(|(_, rest)| rest.split_whitespace().next().map(str::to_owned))
-                .collect::<Vec<_>>()
-        })
-        .collect()
+        .map(|folder| folder.unwrap().path())
+        .collect();
+    folders.sort();
+    let mut names = BTreeSet::new();
+    for folder in folders {
+        for line in fs::read_to_string(folder.join("up.sql")).unwrap().lines() {
+            let name_after = |verb: &str| {
+                let (_, rest) = line.strip_prefix(verb)?.split_once(&format!("{words} "))?;
+                Some(rest.split([' ', ';']).next().unwrap_or_default().to_owned())
+            };
+            if let Some(made) = name_after("CREATE") {
+                names.insert(made);
+            } else if let Some(dropped) = name_after("DROP") {
+                names.remove(&dropped);
+            } else if let Some((old, new)) = line.trim_end_matches(';').split_once(" RENAME TO ") {
+                let old = old.trim_start_matches("ALTER TABLE ");
+                if names.remove(old) {
+                    names.insert(new.to_owned());
+                }
+            }
+        }
+    }
+    names.into_iter().collect()
 }
