@@ -49,7 +49,7 @@ build:
 web:
     @scripts/web.sh
 
-# Format check, clippy, documentation, wasm build of domain, shell scripts
+# Format check, clippy, documentation, wasm build of domain, documents of the API, shell scripts
 lint:
     @scripts/lint.sh
 
@@ -64,6 +64,10 @@ doc:
 # Write openapi/openapi.json and openapi/asyncapi.json from the code
 openapi:
     @scripts/document.sh
+
+# Judge the documents of the API with Spectral and Redocly
+contract:
+    @scripts/contract.sh
 
 # Install what is missing on this machine
 setup:

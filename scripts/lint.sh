@@ -1,12 +1,13 @@
 #!/usr/bin/env bash
-# Everything a reviewer should not have to look for: format, clippy, documentation, the wasm build of `domain`, shell scripts.
+# Everything a reviewer should not have to look for: format, clippy, documentation, the wasm build of `domain`, the
+# documents of the API, shell scripts.
 set -euo pipefail
 parts="$(dirname "${BASH_SOURCE[0]}")/parts"
 source "$parts/paths.sh"
 source "$parts/console.sh"
 source "$parts/machine.sh"
 
-plan 6
+plan 7
 step "Packages and tools"
 need_build_packages
 need_packages shellcheck
@@ -20,6 +21,8 @@ step "Documentation, warnings are errors"
 RUSTDOCFLAGS=-Dwarnings cargo doc --locked --workspace --no-deps
 step "domain compiles for the browser"
 "${WASM_ENV[@]}" cargo build --locked -p domain --target wasm32-unknown-unknown
+step "The documents of the API: Spectral and Redocly"
+scripts/contract.sh
 step "Shell scripts"
 shellcheck -x justw .ci/run scripts/*.sh scripts/parts/*.sh
 step_done
