@@ -15,6 +15,7 @@ pub mod messaging;
 pub mod moment;
 pub mod page;
 pub mod problem;
+pub mod qr;
 pub mod schools;
 pub mod session;
 pub mod socket;
@@ -22,4 +23,5 @@ pub mod spelling;
 #[cfg(feature = "sql")]
 mod sql;
 pub mod text_enum;
+pub mod version;
 pub mod words;

@@ -95,6 +95,12 @@ impl TestApp {
         &self.db
     }
 
+    /// Stops, and gives the database back as it is.
+    pub async fn into_db(self) -> TestDb {
+        self.node.stop().await;
+        self.db
+    }
+
     /// The store of the first node, for factories.
     #[must_use]
     pub fn store(&self) -> &store::Store {
@@ -155,6 +161,7 @@ impl TestApp {
             locale: Some(Locale::Fr),
             school_id: None,
             code: Some(REGISTRATION_CODE.to_owned()),
+            invitation: None,
         }
     }
 
@@ -189,6 +196,7 @@ impl TestApp {
         let credentials = Credentials {
             email: address(first_name),
             password: PASSWORD.to_owned(),
+            code: None,
             session: SessionKind::Bearer,
             school_id: None,
         };

@@ -88,6 +88,7 @@ impl Typed {
             locale: Some(i18n::current()),
             school_id: self.school.with_untracked(|school| school.parse().ok()),
             code: (mode == Some(RegistrationMode::Code)).then_some(code),
+            invitation: None,
         }
     }
 }

@@ -44,6 +44,7 @@ fn SignInAgain(me: Me) -> impl IntoView {
         let body = Credentials {
             email: email.get_value(),
             password: password.get_untracked(),
+            code: None,
             session: SessionKind::Cookie,
             school_id: None,
         };

@@ -81,6 +81,7 @@ fn SignInForm() -> impl IntoView {
         let body = Credentials {
             email: email.get_untracked(),
             password: password.get_untracked(),
+            code: None,
             session: SessionKind::Cookie,
             school_id: None,
         };

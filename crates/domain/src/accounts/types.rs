@@ -81,6 +81,11 @@ pub struct NewAccount {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "EVERE-2026", max_length = 200)]
     pub code: Option<String>,
+    /// The `token` of an invitation to this address: takes the place of the code, and says school and role.
+    #[garde(custom(words::optional_code))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
+    pub invitation: Option<String>,
 }
 
 /// The answer to a registration, the same whether or not the address was known (A3).
@@ -121,6 +126,11 @@ pub struct Credentials {
     #[garde(custom(words::password))]
     #[schema(example = "quatre moutons verts", max_length = 1024, format = "password")]
     pub password: String,
+    /// The code of the second factor, or a recovery code, where the account has one: asked for with `second_factor_needed`.
+    #[garde(custom(words::optional_code))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(max_length = 200)]
+    pub code: Option<String>,
     /// Cookie for browsers, tokens for API clients.
     #[garde(skip)]
     #[serde(default)]
@@ -179,6 +189,8 @@ pub struct Me {
     pub phone: Option<String>,
     /// Language.
     pub locale: Locale,
+    /// Whether signing in asks for a second factor.
+    pub has_second_factor: bool,
     /// The membership of the session's school.
     pub membership: MyMembership,
     /// When the account was made.
@@ -201,6 +213,8 @@ pub struct MyMembership {
     pub role: Role,
     /// `pending` until the school has approved, where it asks for that.
     pub status: MembershipStatus,
+    /// Whether the school asks its staff for a second factor and I have none yet: until then, only what is about my own account answers.
+    pub needs_second_factor: bool,
 }
 
 /// My data as I may change it; the whole is replaced.

@@ -32,6 +32,7 @@ async fn opens(app: &TestApp, password: &str) -> bool {
     let credentials = Credentials {
         email: address("Marie"),
         password: password.to_owned(),
+        code: None,
         session: SessionKind::Bearer,
         school_id: None,
     };

@@ -26,6 +26,7 @@ fn credentials(email: &str, password: &str) -> Credentials {
     Credentials {
         email: email.to_owned(),
         password: password.to_owned(),
+        code: None,
         session: SessionKind::Bearer,
         school_id: None,
     }

@@ -186,6 +186,7 @@ async fn an_unconfirmed_address_cannot_sign_in() {
     let credentials = Credentials {
         email: address("Marie"),
         password: PASSWORD.to_owned(),
+        code: None,
         session: SessionKind::Bearer,
         school_id: None,
     };

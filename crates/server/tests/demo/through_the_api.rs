@@ -29,6 +29,7 @@ async fn sign_in(app: &TestApp, email: &str) -> Client {
     let credentials = Credentials {
         email: email.to_owned(),
         password: store::demo::PASSWORD.to_owned(),
+        code: None,
         session: SessionKind::Bearer,
         school_id: None,
     };

@@ -70,6 +70,7 @@ async fn others(app: &TestApp) -> (Client, Client) {
         let credentials = Credentials {
             email: format!("{name}@autres.be"),
             password: PASSWORD.to_owned(),
+            code: None,
             session: SessionKind::Bearer,
             school_id: None,
         };

@@ -10,7 +10,7 @@ use domain::{
 };
 
 use crate::{
-    accounts::standing::Standing,
+    accounts::{second_factor, standing::Standing},
     backend::Db,
     error::StoreResult,
     schema::{accounts, memberships, schools},
@@ -50,6 +50,7 @@ pub fn get(db: &mut Db, by: &Standing) -> StoreResult<Me> {
         last_name: account.last_name,
         phone: account.phone,
         locale: account.locale,
+        has_second_factor: second_factor::is_on(db, by.account())?,
         membership: membership(db, by)?,
         created_at: account.created_at,
     })
@@ -92,5 +93,6 @@ fn membership(db: &mut Db, by: &Standing) -> StoreResult<MyMembership> {
         demo,
         role,
         status,
+        needs_second_factor: by.needs_second_factor(),
     })
 }

@@ -4,6 +4,7 @@ pub mod mail;
 pub mod me;
 pub mod refreshing;
 pub mod registration;
+pub mod second_factor;
 pub mod sessions;
 pub mod sign_in;
 pub mod standing;

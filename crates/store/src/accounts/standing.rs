@@ -1,7 +1,7 @@
 //! What a session stands for just now: who, in which school, in which role. The proofs that other functions ask for are minted here
 //! and nowhere else.
 
-use diesel::prelude::*;
+use diesel::{dsl::exists, prelude::*};
 use domain::{
     access::Reach,
     id::{AccountId, MembershipId, SchoolId, SessionId},
@@ -14,7 +14,7 @@ use crate::{
     backend::Db,
     clock,
     error::{StoreError, StoreResult},
-    schema::{accounts, memberships, sessions},
+    schema::{accounts, memberships, schools, second_factors, sessions},
     secret,
 };
 
@@ -30,6 +30,7 @@ pub struct Standing {
     last_seen_at: Moment,
     proved_at: Moment,
     scopes: Option<String>,
+    needs_second_factor: bool,
 }
 
 impl Standing {
@@ -82,12 +83,22 @@ impl Standing {
         self.last_seen_at
     }
 
-    /// As an active member of the school.
+    /// Whether the school asks its staff for a second factor and the person has none.
+    #[must_use]
+    pub const fn needs_second_factor(&self) -> bool {
+        self.needs_second_factor
+    }
+
+    /// As an active member of the school. Everything but one's own account goes through here.
     ///
     /// # Errors
-    /// `membership_suspended`, `membership_pending` while the membership is not active.
+    /// `membership_suspended`, `membership_pending` while the membership is not active; `second_factor_required` where the school asks
+    /// its staff for one.
     pub fn member(self) -> StoreResult<ActiveMember> {
         match self.status {
+            MembershipStatus::Active if self.needs_second_factor => {
+                Err(StoreError::Refused(Code::SecondFactorRequired))
+            }
             MembershipStatus::Active => Ok(ActiveMember(self)),
             MembershipStatus::Suspended => Err(StoreError::Refused(Code::MembershipSuspended)),
             _ => Err(StoreError::Refused(Code::MembershipPending)),
@@ -188,13 +199,17 @@ pub fn by_secret(db: &mut Db, secret: &str) -> StoreResult<Standing> {
 /// # Errors
 /// [`StoreError::NotFound`] when it does not stand.
 pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
-    let row = sessions::table
+    let confirmed = second_factors::table
+        .filter(second_factors::account_id.eq(accounts::id))
+        .filter(second_factors::confirmed_at.is_not_null());
+    let row: StandingRow = sessions::table
         .inner_join(accounts::table)
         .inner_join(
             memberships::table.on(memberships::account_id
                 .eq(sessions::account_id)
                 .and(memberships::school_id.eq(sessions::school_id))),
         )
+        .inner_join(schools::table.on(schools::id.eq(sessions::school_id)))
         .filter(sessions::id.eq(session))
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(clock::now()))
@@ -209,28 +224,35 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
             sessions::last_seen_at,
             sessions::proved_at,
             sessions::scopes,
+            schools::staff_second_factor,
+            exists(confirmed),
         ))
-        .first::<(
-            SessionId,
-            AccountId,
-            SchoolId,
-            MembershipId,
-            Role,
-            MembershipStatus,
-            Moment,
-            Moment,
-            Option<String>,
-        )>(db)?;
-    let (session, account, school, membership, role, status, last_seen_at, proved_at, scopes) = row;
+        .first(db)?;
     Ok(Standing {
-        session,
-        account,
-        school,
-        membership,
-        role,
-        status,
-        last_seen_at,
-        proved_at,
-        scopes,
+        session: row.session,
+        account: row.account,
+        school: row.school,
+        membership: row.membership,
+        role: row.role,
+        status: row.status,
+        last_seen_at: row.last_seen_at,
+        proved_at: row.proved_at,
+        scopes: row.scopes,
+        needs_second_factor: row.staff_second_factor && row.role.is_staff() && !row.has_second_factor,
     })
+}
+
+#[derive(Queryable)]
+struct StandingRow {
+    session: SessionId,
+    account: AccountId,
+    school: SchoolId,
+    membership: MembershipId,
+    role: Role,
+    status: MembershipStatus,
+    last_seen_at: Moment,
+    proved_at: Moment,
+    scopes: Option<String>,
+    staff_second_factor: bool,
+    has_second_factor: bool,
 }
