@@ -84,6 +84,10 @@ codes! {
     InProgress = "in_progress", 409;
     /// Something still depends on it.
     InUse = "in_use", 409;
+    /// Another child of the school has this register number.
+    NumberTaken = "number_taken", 409;
+    /// There are as many of them as there may be: wait until some are settled.
+    LimitReached = "limit_reached", 409;
     /// Somebody must stay who can run the school.
     LastOne = "last_one", 409;
     /// It has changed since you read it: read it again, then decide.

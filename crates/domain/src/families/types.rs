@@ -101,14 +101,20 @@ pub struct MyChild {
     /// Last name.
     #[schema(example = "Dubois")]
     pub last_name: String,
-    /// The class of this school year; absent when the child is in none.
+    /// The class of this school year; absent when the child is in none, and for whoever does not get the school's information.
     pub class: Option<ClassInfo>,
     /// What I am to the child.
     pub relationship: Relationship,
     /// Where my link stands.
     pub status: LinkStatus,
-    /// What I may do; nothing while the link is pending.
+    /// What I may do now; nothing while the link does not count.
     pub rights: GuardianRights,
+    /// Whether the link counts now: confirmed, begun, not over, not restricted by the direction.
+    pub in_force: bool,
+    /// From when it counts, when that is still to come or was set by the school.
+    pub starts_at: Option<Moment>,
+    /// Until when it counts.
+    pub ends_at: Option<Moment>,
 }
 
 /// A link between an adult and a child, as staff sees it.
@@ -126,6 +132,8 @@ pub struct GuardianLinkInfo {
     pub status: LinkStatus,
     /// Asked at.
     pub created_at: Moment,
+    /// Name of the guardian who invited this one.
+    pub invited_by: Option<String>,
     /// Children of the school's list who may be the declared one: same class, similar name.
     pub matches: Vec<SchoolChild>,
 }
@@ -160,24 +168,32 @@ pub struct SchoolChild {
     pub class_name: Option<String>,
     /// `true` while only a parent has said that the child exists.
     pub declared: bool,
+    /// Number of the school's register.
+    #[schema(example = "2026-0147")]
+    pub register_number: Option<String>,
+    /// When the child left the school.
+    pub left_at: Option<Moment>,
 }
 
 /// Which links.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct LinkQuery {
     /// Only those that stand here; all when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]
+    #[garde(skip)]
     pub status: Option<LinkStatus>,
     /// How many at most, 1 to 100; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 100)]
+    #[garde(range(min = 1, max = 100))]
     pub limit: Option<u32>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(max_length = 200)]
+    #[garde(length(chars, max = 200))]
     pub cursor: Option<String>,
 }
 
@@ -192,25 +208,29 @@ pub struct Confirmation {
 }
 
 /// Which children of the school.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SchoolChildQuery {
     /// Only those whose name contains this; accents and case do not matter.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(max_length = 100)]
+    #[garde(length(chars, max = 100))]
     pub q: Option<String>,
     /// Only this class.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]
+    #[garde(skip)]
     pub class_id: Option<ClassId>,
     /// How many at most, 1 to 100; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 100)]
+    #[garde(range(min = 1, max = 100))]
     pub limit: Option<u32>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(max_length = 200)]
+    #[garde(length(chars, max = 200))]
     pub cursor: Option<String>,
 }
 
