@@ -1,6 +1,15 @@
 //! The audit log: every administrative act, and every time staff opened a child's record (G8).
 
-use crate::text_enum;
+use garde::Validate;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::{
+    id::{AccountId, AuditEntryId, ChildId},
+    moment::Moment,
+    schools::types::Role,
+    text_enum,
+};
 
 text_enum! {
     /// What was done.
@@ -71,5 +80,100 @@ text_enum! {
         SchoolChanged = "school_changed",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
+    }
+}
+
+/// One line of the audit log. It stays as it was written, whatever becomes of those whom it names.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct AuditEntry {
+    /// Entry.
+    pub id: AuditEntryId,
+    /// What was done.
+    pub act: Act,
+    /// Who did it; absent when nobody signed in did.
+    pub actor_id: Option<AccountId>,
+    /// The name of who did it, as it was then.
+    #[schema(example = "Anne Lambert")]
+    pub actor_name: String,
+    /// The role of who did it, as it was then.
+    pub actor_role: Role,
+    /// The adult whom it is about.
+    pub account_id: Option<AccountId>,
+    /// The child whom it is about.
+    pub child_id: Option<ChildId>,
+    /// Whom or what it is about, in words as they were then.
+    #[schema(example = "Louis Dubois")]
+    pub subject: String,
+    /// Why, where a reason was asked for.
+    pub reason: Option<String>,
+    /// When.
+    pub created_at: Moment,
+}
+
+macro_rules! queries {
+    ($($(#[doc = $doc:literal])* $name:ident { $($more:tt)* })*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, IntoParams, Validate)]
+        #[serde(deny_unknown_fields)]
+        #[into_params(parameter_in = Query)]
+        pub struct $name {
+            /// Only this act.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[param(inline)]
+            #[garde(skip)]
+            pub act: Option<Act>,
+            /// Only what this person did.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[garde(skip)]
+            pub actor: Option<AccountId>,
+            /// Only what is about this adult.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[garde(skip)]
+            pub account: Option<AccountId>,
+            /// Only what is about this child.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[garde(skip)]
+            pub child: Option<ChildId>,
+            /// Not before this moment.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[garde(skip)]
+            pub from: Option<Moment>,
+            /// Before this moment.
+            #[serde(default, skip_serializing_if = "Option::is_none")]
+            #[garde(skip)]
+            pub to: Option<Moment>,
+            $($more)*
+        }
+    )*};
+}
+
+queries! {
+    /// Which lines of the audit log.
+    AuditQuery {
+        /// How many at most, 1 to 100; 50 when absent.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[param(minimum = 1, maximum = 100)]
+        #[garde(range(min = 1, max = 100))]
+        pub limit: Option<u32>,
+        /// `next` of the page before.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        #[param(max_length = 200)]
+        #[garde(length(chars, max = 200))]
+        pub cursor: Option<String>,
+    }
+    /// Which lines of the audit log to download.
+    AuditFilter {}
+}
+
+impl From<&AuditQuery> for AuditFilter {
+    fn from(query: &AuditQuery) -> Self {
+        Self {
+            act: query.act,
+            actor: query.actor,
+            account: query.account,
+            child: query.child,
+            from: query.from,
+            to: query.to,
+        }
     }
 }

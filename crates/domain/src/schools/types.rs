@@ -1,5 +1,6 @@
 //! Bodies and replies about schools, memberships and classes.
 
+use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -137,26 +138,64 @@ pub struct MembershipInfo {
     pub role: Role,
     /// Where it stands.
     pub status: MembershipStatus,
+    /// The classes that the person has children in, or works in.
+    #[schema(example = json!(["P3"]))]
+    pub classes: Vec<String>,
     /// Asked at.
     pub created_at: Moment,
+    /// Its version, for `If-Match`.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+}
+
+text_enum! {
+    /// In which order members are listed.
+    pub enum MembershipOrder {
+        /// Who asked first comes first; the default.
+        Asked = "asked",
+        /// By last name, then first name.
+        Name = "name",
+    }
 }
 
 /// Which memberships.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct MembershipQuery {
+    /// Only people whose name or e-mail address holds each of these words, whatever their accents and capitals.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(max_length = 100)]
+    #[garde(length(chars, max = 100))]
+    pub q: Option<String>,
+    /// Only those in this role.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    #[garde(skip)]
+    pub role: Option<Role>,
     /// Only those that stand here; all when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(inline)]
+    #[garde(skip)]
     pub status: Option<MembershipStatus>,
+    /// Only people with a child in this class, and those who work in it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub class_id: Option<ClassId>,
+    /// In which order; who asked first comes first when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(inline)]
+    #[garde(skip)]
+    pub order: Option<MembershipOrder>,
     /// How many at most, 1 to 100; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 100)]
+    #[garde(range(min = 1, max = 100))]
     pub limit: Option<u32>,
     /// `next` of the page before.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(max_length = 200)]
+    #[garde(length(chars, max = 200))]
     pub cursor: Option<String>,
 }
 

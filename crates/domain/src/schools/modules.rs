@@ -1,0 +1,118 @@
+//! Modules: what a school switches on and off, what needs what, and which calls belong to which. One table.
+
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use crate::{endpoint::Endpoint, text_enum};
+
+text_enum! {
+    /// A part of the application that a school can switch off.
+    pub enum Module {
+        /// Conversations of classes.
+        Messaging = "messaging",
+        /// Conversations of two people.
+        DirectMessages = "direct_messages",
+        /// Who is online, and who is typing.
+        Presence = "presence",
+    }
+}
+
+impl Module {
+    /// What must be on for this one to be on.
+    #[must_use]
+    pub const fn needs(self) -> &'static [Self] {
+        match self {
+            Self::Messaging => &[],
+            Self::DirectMessages | Self::Presence => &[Self::Messaging],
+        }
+    }
+
+    /// What goes off with this one.
+    #[must_use]
+    pub fn carries(self) -> Vec<Self> {
+        let all = Self::ALL.iter().copied();
+        all.filter(|module| module.needs().contains(&self)).collect()
+    }
+
+    /// The module that a call belongs to; a call of none is always answered.
+    #[must_use]
+    pub fn of<E: Endpoint>() -> Option<Self> {
+        match (E::TAG, E::NAME) {
+            ("messaging", "OpenDirect") => Some(Self::DirectMessages),
+            ("messaging", _) => Some(Self::Messaging),
+            _ => None,
+        }
+    }
+}
+
+/// What is on after one module is switched: on with what it needs, off with what needs it.
+#[must_use]
+pub fn switched(on: &[Module], module: Module, to: bool) -> Vec<Module> {
+    let moved = |candidate: Module| {
+        candidate == module
+            || if to {
+                module.needs().contains(&candidate)
+            } else {
+                candidate.needs().contains(&module)
+            }
+    };
+    let all = Module::ALL.iter().copied();
+    all.filter(|candidate| if moved(*candidate) { to } else { on.contains(candidate) })
+        .collect()
+}
+
+/// A module of the school.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct ModuleInfo {
+    /// Which.
+    pub module: Module,
+    /// Whether it is on.
+    pub on: bool,
+    /// What is switched on with it.
+    pub needs: Vec<Module>,
+    /// What is switched off with it.
+    pub carries: Vec<Module>,
+}
+
+/// A switch.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, garde::Validate)]
+#[serde(deny_unknown_fields)]
+pub struct ModuleSwitch {
+    /// On or off.
+    #[garde(skip)]
+    pub on: bool,
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case(Module::ALL, Module::Messaging, false, &[])]
+    #[case(Module::ALL, Module::Presence, false, &[Module::Messaging, Module::DirectMessages])]
+    #[case(&[], Module::Presence, true, &[Module::Messaging, Module::Presence])]
+    #[case(&[], Module::Messaging, true, &[Module::Messaging])]
+    fn a_switch_moves_what_hangs_together(
+        #[case] before: &[Module],
+        #[case] module: Module,
+        #[case] to: bool,
+        #[case] after: &[Module],
+    ) {
+        assert_eq!(switched(before, module, to), after);
+        assert_eq!(switched(after, module, to), after, "twice is once");
+    }
+
+    #[test]
+    fn nothing_is_on_without_what_it_needs() {
+        let mut on = Module::ALL.to_vec();
+        for step in 0..64_usize {
+            let module = Module::ALL[step * 7 % Module::ALL.len()];
+            on = switched(&on, module, step % 3 == 0);
+            for module in &on {
+                assert!(module.needs().iter().all(|needed| on.contains(needed)), "{on:?}");
+            }
+        }
+    }
+}
