@@ -46,7 +46,7 @@ pub struct GuardianOfChild {
     pub invited_by: Option<String>,
     /// Asked at.
     pub created_at: Moment,
-    /// The version of the link, for `If-Match`.
+    /// The version of the link, for `If-Match`: `"v2"` for 2.
     #[schema(example = 2)]
     pub version: i64,
 }
@@ -75,7 +75,7 @@ pub struct RightsChange {
 #[garde(context(()))]
 pub struct LinkReason {
     /// Why, such as the date of a decision of the court. Only the office reads it.
-    #[garde(custom(reason))]
+    #[garde(custom(sound_reason))]
     #[schema(example = "Jugement du 12 novembre 2026", min_length = 1, max_length = 500)]
     pub reason: String,
 }
@@ -172,7 +172,7 @@ pub struct HouseholdMember {
     pub last_name: String,
 }
 
-fn reason(value: &str, (): &()) -> Result<(), garde::Error> {
+fn sound_reason(value: &str, (): &()) -> Result<(), garde::Error> {
     if words::clean_line(value).is_empty() {
         return Err(garde::Error::new("required"));
     }

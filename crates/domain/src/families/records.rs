@@ -26,7 +26,7 @@ pub struct ChildRecord {
     pub class_id: Option<ClassId>,
     /// On the list since.
     pub created_at: Moment,
-    /// The version of the record, for `If-Match`.
+    /// The version of the record, for `If-Match`: `"v3"` for 3.
     #[schema(example = 3)]
     pub version: i64,
     /// How many printed codes are still unused.
