@@ -16,11 +16,13 @@ need_free_port 8001
 need_build_packages
 step "Rust, its wasm target, and the tools that build the SPA"
 need_rust
-need_wasm_tools
+use_wasm_toolchain
+need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
+need_trunk
 step "Server and SPA, rebuilt on every change; Ctrl-C ends both"
 
 export PORT=8001 PUBLIC_URL="${PUBLIC_URL:-http://localhost:8000}"
-mkdir -p data frontend/dist frontend/generated
+mkdir -p data frontend/generated/dev
 built="$(mktemp)"
 server=""
 trunk=""

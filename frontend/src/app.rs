@@ -7,19 +7,15 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts::{
-        profile::ProfilePage, register::RegisterPage, settings::SettingsPage, sign_in::SignInPage, verify::VerifyPage,
-        welcome::WelcomePage,
-    },
+    accounts::sign_in::SignInPage,
     home::HomePage,
+    lazy,
     messages::MessagesRoutes,
-    school::SchoolPage,
     shell::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
         offline::OfflineBanner, update::UpdateBanner,
     },
     state::{badges::Badges, live::Live, session::Session},
-    styleguide::StyleguidePage,
     ui::toasts::{ToastRegion, Toasts},
 };
 
@@ -40,17 +36,17 @@ pub fn App() -> impl IntoView {
             <FocusFollowsPage />
             <Routes fallback=NotFoundPage>
                 <Route path=path!("/connexion") view=SignInPage />
-                <Route path=path!("/inscription") view=RegisterPage />
-                <Route path=path!("/verification") view=VerifyPage />
-                <Route path=path!("/styleguide") view=StyleguidePage />
+                <Route path=path!("/inscription") view=lazy::register />
+                <Route path=path!("/verification") view=lazy::verify />
+                <Route path=path!("/styleguide") view=lazy::style_guide />
                 <ParentRoute path=path!("") view=SignedInGate>
-                    <Route path=path!("/bienvenue") view=WelcomePage />
+                    <Route path=path!("/bienvenue") view=lazy::welcome />
                     <ParentRoute path=path!("") view=Frame>
                         <Route path=path!("/") view=HomePage />
                         <MessagesRoutes />
-                        <Route path=path!("/profil") view=ProfilePage />
-                        <Route path=path!("/reglages") view=SettingsPage />
-                        <Route path=path!("/ecole") view=SchoolPage />
+                        <Route path=path!("/profil") view=lazy::profile />
+                        <Route path=path!("/reglages") view=lazy::settings />
+                        <Route path=path!("/ecole") view=lazy::school />
                         <Route path=path!("/plus") view=MorePage />
                     </ParentRoute>
                 </ParentRoute>

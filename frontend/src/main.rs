@@ -7,6 +7,7 @@ mod device;
 mod families;
 mod home;
 mod i18n;
+mod lazy;
 mod messages;
 mod school;
 mod shell;

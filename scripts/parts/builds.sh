@@ -19,15 +19,25 @@ build_spa() {
         return
     fi
     note "compiling to WebAssembly (the first time takes some minutes)"
-    # Trunk is told to stay offline, or it looks for newer tools than ours; so the crates must be there before.
-    "${WASM_ENV[@]}" cargo fetch --locked --target wasm32-unknown-unknown
-    # Trunk wants the folders that it ignores to exist.
-    mkdir -p frontend/dist frontend/generated
     rm -f "$stamp"
-    (cd frontend && "${WASM_ENV[@]}" trunk build --offline --locked --cargo-profile wasm-release) ||
-        fail "the SPA does not build; the compiler's message is above."
+    node scripts/spa/bundle.mjs
+    compile_parts
+    node scripts/spa/assemble.mjs frontend/generated/parts frontend/generated/bound
     node scripts/spa/compress.mjs frontend/dist
     printf '%s' "$hash" >"$stamp"
+}
+
+# Compiles the SPA, cuts off the parts that are loaded later (frontend/src/lazy), and writes the JavaScript around the rest.
+compile_parts() {
+    local module parts=frontend/generated/parts bound=frontend/generated/bound
+    module="$("${WASM_ENV[@]}" printenv CARGO_TARGET_DIR)/wasm32-unknown-unknown/wasm-release/frontend.wasm"
+    # With the relocations the linker says which function uses which: along them the module is cut.
+    "${WASM_ENV[@]}" cargo rustc --locked -p frontend --bin frontend --features split --target wasm32-unknown-unknown \
+        --profile wasm-release -- -C link-arg=--emit-relocs || fail "the SPA does not build; the compiler's message is above."
+    rm -rf "$parts" "$bound"
+    wasm-split-cli "$module" "$parts" --out-name app || fail "the SPA could not be cut into its parts; the message is above."
+    wasm-bindgen --target web --keep-lld-exports --no-demangle --no-typescript --out-name app --out-dir "$bound" "$parts/app.wasm" ||
+        fail "wasm-bindgen does not take the SPA; its message is above."
 }
 
 # The release binary, the SPA inside.

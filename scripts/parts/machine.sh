@@ -57,21 +57,23 @@ need_rust() {
     note "rustc $have"
 }
 
-# need_cargo_tool CRATE VERSION PROGRAM: a tool from crates.io, built once per version.
+# need_cargo_tool CRATE VERSION PROGRAM [FEATURES]: a tool from crates.io, built once per version.
 need_cargo_tool() {
-    local crate=$1 version=$2 program=$3
-    if [[ "$("$program" --version 2>/dev/null)" == *" $version"* ]]; then
+    local crate=$1 version=$2 program=$3 features=${4:-}
+    # Not every program knows its own version; Cargo keeps a list of what it has installed.
+    if [[ "$("$program" --version 2>/dev/null)" == *" $version"* ]] ||
+        { [[ -x "$TOOLS/bin/$program" ]] && grep -qs "^\"$crate $version " "$TOOLS/.crates.toml"; }; then
         note "$program $version"
         return
     fi
-    quietly "Building $crate $version (once, a few minutes)" install_cargo_tool "$crate" "$version"
+    quietly "Building $crate $version (once, a few minutes)" install_cargo_tool "$crate" "$version" "$features"
 }
 
 # With the dependencies its authors tested; a registry that does not have all of those yet gets to choose, rather than to fail.
 # Lightly optimized: such a tool works for a second or two a day, and its own release profile takes minutes to build.
 install_cargo_tool() {
     local install=(env -u CARGO_TARGET_DIR CARGO_PROFILE_RELEASE_LTO=off CARGO_PROFILE_RELEASE_OPT_LEVEL=1
-        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --force --root "$TOOLS" --version "$2" "$1")
+        CARGO_PROFILE_RELEASE_CODEGEN_UNITS=16 CARGO_PROFILE_RELEASE_DEBUG=0 cargo install --force --root "$TOOLS" --version "$2" --features "$3" "$1")
     "${install[@]}" --locked || "${install[@]}"
 }
 
@@ -89,10 +91,15 @@ need_nextest() {
     fi
 }
 
-# The tools that make the SPA. wasm-bindgen must be exactly what Cargo.lock says, or Trunk downloads another one.
+# The tools that make the SPA. wasm-bindgen must be exactly what Cargo.lock says.
 need_wasm_tools() {
     use_wasm_toolchain
     need_cargo_tool wasm-bindgen-cli "$(locked_version wasm-bindgen)" wasm-bindgen
+    need_cargo_tool wasm_split_cli_support 0.2.4 wasm-split-cli build-binary
+}
+
+# Builds, serves and reloads the SPA on every change; `just dev` alone needs it.
+need_trunk() {
     need_cargo_tool trunk 0.21.14 trunk
 }
 

@@ -1,16 +1,15 @@
-// Trunk's pre-build hook: prepares in `generated/` what Trunk copies.
+// The first step of every build, Trunk's pre-build hook in `just dev`: prepares in `generated/` what is copied.
 //
 // - the style sheets, `@import`s resolved, as one file (each import would be one more round trip);
 // - the words of each language as one file, without those of the mails;
 // - `public/`, in which every file that a style sheet names carries its content's hash, so that it can be cached for ever.
 
-import { createHash } from "node:crypto";
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 
-const frontend = resolve(dirname(new URL(import.meta.url).pathname), "../../frontend");
+import { frontend, hashOf } from "./page.mjs";
+
 const generated = join(frontend, "generated");
-const hashOf = (content) => createHash("sha256").update(content).digest("hex").slice(0, 16);
 
 /** The text of a style sheet with its local imports in place. */
 function inlined(path, seen = new Set()) {

@@ -29,16 +29,12 @@ pub fn UpdateBanner() -> impl IntoView {
             }
         }
     });
-    let reload = move |()| {
-        // A page can always be loaded again.
-        drop(window().location().reload());
-    };
     view! {
         <div role="status">
             <Show when=move || newer.get()>
                 <Banner glyph=Glyph::RefreshCw module=Module::Messages top=true>
                     <p>{t(key::UPDATE_READY)}</p>
-                    <Button look=Look::Quiet on_press=reload>
+                    <Button look=Look::Quiet on_press=|()| reload()>
                         {t(key::UPDATE_RELOAD)}
                     </Button>
                 </Banner>
@@ -47,8 +43,14 @@ pub fn UpdateBanner() -> impl IntoView {
     }
 }
 
+/// Loads the page again, and with it the version on the server.
+pub fn reload() {
+    // A page can always be loaded again.
+    drop(window().location().reload());
+}
+
 /// Compares the name of the start script, which holds a hash of the application, with the one on the server.
-async fn is_newer() -> Option<bool> {
+pub async fn is_newer() -> Option<bool> {
     let mine = document()
         .query_selector("script[type=module]")
         .ok()??

@@ -1,0 +1,108 @@
+//! The place of a page that is still being fetched.
+
+use std::{future::Future, pin::Pin};
+
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    client::Failure,
+    i18n::{key, t},
+    shell::{focus, sheet::Sheet, update},
+    ui::{
+        button::Button, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,
+        skeleton::SkeletonText,
+    },
+};
+
+/// Makes the view of a page; it lives in the page's part.
+pub type PageFn = fn() -> AnyView;
+
+/// A part on its way.
+pub type Loading = Pin<Box<dyn Future<Output = Result<PageFn, NotLoaded>>>>;
+
+/// The part of a page could not be fetched.
+#[derive(Debug, Clone, Copy)]
+pub struct NotLoaded;
+
+#[cfg(feature = "split")]
+impl From<wasm_split_helpers::SplitLoaderError> for NotLoaded {
+    fn from(_: wasm_split_helpers::SplitLoaderError) -> Self {
+        Self
+    }
+}
+
+/// What stands around the page, and so around what is shown in its place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Place {
+    /// The navigation of the signed-in pages, which is there already.
+    Frame,
+    /// Nothing: the page is a sheet of its own.
+    Sheet,
+}
+
+#[derive(Clone, Copy)]
+enum Stage {
+    Waiting,
+    Here(PageFn),
+    /// The server has another version: our parts are not there any more.
+    Outdated,
+    Failed,
+}
+
+/// Fetches a page, and shows its shape, itself, or why it does not come.
+#[component]
+pub fn LazyPage(
+    /// Fetches the part that the page is in.
+    load: fn() -> Loading,
+    /// What stands around it.
+    place: Place,
+) -> impl IntoView {
+    let stage = RwSignal::new(Stage::Waiting);
+    let fetch = move || {
+        stage.set(Stage::Waiting);
+        spawn_local(async move {
+            let now = match load().await {
+                Ok(page) => Stage::Here(page),
+                Err(NotLoaded) if update::is_newer().await == Some(true) => Stage::Outdated,
+                Err(NotLoaded) => Stage::Failed,
+            };
+            // The reader may have gone on in the meantime.
+            let _gone = stage.try_set(now);
+            focus::on_late_heading();
+        });
+    };
+    fetch();
+    let around = move |inside: AnyView| match place {
+        Place::Frame => inside,
+        Place::Sheet => view! { <Sheet>{inside}</Sheet> }.into_any(),
+    };
+    move || match stage.get() {
+        Stage::Waiting => around(view! { <Shape /> }.into_any()),
+        Stage::Here(page) => page(),
+        Stage::Outdated => around(view! { <NewVersion /> }.into_any()),
+        Stage::Failed => {
+            around(view! { <ErrorState failure=Failure::NoAnswer on_retry=move |()| fetch() /> }.into_any())
+        }
+    }
+}
+
+#[component]
+fn Shape() -> impl IntoView {
+    view! {
+        <div aria-busy="true">
+            <div class="skeleton skeleton-head"></div>
+            <SkeletonText />
+        </div>
+    }
+}
+
+#[component]
+fn NewVersion() -> impl IntoView {
+    view! {
+        <div role="alert">
+            <EmptyState glyph=Glyph::RefreshCw module=Module::Messages title=t(key::UPDATE_READY)>
+                <Button on_press=|()| update::reload()>{t(key::UPDATE_RELOAD)}</Button>
+            </EmptyState>
+        </div>
+    }
+}
