@@ -222,6 +222,10 @@ pub struct SchoolChildQuery {
     #[param(inline)]
     #[garde(skip)]
     pub class_id: Option<ClassId>,
+    /// `true` for those who have left the school, instead of those who are there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[garde(skip)]
+    pub left: Option<bool>,
     /// How many at most, 1 to 100; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 100)]
