@@ -46,7 +46,7 @@ pub fn App() -> impl IntoView {
                         <MessagesRoutes />
                         <Route path=path!("/profil") view=lazy::profile />
                         <Route path=path!("/reglages") view=lazy::settings />
-                        <Route path=path!("/ecole") view=lazy::school />
+                        <Route path=path!("/ecole/:place?/:id?") view=lazy::school />
                         <Route path=path!("/plus") view=MorePage />
                     </ParentRoute>
                 </ParentRoute>

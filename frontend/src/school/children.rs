@@ -15,7 +15,7 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use crate::{
     client::{Answer, Failure, SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
-    school::links::child_words,
+    school::{links::child_words, place::BackToSchool},
     ui::{
         button::{Button, Look},
         chip_picker::ChipPicker,
@@ -26,6 +26,7 @@ use crate::{
         icon::Glyph,
         loaded::Loaded,
         module::Module,
+        page_head::PageHead,
         person_row::PersonRow,
         skeleton::SkeletonRows,
         text_field::{TextField, TextKind},
@@ -35,9 +36,9 @@ use crate::{
 
 type Classes = Answer<Vec<(ClassId, String)>>;
 
-/// The list with its search.
+/// The page of the list with its search.
 #[component]
-pub fn SchoolChildren() -> impl IntoView {
+pub fn ChildrenPage() -> impl IntoView {
     let client = SignedIn::here();
     let (wanted, adding) = (RwSignal::new(String::new()), RwSignal::new(false));
     let children = Answer::ask(move || {
@@ -46,6 +47,7 @@ pub fn SchoolChildren() -> impl IntoView {
             let query = SchoolChildQuery {
                 q,
                 class_id: None,
+                left: None,
                 limit: Some(50),
                 cursor: None,
             };
@@ -61,6 +63,8 @@ pub fn SchoolChildren() -> impl IntoView {
         children.refetch();
     });
     view! {
+        <BackToSchool />
+        <PageHead title=t(key::SCHOOL_CHILDREN) detail=t(key::SCHOOL_CHILDREN_DETAIL) />
         <div class="reading">
             <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::SCHOOL_CHILDREN)>
                 <div class="card-body">

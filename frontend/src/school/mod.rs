@@ -1,83 +1,48 @@
-//! École: what staff does for families: answering requests, the list of children, their codes.
+//! École: what staff does for families, place by place: requests, children, members, classes, settings, the audit log.
 
+pub mod audit;
 pub mod children;
 pub mod links;
 pub mod memberships;
+pub mod modules;
+pub mod overview;
+pub mod paged;
+pub mod place;
 pub mod requests;
+pub mod settings;
 
 use leptos::prelude::*;
+use leptos_router::hooks::use_params_map;
 
 use crate::{
     i18n::{key, say, t},
-    school::{children::SchoolChildren, links::PendingLinks, memberships::PendingMemberships, requests::Requests},
-    shell::navigation::is_staff,
-    state::session::Session,
-    ui::{
-        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, loaded::Loaded, module::Module,
-        page_head::PageHead, skeleton::SkeletonRows, tabs::Tabs,
+    school::{
+        audit::AuditPage, children::ChildrenPage, overview::Overview, place::Place, settings::SchoolSettingsPage,
     },
+    shell::{navigation::is_staff, not_found::NotFoundPage},
+    state::session::Session,
+    ui::{card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead},
 };
 
-/// The page of the school's office; others are told kindly that it is not for them.
+/// The pages of the school's office by their address `/ecole/{place}/{id}`; others are told kindly that they are not for them.
 #[component]
 pub fn SchoolPage() -> impl IntoView {
     let session = Session::here();
     let (me, staff) = (session.me(), is_staff(session));
-    let school = move || me.get().map(|me| me.membership.school_name).unwrap_or_default();
-    view! {
-        <PageHead title=t(key::NAV_SCHOOL) detail=school />
-        {move || if staff.get() {
-            view! { <Office /> }.into_any()
-        } else {
-            view! { <NotForYou /> }.into_any()
-        }}
-    }
-}
-
-#[component]
-fn Office() -> impl IntoView {
-    let open = RwSignal::new(0_usize);
-    let requests = Requests::load();
-    let tabs = vec![
-        Signal::derive(t(key::SCHOOL_REQUESTS)),
-        Signal::derive(t(key::SCHOOL_CHILDREN)),
-    ];
+    let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
+    let params = use_params_map();
+    let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
     view! {
         <div class=Module::Announcements.class()>
-            <Tabs label=t(key::NAV_SCHOOL) tabs=tabs chosen=open>
-                {move || if open.get() == 0 {
-                    view! { <RequestsSheet requests=requests /> }.into_any()
-                } else {
-                    view! { <SchoolChildren /> }.into_any()
-                }}
-            </Tabs>
-        </div>
-    }
-}
-
-#[component]
-fn RequestsSheet(requests: Requests) -> impl IntoView {
-    view! {
-        <div class="reading">
-            <Loaded answer=requests.answer() waiting=|| view! { <SkeletonRows /> } let:waiting>
-                {if waiting.count() == 0 {
-                    view! {
-                        <EmptyState
-                            glyph=Glyph::CircleCheck
-                            module=Module::Education
-                            title=t(key::REQUESTS_NONE)
-                            detail=t(key::REQUESTS_NONE_DETAIL)
-                        />
-                    }
-                    .into_any()
-                } else {
-                    view! {
-                        <PendingLinks links=waiting.links requests=requests />
-                        <PendingMemberships memberships=waiting.memberships requests=requests />
-                    }
-                    .into_any()
-                }}
-            </Loaded>
+            {move || match (place.get(), staff.get(), is_office.get()) {
+                (_, false, _) => view! { <NotForYou /> }.into_any(),
+                (Place::Overview, ..) => view! { <Overview /> }.into_any(),
+                (Place::Children, ..) => view! { <ChildrenPage /> }.into_any(),
+                (Place::Nowhere, ..) => view! { <NotFoundPage /> }.into_any(),
+                (_, _, false) => view! { <NotForYou /> }.into_any(),
+                (Place::Settings, ..) => view! { <SchoolSettingsPage /> }.into_any(),
+                (Place::Audit, ..) => view! { <AuditPage /> }.into_any(),
+            }}
         </div>
     }
 }
@@ -85,6 +50,7 @@ fn RequestsSheet(requests: Requests) -> impl IntoView {
 #[component]
 fn NotForYou() -> impl IntoView {
     view! {
+        <PageHead title=t(key::NAV_SCHOOL) />
         <div class="reading">
             <Card>
                 <EmptyState

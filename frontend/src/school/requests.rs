@@ -58,7 +58,7 @@ impl Requests {
                 let query = MembershipQuery {
                     status: Some(MembershipStatus::Pending),
                     limit: Some(LIMIT),
-                    cursor: None,
+                    ..MembershipQuery::default()
                 };
                 let memberships = if office {
                     client.ask_with(ListMemberships {}, query).await?.items

@@ -1,0 +1,143 @@
+//! A list that comes page by page: the next page on a button, and from the start again when what it depends on changes.
+
+use std::{future::Future, pin::Pin};
+
+use domain::page::Page;
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    client::Failure,
+    i18n::{key, t},
+    ui::{
+        button::{Button, Look},
+        error_state::ErrorState,
+        form_error::FormError,
+        skeleton::SkeletonRows,
+    },
+};
+
+type Asking<T> = Pin<Box<dyn Future<Output = Result<Page<T>, Failure>>>>;
+type Question<T> = Box<dyn Fn(Option<String>) -> Asking<T>>;
+
+/// A list and how far it has come; `Copy`, like a signal.
+pub struct Paged<T: Send + Sync + 'static> {
+    items: RwSignal<Option<Vec<T>>>,
+    next: RwSignal<Option<String>>,
+    failure: RwSignal<Option<Failure>>,
+    busy: RwSignal<bool>,
+    again: RwSignal<u32>,
+    newest: StoredValue<u32>,
+    question: StoredValue<Question<T>, LocalStorage>,
+}
+
+impl<T: Send + Sync + 'static> Clone for Paged<T> {
+    fn clone(&self) -> Self {
+        *self
+    }
+}
+
+impl<T: Send + Sync + 'static> Copy for Paged<T> {}
+
+impl<T: Clone + Send + Sync + 'static> Paged<T> {
+    /// Asks for the first page, given no cursor; again when a signal changes that the question reads before its first `await`.
+    pub fn ask<F, Fut>(question: F) -> Self
+    where
+        F: Fn(Option<String>) -> Fut + 'static,
+        Fut: Future<Output = Result<Page<T>, Failure>> + 'static,
+    {
+        let paged = Self {
+            items: RwSignal::new(None),
+            next: RwSignal::new(None),
+            failure: RwSignal::new(None),
+            busy: RwSignal::new(false),
+            again: RwSignal::new(0),
+            newest: StoredValue::new(0),
+            question: StoredValue::new_local(Box::new(move |cursor| Box::pin(question(cursor)) as Asking<T>)),
+        };
+        Effect::new(move || {
+            paged.again.track();
+            paged.fetch(None);
+        });
+        paged
+    }
+
+    /// Asks for everything again, such as after a change.
+    pub fn reload(self) {
+        self.again.update(|again| *again = again.wrapping_add(1));
+    }
+
+    fn fetch(self, cursor: Option<String>) {
+        let is_first = cursor.is_none();
+        let asking = self.question.with_value(|question| question(cursor));
+        let number = self.newest.try_update_value(|newest| {
+            *newest = newest.wrapping_add(1);
+            *newest
+        });
+        self.busy.set(true);
+        spawn_local(async move {
+            let answer = asking.await;
+            // the page may be gone, or a later question on its way
+            if self.newest.try_get_value() != number {
+                return;
+            }
+            self.busy.try_set(false);
+            match answer {
+                Ok(page) => {
+                    self.failure.set(None);
+                    self.next.set(page.next);
+                    self.items.update(|items| match items {
+                        Some(items) if !is_first => items.extend(page.items),
+                        _ => *items = Some(page.items),
+                    });
+                }
+                Err(failure) => {
+                    self.failure.set(Some(failure));
+                }
+            }
+        });
+    }
+}
+
+/// The list: its shape while the first page is on its way, `empty` when there is nothing, its rows, and a button for more.
+#[component]
+pub fn PagedList<T, R, V, E>(
+    /// The list.
+    list: Paged<T>,
+    /// One row.
+    row: R,
+    /// What is shown when there is nothing.
+    empty: E,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+    R: Fn(T) -> V + Copy + Send + Sync + 'static,
+    V: IntoView + 'static,
+    E: Fn() -> AnyView + Copy + Send + Sync + 'static,
+{
+    let rows = move |items: Vec<T>| {
+        if items.is_empty() {
+            return empty();
+        }
+        let rows = items.into_iter().map(|item| view! { <li>{row(item)}</li> }).collect_view();
+        view! { <ul class="row-list">{rows}</ul> }.into_any()
+    };
+    let more = move || {
+        list.next.get().map(|cursor| {
+            view! {
+                <div class="card-body">
+                    <FormError failure=list.failure />
+                    <div>
+                        <Button look=Look::Second busy=list.busy on_press=move |()| list.fetch(Some(cursor.clone()))>
+                            {t(key::LIST_MORE)}
+                        </Button>
+                    </div>
+                </div>
+            }
+        })
+    };
+    move || match (list.items.get(), list.failure.get()) {
+        (Some(items), _) => view! { {rows(items)} {more} }.into_any(),
+        (None, Some(failure)) => view! { <ErrorState failure=failure on_retry=move |()| list.reload() /> }.into_any(),
+        (None, None) => view! { <SkeletonRows count=5 /> }.into_any(),
+    }
+}
