@@ -1,4 +1,4 @@
-// Compresses the built SPA next to its files (`.br`, `.gz`) and asserts the weight of the first load.
+// Compresses the built SPA next to its files (`.br`, `.gz`), weighs each part, and asserts the weight of the first load.
 //
 //     node scripts/spa/compress.mjs frontend/dist
 
@@ -6,8 +6,10 @@ import { readFileSync, readdirSync, writeFileSync } from "node:fs";
 import { basename, extname, join, relative } from "node:path";
 import { brotliCompressSync, constants, gzipSync } from "node:zlib";
 
+import { frontend } from "./page.mjs";
+
 const BUDGET_KB = 450;
-const COMPRESSIBLE = new Set([".html", ".css", ".js", ".mjs", ".wasm", ".svg", ".json", ".webmanifest", ".ftl", ".txt", ".map"]);
+const COMPRESSIBLE = new Set([".html", ".css", ".js", ".mjs", ".wasm", ".part", ".svg", ".json", ".webmanifest", ".ftl", ".txt", ".map"]);
 
 const dist = process.argv[2];
 const kb = (bytes) => (bytes / 1000).toFixed(1).padStart(8);
@@ -17,31 +19,10 @@ const files = readdirSync(dist, { recursive: true, withFileTypes: true })
     .map((entry) => join(entry.parentPath ?? entry.path, entry.name))
     .filter((path) => !/\.(br|gz)$/.test(path));
 
-/** A WebAssembly module without its custom sections: the names of all functions, a quarter of the file, which only debuggers read. */
-function withoutNames(module) {
-    const number = (at) => {
-        let [value, shift, byte] = [0, 0, 0];
-        do {
-            byte = module[at++];
-            value |= (byte & 127) << shift;
-            shift += 7;
-        } while (byte & 128);
-        return [value, at];
-    };
-    const kept = [module.subarray(0, 8)];
-    for (let at = 8; at < module.length; ) {
-        const [length, content] = number(at + 1);
-        if (module[at] !== 0) kept.push(module.subarray(at, content + length));
-        at = content + length;
-    }
-    return Buffer.concat(kept);
-}
-
 /** A script or style sheet without its block comments and its indentation; a string never spans lines in what is built here. */
 const withoutRemarks = (text) => text.replace(/^\s*\/\*[\s\S]*?\*\/\s*$/gm, "").replace(/^[ \t]+/gm, "").replace(/\n{2,}/g, "\n");
 
 for (const path of files.filter((path) => /\.(css|js)$/.test(path))) writeFileSync(path, withoutRemarks(readFileSync(path, "utf8")));
-for (const path of files.filter((path) => extname(path) === ".wasm")) writeFileSync(path, withoutNames(readFileSync(path)));
 
 /** Bytes on the wire by path relative to `dist`: brotli where that is smaller, else the file itself. */
 const wire = new Map();
@@ -89,6 +70,10 @@ console.log("      first load, as sent (brotli):");
 for (const path of first) console.log(`      ${kb(wire.get(path))} KB  ${path}`);
 const total = sum(first);
 console.log(`      ${kb(total)} KB  in all, of ${BUDGET_KB} KB allowed; everything: ${kb(sum(wire.keys())).trim()} KB in ${wire.size} files`);
+console.log("      each part, when one of its pages is first opened:");
+for (const [part, paths] of Object.entries(JSON.parse(readFileSync(join(frontend, "generated", "parts.json"), "utf8")))) {
+    console.log(`      ${kb(sum(paths))} KB  ${part}: ${paths.map((path) => `${path.replace(/-[0-9a-f]{16}.*/, "")} ${kb(wire.get(path)).trim()}`).join(", ")}`);
+}
 if (![...first].some((path) => path.endsWith(".wasm"))) {
     console.error("      the first load has no WebAssembly in it: is index.html complete?");
     process.exit(1);
