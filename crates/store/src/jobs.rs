@@ -54,6 +54,14 @@ impl Tx<'_> {
     /// # Errors
     /// When the row cannot be written.
     pub fn later<J: NewJob>(&mut self, job: &J) -> StoreResult<()> {
+        self.at(self.now, job)
+    }
+
+    /// Work for a moment that is still to come, there exactly when the transaction is.
+    ///
+    /// # Errors
+    /// When the row cannot be written.
+    pub fn at<J: NewJob>(&mut self, moment: Moment, job: &J) -> StoreResult<()> {
         let payload = serde_json::to_value(job).map_err(StoreError::broken)?;
         diesel::insert_into(jobs::table)
             .values((
@@ -61,7 +69,7 @@ impl Tx<'_> {
                 jobs::kind.eq(J::KIND),
                 jobs::payload.eq(Json(payload)),
                 jobs::attempts.eq(0),
-                jobs::run_at.eq(self.now),
+                jobs::run_at.eq(moment),
                 jobs::created_at.eq(self.now),
             ))
             .execute(self.db)?;

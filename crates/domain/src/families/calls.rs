@@ -37,8 +37,8 @@ endpoint! { "families":
 endpoint! { "families":
     /// End my link to a child.
     ///
-    /// Only mine: the child and the links of others stay. The class conversation disappears at once.
-    Delete "/children/{child}" RemoveChild { child: ChildId } ? NoQuery, (NoBody) -> 204 NoReply, by Guardian, scope ChildrenWrite, fails []
+    /// Only mine: the child and the links of others stay. The class conversation disappears at once. Not while the direction restricts it.
+    Delete "/children/{child}" RemoveChild { child: ChildId } ? NoQuery, (NoBody) -> 204 NoReply, by Guardian, scope ChildrenWrite, fails [Forbidden]
 }
 
 endpoint! { "families":

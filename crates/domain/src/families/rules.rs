@@ -1,7 +1,8 @@
 //! Rules about children and guardians, the same on both sides.
 
 use crate::{
-    families::types::{GuardianRights, NewChild},
+    families::types::{GuardianRights, LinkStatus, NewChild},
+    moment::Moment,
     problem::{Code, Problem},
 };
 
@@ -33,6 +34,36 @@ pub const NO_RIGHTS: GuardianRights = GuardianRights {
     pay: false,
     pick_up: false,
 };
+
+/// How many links of one account may wait for the school at a time.
+pub const PENDING_MAX: i64 = 10;
+
+/// How many invitations of one guardian for one child may be open at a time.
+pub const INVITATIONS_MAX: i64 = 5;
+
+/// What decides whether a link counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Term {
+    /// Where the link stands.
+    pub status: LinkStatus,
+    /// From when.
+    pub starts_at: Option<Moment>,
+    /// Until when.
+    pub ends_at: Option<Moment>,
+    /// Since when it is restricted.
+    pub restricted_at: Option<Moment>,
+}
+
+impl Term {
+    /// Whether the link counts at this moment: confirmed, begun, not over, not restricted. The one place that says so.
+    #[must_use]
+    pub fn in_force(&self, now: Moment) -> bool {
+        self.status == LinkStatus::Confirmed
+            && self.restricted_at.is_none()
+            && self.starts_at.is_none_or(|start| start <= now)
+            && self.ends_at.is_none_or(|end| now < end)
+    }
+}
 
 /// The code as it is printed, with a dash in the middle.
 #[must_use]
@@ -88,6 +119,33 @@ mod tests {
             .map(|e| e.pointer)
             .collect();
         assert_eq!(pointers, ["/last_name", "/class_id"]);
+    }
+
+    #[test]
+    fn a_link_counts_while_it_is_confirmed_begun_not_over_and_not_restricted() {
+        let at = |second| Moment::default().plus_seconds(second);
+        let always = Term {
+            status: LinkStatus::Confirmed,
+            starts_at: None,
+            ends_at: None,
+            restricted_at: None,
+        };
+        assert!(always.in_force(at(10)));
+        let term = Term {
+            starts_at: Some(at(10)),
+            ends_at: Some(at(20)),
+            ..always
+        };
+        let counts: Vec<bool> = [9, 10, 19, 20].map(|second| term.in_force(at(second))).to_vec();
+        assert_eq!(counts, [false, true, true, false]);
+        let restricted = Term {
+            restricted_at: Some(at(5)),
+            ..always
+        };
+        assert!(!restricted.in_force(at(10)));
+        for status in [LinkStatus::Pending, LinkStatus::Refused, LinkStatus::Ended] {
+            assert!(!Term { status, ..always }.in_force(at(10)));
+        }
     }
 
     #[test]

@@ -175,6 +175,7 @@ fn add_link(
         child,
         relationship: Relationship::Parent,
         status,
+        invited_by: None,
     };
     link::add(tx, &new).map(drop)
 }

@@ -2,7 +2,10 @@
 
 use diesel::prelude::*;
 use domain::{
-    families::types::{LinkStatus, MyChild, Relationship},
+    families::{
+        rules::PENDING_MAX,
+        types::{LinkStatus, MyChild, Relationship},
+    },
     id::{ChildId, ClassId, GuardianLinkId},
     problem::Code,
     schools::types::GuardianMode,
@@ -46,7 +49,12 @@ pub fn by_code(
     (typed, relationship): (&str, Relationship),
 ) -> StoreResult<MyChild> {
     membership::hold(tx, by.account(), by.school())?;
-    let child = code::redeem(tx, by, key, typed)?;
+    let child = code::child_of(tx.db, by, (key, typed), tx.now)?;
+    // gone when it has just become part of another record, which has the code now
+    child::hold(tx, &[child]).map_err(again)?;
+    if code::redeem(tx, by, key, typed)? != child {
+        return Err(StoreError::Again);
+    }
     let classes = class::opened_by(tx.db, &[child])?;
     let link = change::of_rooms(tx, by.account(), &classes, |tx| {
         let link = confirm_or_add(tx, by, child, relationship)?;
@@ -59,7 +67,7 @@ pub fn by_code(
 /// Adds a child by name and class. The link waits and opens nothing, unless the school trusts everybody.
 ///
 /// # Errors
-/// `already_linked`; [`StoreError::NotFound`] when the class is not one of this school and year.
+/// `already_linked`; `limit_reached` while ten links wait; [`StoreError::NotFound`] when the class is not one of this school and year.
 pub fn by_declaration(
     tx: &mut Tx<'_>,
     by: &ActiveMember,
@@ -71,6 +79,14 @@ pub fn by_declaration(
     let key = child::search_key(&new.first_name, &new.last_name);
     if !links_like(tx.db, by, (&key, class.id))?.is_empty() {
         return Err(StoreError::Refused(Code::AlreadyLinked));
+    }
+    let waiting: i64 = guardian_links::table
+        .filter(guardian_links::account_id.eq(by.account()))
+        .filter(guardian_links::status.eq(LinkStatus::Pending))
+        .count()
+        .get_result(tx.db)?;
+    if waiting >= PENDING_MAX {
+        return Err(StoreError::Refused(Code::LimitReached));
     }
     let mode: GuardianMode = schools::table
         .find(by.school())
@@ -92,10 +108,18 @@ pub fn by_declaration(
                 child,
                 relationship,
                 status,
+                invited_by: None,
             },
         )
     })?;
     mine::get(tx.db, by, link)
+}
+
+fn again(error: StoreError) -> StoreError {
+    match error {
+        StoreError::NotFound => StoreError::Again,
+        other => other,
+    }
 }
 
 fn confirm_or_add(
@@ -125,6 +149,7 @@ fn confirm_or_add(
                 child,
                 relationship,
                 status: LinkStatus::Confirmed,
+                invited_by: None,
             },
         ),
     }
@@ -132,28 +157,20 @@ fn confirm_or_add(
 
 /// A code settles what was asked before about the same child: a refusal, and a declaration with the same name and class that waits.
 fn end_superseded(tx: &mut Tx<'_>, by: &ActiveMember, child: ChildId) -> StoreResult<()> {
-    let refused = guardian_links::table
+    let refused: Vec<GuardianLinkId> = guardian_links::table
         .filter(guardian_links::account_id.eq(by.account()))
         .filter(guardian_links::child_id.eq(child))
-        .filter(guardian_links::status.eq(LinkStatus::Refused));
-    diesel::update(refused)
-        .set((
-            guardian_links::status.eq(LinkStatus::Ended),
-            guardian_links::ended_at.eq(tx.now),
-        ))
-        .execute(tx.db)?;
+        .filter(guardian_links::status.eq(LinkStatus::Refused))
+        .select(guardian_links::id)
+        .load(tx.db)?;
+    link::end(tx, &refused)?;
     let key: String = children::table.find(child).select(children::search_key).first(tx.db)?;
     for class in class::opened_by(tx.db, &[child])? {
         for (link, declared, status) in links_like(tx.db, by, (&key, class))? {
             if declared == child || status != LinkStatus::Pending {
                 continue;
             }
-            diesel::update(guardian_links::table.find(link))
-                .set((
-                    guardian_links::status.eq(LinkStatus::Ended),
-                    guardian_links::ended_at.eq(tx.now),
-                ))
-                .execute(tx.db)?;
+            link::end(tx, &[link])?;
             link::forget_if_nobodys(tx, declared)?;
         }
     }

@@ -1,20 +1,27 @@
 //! The children of a school: those of its list, and those that so far only a parent has declared.
 
+use std::collections::BTreeSet;
+
 use diesel::prelude::*;
 use domain::{
     families::types::{NewSchoolChild, SchoolChild, SchoolChildQuery},
     id::{ChildId, ClassId, EnrolmentId, SchoolId},
+    moment::Moment,
     page::Page,
+    schools::audit::Act,
     words,
 };
 
 use crate::{
     accounts::standing::StaffMember,
     backend::Db,
-    error::StoreResult,
+    error::{StoreError, StoreResult},
     page::Slice,
     schema::{children, enrolments},
-    schools::class,
+    schools::{
+        audit::{self, Note},
+        class,
+    },
     tx::Tx,
 };
 
@@ -34,6 +41,15 @@ pub(crate) struct ChildRow {
     pub(crate) last_name: String,
     pub(crate) search_key: String,
     pub(crate) declared: bool,
+    pub(crate) register_number: Option<String>,
+    pub(crate) left_at: Option<Moment>,
+}
+
+impl ChildRow {
+    /// First and last name, as the audit log writes them.
+    pub(crate) fn name(&self) -> String {
+        format!("{} {}", self.first_name, self.last_name)
+    }
 }
 
 pub(crate) const COLUMNS: (
@@ -42,12 +58,16 @@ pub(crate) const COLUMNS: (
     children::last_name,
     children::search_key,
     children::declared,
+    children::register_number,
+    children::left_at,
 ) = (
     children::id,
     children::first_name,
     children::last_name,
     children::search_key,
     children::declared,
+    children::register_number,
+    children::left_at,
 );
 
 /// Who says that a child exists.
@@ -90,14 +110,76 @@ pub(crate) fn write(
     Ok(child)
 }
 
+/// Puts a child into this class and out of every other one, from now on.
+pub(crate) fn place(tx: &mut Tx<'_>, child: ChildId, class: Option<ClassId>) -> StoreResult<()> {
+    let running: Vec<(EnrolmentId, ClassId)> = enrolments::table
+        .filter(enrolments::child_id.eq(child))
+        .filter(enrolments::ended_at.is_null())
+        .select((enrolments::id, enrolments::class_id))
+        .load(tx.db)?;
+    for (enrolment, of) in &running {
+        if Some(*of) != class {
+            diesel::update(enrolments::table.find(enrolment))
+                .set(enrolments::ended_at.eq(tx.now))
+                .execute(tx.db)?;
+        }
+    }
+    let Some(class) = class.filter(|class| running.iter().all(|(_, of)| of != class)) else {
+        return Ok(());
+    };
+    diesel::insert_into(enrolments::table)
+        .values((
+            enrolments::id.eq(EnrolmentId::fresh()),
+            enrolments::child_id.eq(child),
+            enrolments::class_id.eq(class),
+            enrolments::started_at.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Holds some children, in id order: nobody else changes them, or links somebody to them, until we are done. After their adults and
+/// before the rooms, see `schools::membership::hold`.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when one of them is gone.
+pub(crate) fn hold(tx: &mut Tx<'_>, children: &[ChildId]) -> StoreResult<()> {
+    let sorted: BTreeSet<ChildId> = children.iter().copied().collect();
+    for child in sorted {
+        // an UPDATE that changes nothing is the lock that both databases have
+        let held = diesel::update(children::table.find(child))
+            .set(children::version.eq(children::version))
+            .execute(tx.db)?;
+        if held == 0 {
+            return Err(StoreError::NotFound);
+        }
+    }
+    Ok(())
+}
+
+/// One child of the school as a row.
+///
+/// # Errors
+/// [`StoreError::NotFound`] for every other one.
+pub(crate) fn row(db: &mut Db, school: SchoolId, child: ChildId) -> StoreResult<ChildRow> {
+    Ok(children::table
+        .filter(children::id.eq(child))
+        .filter(children::school_id.eq(school))
+        .select(COLUMNS)
+        .first(db)?)
+}
+
 /// Adds a child to the school's list, in a class of this school year.
 ///
 /// # Errors
-/// [`crate::error::StoreError::NotFound`] when the class is not one of this school and year.
+/// [`StoreError::NotFound`] when the class is not one of this school and year.
 pub fn enrol(tx: &mut Tx<'_>, by: &StaffMember, new: &NewSchoolChild) -> StoreResult<SchoolChild> {
     let school = by.member().school();
     let class = class::get_current(tx.db, school, new.class_id)?;
     let child = write(tx, (school, class.id), (&new.first_name, &new.last_name), Source::List)?;
+    let row = row(tx.db, school, child)?;
+    let note = Note::of(Act::ChildEnrolled, format!("{}, {}", row.name(), class.name)).about_child(child);
+    audit::note(tx, by.member(), &note)?;
     get(tx.db, school, child)
 }
 
@@ -117,6 +199,11 @@ pub fn list(
         .limit(slice.rows())
         .select(COLUMNS)
         .into_boxed();
+    query = if wanted.left.unwrap_or_default() {
+        query.filter(children::left_at.is_not_null())
+    } else {
+        query.filter(children::left_at.is_null())
+    };
     for word in patterns(wanted.q.as_deref().unwrap_or_default()) {
         query = query.filter(children::search_key.like(word));
     }
@@ -145,15 +232,11 @@ pub fn list(
 /// One child of the school.
 ///
 /// # Errors
-/// [`crate::error::StoreError::NotFound`] for every other one.
+/// [`StoreError::NotFound`] for every other one.
 pub(crate) fn get(db: &mut Db, school: SchoolId, child: ChildId) -> StoreResult<SchoolChild> {
-    let row: ChildRow = children::table
-        .filter(children::id.eq(child))
-        .filter(children::school_id.eq(school))
-        .select(COLUMNS)
-        .first(db)?;
+    let row = row(db, school, child)?;
     let mut known = describe(db, &[row])?;
-    known.pop().ok_or(crate::error::StoreError::NotFound)
+    known.pop().ok_or(StoreError::NotFound)
 }
 
 /// The children as staff sees them, with their class of this school year, in the same order.
@@ -171,6 +254,8 @@ pub(crate) fn describe(db: &mut Db, rows: &[ChildRow]) -> StoreResult<Vec<School
                 level: class.map(|class| class.level),
                 class_name: class.map(|class| class.name.clone()),
                 declared: row.declared,
+                register_number: row.register_number.clone(),
+                left_at: row.left_at,
             }
         })
         .collect())

@@ -10,10 +10,11 @@ use domain::{
     moment::Moment,
     page::Page,
     problem::Code,
+    schools::audit::Act,
 };
 
 use crate::{
-    accounts::standing::StaffMember,
+    accounts::standing::{ActiveMember, StaffMember},
     backend::Db,
     error::{StoreError, StoreResult},
     families::{
@@ -24,7 +25,10 @@ use crate::{
     },
     page::Slice,
     schema::{accounts, children, enrolments, guardian_links},
-    schools::{class, membership},
+    schools::{
+        audit::{self, Note},
+        class, membership,
+    },
     tx::Tx,
 };
 
@@ -38,6 +42,7 @@ type LinkRow = (
     Moment,
     (AccountId, String, String, String),
     ChildRow,
+    Option<AccountId>,
 );
 
 /// The links of the school, the oldest first, perhaps only those of one status. Those that wait come with the children of the list
@@ -64,6 +69,7 @@ pub fn list(
             guardian_links::created_at,
             (accounts::id, accounts::first_name, accounts::last_name, accounts::email),
             child::COLUMNS,
+            guardian_links::invited_by,
         ))
         .into_boxed();
     if let Some(status) = status {
@@ -88,7 +94,7 @@ pub fn list(
 /// declared child is; without it the declared child comes onto the list. Of several answers at once, the first one counts.
 ///
 /// # Errors
-/// `already_decided`; `already_linked` when the adult is linked to the listed child; [`StoreError::NotFound`] when the link or the child
+/// `already_decided`; `forbidden` for one's own link; `already_linked` when the adult is linked to the listed child; [`StoreError::NotFound`] when the link or the child
 /// is not of this school.
 pub fn confirm(
     tx: &mut Tx<'_>,
@@ -97,11 +103,13 @@ pub fn confirm(
     listed: Option<ChildId>,
 ) -> StoreResult<GuardianLinkInfo> {
     let school = by.member().school();
-    let (account, declared) = hold(tx, school, link)?;
-    let child = match listed {
-        Some(child) if child != declared => listed_child(tx.db, school, child)?,
-        _ => declared,
-    };
+    let (account, declared) = hold(tx, by.member(), link)?;
+    let child = listed.unwrap_or(declared);
+    child::hold(tx, &[declared, child])?;
+    if child != declared {
+        listed_child(tx.db, school, child)?;
+    }
+    note(tx, by, Act::LinkConfirmed, (account, child))?;
     let classes = class::opened_by(tx.db, &[child])?;
     change::of_rooms(tx, account, &classes, |tx| {
         if !link::confirm(tx, link, Some(by.member().account()))? {
@@ -122,10 +130,10 @@ pub fn confirm(
 /// Refuses a link that waits. Of several answers at once, the first one counts.
 ///
 /// # Errors
-/// `already_decided`; [`StoreError::NotFound`] when the link is not of this school.
+/// `already_decided`; `forbidden` for one's own link; [`StoreError::NotFound`] when the link is not of this school.
 pub fn refuse(tx: &mut Tx<'_>, by: &StaffMember, link: GuardianLinkId) -> StoreResult<GuardianLinkInfo> {
     let school = by.member().school();
-    let (account, _) = hold(tx, school, link)?;
+    let (account, child) = hold(tx, by.member(), link)?;
     let waiting = guardian_links::table
         .filter(guardian_links::id.eq(link))
         .filter(guardian_links::status.eq(LinkStatus::Pending));
@@ -134,25 +142,38 @@ pub fn refuse(tx: &mut Tx<'_>, by: &StaffMember, link: GuardianLinkId) -> StoreR
             guardian_links::status.eq(LinkStatus::Refused),
             guardian_links::decided_at.eq(tx.now),
             guardian_links::decided_by.eq(by.member().account()),
+            guardian_links::in_force.eq(false),
+            guardian_links::version.eq(guardian_links::version + 1),
         ))
         .execute(tx.db)?;
     if refused == 0 {
         return Err(StoreError::Refused(Code::AlreadyDecided));
     }
+    note(tx, by, Act::LinkRefused, (account, child))?;
     tx.happens(Happening::FamilyChanged { account });
     get(tx.db, school, link)
 }
 
-/// Finds a link of the school and holds its adult: nobody else changes their links until we are done.
-fn hold(tx: &mut Tx<'_>, school: SchoolId, link: GuardianLinkId) -> StoreResult<(AccountId, ChildId)> {
+/// Finds a link of the school and holds its adult: nobody else changes their links until we are done. Nobody decides about a link of
+/// their own.
+fn hold(tx: &mut Tx<'_>, by: &ActiveMember, link: GuardianLinkId) -> StoreResult<(AccountId, ChildId)> {
     let mine = guardian_links::table
         .filter(guardian_links::id.eq(link))
-        .filter(guardian_links::school_id.eq(school));
+        .filter(guardian_links::school_id.eq(by.school()));
     let account: AccountId = mine.select(guardian_links::account_id).first(tx.db)?;
-    membership::hold(tx, account, school)?;
+    if account == by.account() {
+        return Err(StoreError::Refused(Code::Forbidden));
+    }
+    membership::hold(tx, account, by.school())?;
     // read again under the lock: another answer may have moved the link to another child
     let child = mine.select(guardian_links::child_id).first(tx.db)?;
     Ok((account, child))
+}
+
+fn note(tx: &mut Tx<'_>, by: &StaffMember, act: Act, (account, child): (AccountId, ChildId)) -> StoreResult<()> {
+    let name = child::row(tx.db, by.member().school(), child)?.name();
+    let note = Note::of(act, name).about(account).about_child(child);
+    audit::note(tx, by.member(), &note)
 }
 
 fn listed_child(db: &mut Db, school: SchoolId, child: ChildId) -> StoreResult<ChildId> {
@@ -193,6 +214,7 @@ fn get(db: &mut Db, school: SchoolId, link: GuardianLinkId) -> StoreResult<Guard
             guardian_links::created_at,
             (accounts::id, accounts::first_name, accounts::last_name, accounts::email),
             child::COLUMNS,
+            guardian_links::invited_by,
         ))
         .first(db)?;
     describe(db, vec![row])?.pop().ok_or(StoreError::NotFound)
@@ -200,12 +222,14 @@ fn get(db: &mut Db, school: SchoolId, link: GuardianLinkId) -> StoreResult<Guard
 
 fn describe(db: &mut Db, rows: Vec<LinkRow>) -> StoreResult<Vec<GuardianLinkInfo>> {
     let matches = matches(db, &rows)?;
+    let inviters: Vec<AccountId> = rows.iter().filter_map(|row| row.6).collect();
+    let names = link::names(db, &inviters)?;
     let children: Vec<ChildRow> = rows.iter().map(|row| row.5.clone()).collect();
     let children = child::describe(db, &children)?;
     Ok(rows
         .into_iter()
         .zip(children)
-        .map(|((id, relationship, status, created_at, adult, _), child)| {
+        .map(|((id, relationship, status, created_at, adult, _, inviter), child)| {
             let (account, first_name, last_name, email) = adult;
             GuardianLinkInfo {
                 id,
@@ -219,6 +243,7 @@ fn describe(db: &mut Db, rows: Vec<LinkRow>) -> StoreResult<Vec<GuardianLinkInfo
                 relationship,
                 status,
                 created_at,
+                invited_by: inviter.and_then(|inviter| names.get(&inviter).cloned()),
                 matches: matches.get(&id).cloned().unwrap_or_default(),
             }
         })
@@ -245,7 +270,7 @@ fn matches(db: &mut Db, rows: &[LinkRow]) -> StoreResult<HashMap<GuardianLinkId,
         .select((enrolments::class_id, child::COLUMNS))
         .load(db)?;
     let mut matches = HashMap::new();
-    for (link, _, _, _, _, child) in declared {
+    for (link, _, _, _, _, child, _) in declared {
         let Some(class) = classes.get(&child.id) else {
             continue;
         };

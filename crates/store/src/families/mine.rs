@@ -2,13 +2,11 @@
 
 use diesel::prelude::*;
 use domain::{
-    families::{
-        rules::NO_RIGHTS,
-        types::{GuardianRights, LinkStatus, MyChild, Relationship},
-    },
+    families::types::{LinkStatus, MyChild, Relationship},
     id::{ChildId, GuardianLinkId},
     moment::Moment,
     page::Page,
+    problem::Code,
 };
 
 use crate::{
@@ -16,8 +14,8 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     families::{
-        change,
-        link::{self, GuardianOf},
+        change, child,
+        link::{self, GuardianOf, RIGHTS, RightsRow},
     },
     page::Slice,
     schema::{children, guardian_links},
@@ -36,8 +34,25 @@ struct MyChildRow {
     last_name: String,
     relationship: Relationship,
     status: LinkStatus,
-    rights: (bool, bool, bool, bool, bool, bool),
+    rights: RightsRow,
+    in_force: bool,
+    starts_at: Option<Moment>,
+    ends_at: Option<Moment>,
+    declared: bool,
     created_at: Moment,
+}
+
+impl MyChildRow {
+    /// The link counts.
+    const fn counts(&self) -> bool {
+        matches!(self.status, LinkStatus::Confirmed) && self.in_force
+    }
+
+    /// Whether the class may be shown: to whoever gets the school's information, and to whoever has said it themselves.
+    const fn knows_class(&self) -> bool {
+        let is_own_word = matches!(self.status, LinkStatus::Pending | LinkStatus::Refused) && self.declared;
+        (self.counts() && link::rights(self.rights).school_information) || is_own_word
+    }
 }
 
 /// My children, in the order in which I added them: also those whose link waits or was refused.
@@ -56,23 +71,26 @@ pub fn list(db: &mut Db, by: &ActiveMember, slice: &Slice<ListKey>) -> StoreResu
 /// Ends my link to a child, and only mine. A child that nobody but me had spoken of goes with it.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when it was over in between.
+/// `forbidden` while the direction restricts it; [`StoreError::NotFound`] when it was over in between.
 pub fn remove(tx: &mut Tx<'_>, by: &GuardianOf) -> StoreResult<()> {
     let account = by.member().account();
     membership::hold(tx, account, by.member().school())?;
+    child::hold(tx, &[by.child()])?;
     let classes = class::opened_by(tx.db, &[by.child()])?;
     change::of_rooms(tx, account, &classes, |tx| {
         let mine = guardian_links::table
             .filter(guardian_links::child_id.eq(by.child()))
             .filter(guardian_links::account_id.eq(account))
             .filter(guardian_links::status.ne(LinkStatus::Ended));
-        let ended = diesel::update(mine)
-            .set((
-                guardian_links::status.eq(LinkStatus::Ended),
-                guardian_links::ended_at.eq(tx.now),
-            ))
-            .execute(tx.db)?;
-        if ended == 0 {
+        let mine: Vec<(GuardianLinkId, Option<Moment>)> = mine
+            .select((guardian_links::id, guardian_links::restricted_at))
+            .load(tx.db)?;
+        // else a code would make a new link without the restriction
+        if mine.iter().any(|(_, restricted_at)| restricted_at.is_some()) {
+            return Err(StoreError::Refused(Code::Forbidden));
+        }
+        let mine: Vec<GuardianLinkId> = mine.into_iter().map(|(link, _)| link).collect();
+        if link::end(tx, &mine)? == 0 {
             return Err(StoreError::NotFound);
         }
         link::forget_if_nobodys(tx, by.child())
@@ -104,14 +122,11 @@ fn rows(
             children::last_name,
             guardian_links::relationship,
             guardian_links::status,
-            (
-                guardian_links::may_know,
-                guardian_links::may_chat,
-                guardian_links::may_sign,
-                guardian_links::may_justify,
-                guardian_links::may_pay,
-                guardian_links::may_pick_up,
-            ),
+            RIGHTS,
+            guardian_links::in_force,
+            guardian_links::starts_at,
+            guardian_links::ends_at,
+            children::declared,
             guardian_links::created_at,
         ))
         .into_boxed();
@@ -136,28 +151,15 @@ fn describe(db: &mut Db, rows: Vec<MyChildRow>) -> StoreResult<Vec<MyChild>> {
         .map(|row| MyChild {
             id: row.child,
             link_id: row.link,
-            first_name: row.first_name,
-            last_name: row.last_name,
-            class: classes.remove(&row.child),
+            class: classes.remove(&row.child).filter(|_| row.knows_class()),
             relationship: row.relationship,
             status: row.status,
-            rights: in_force(row.status, row.rights),
+            rights: link::rights_now(row.counts(), row.rights),
+            in_force: row.counts(),
+            starts_at: row.starts_at,
+            ends_at: row.ends_at,
+            first_name: row.first_name,
+            last_name: row.last_name,
         })
         .collect())
-}
-
-/// Rights count only while the link is confirmed.
-const fn in_force(status: LinkStatus, rights: (bool, bool, bool, bool, bool, bool)) -> GuardianRights {
-    if !matches!(status, LinkStatus::Confirmed) {
-        return NO_RIGHTS;
-    }
-    let (school_information, chat, sign, justify, pay, pick_up) = rights;
-    GuardianRights {
-        school_information,
-        chat,
-        sign,
-        justify,
-        pay,
-        pick_up,
-    }
 }

@@ -1,6 +1,6 @@
 //! Who is in a conversation. Every question goes to the view `room_members`; whoever changes the answer locks the rooms first.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{dsl::exists, prelude::*};
 use domain::{
@@ -16,6 +16,9 @@ use crate::{
     schema::{conversations, enrolments, guardian_links, marks, participants, room_members, staff_assignments},
     tx::Tx,
 };
+
+/// Rooms with everybody in them.
+pub(crate) type RoomMembers = BTreeMap<ConversationId, BTreeSet<AccountId>>;
 
 /// Proof: somebody who is in the conversation, as of the read that minted it.
 #[derive(Debug, Clone)]
@@ -108,15 +111,24 @@ pub fn lock_rooms_of_class(tx: &mut Tx<'_>, classes: &[ClassId]) -> StoreResult<
 /// # Errors
 /// When the database does not answer.
 pub fn lock_rooms_of_account(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<Vec<ConversationId>> {
+    lock_rooms_of_accounts(tx, &[account])
+}
+
+/// The same for several people at once.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn lock_rooms_of_accounts(tx: &mut Tx<'_>, accounts: &[AccountId]) -> StoreResult<Vec<ConversationId>> {
+    let accounts = || accounts.iter().copied();
     let mut classes: Vec<ClassId> = guardian_links::table
         .inner_join(enrolments::table.on(enrolments::child_id.eq(guardian_links::child_id)))
-        .filter(guardian_links::account_id.eq(account))
+        .filter(guardian_links::account_id.eq_any(accounts()))
         .filter(guardian_links::status.eq(LinkStatus::Confirmed))
         .filter(enrolments::ended_at.is_null())
         .select(enrolments::class_id)
         .load(tx.db)?;
     let assigned: Vec<ClassId> = staff_assignments::table
-        .filter(staff_assignments::account_id.eq(account))
+        .filter(staff_assignments::account_id.eq_any(accounts()))
         .filter(staff_assignments::ended_at.is_null())
         .select(staff_assignments::class_id)
         .load(tx.db)?;
@@ -128,7 +140,7 @@ pub fn lock_rooms_of_account(tx: &mut Tx<'_>, account: AccountId) -> StoreResult
         .into_iter()
         .collect();
     let direct: Vec<ConversationId> = participants::table
-        .filter(participants::account_id.eq(account))
+        .filter(participants::account_id.eq_any(accounts()))
         .select(participants::conversation_id)
         .load(tx.db)?;
     rooms.extend(direct);
@@ -158,6 +170,39 @@ pub fn members_changed(tx: &mut Tx<'_>, account: AccountId, before: &BTreeSet<Co
     for conversation in after.difference(before).copied() {
         begin_at_the_end(tx, conversation, account)?;
         tx.happens(Happening::Joined { conversation, account });
+    }
+    Ok(())
+}
+
+/// Who is in each of these rooms now.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn members_of_each(db: &mut Db, rooms: &[ConversationId]) -> StoreResult<RoomMembers> {
+    let mut each: RoomMembers = rooms.iter().map(|room| (*room, BTreeSet::new())).collect();
+    for (room, inside) in &mut each {
+        inside.extend(members(db, *room)?);
+    }
+    Ok(each)
+}
+
+/// The same as [`members_changed`] for everybody who was in these rooms or is in them now.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn all_members_changed(tx: &mut Tx<'_>, before: &RoomMembers) -> StoreResult<()> {
+    let rooms: Vec<ConversationId> = before.keys().copied().collect();
+    let after = members_of_each(tx.db, &rooms)?;
+    for (conversation, inside) in before {
+        let conversation = *conversation;
+        let now = after.get(&conversation).cloned().unwrap_or_default();
+        for account in inside.difference(&now).copied() {
+            tx.happens(Happening::Left { conversation, account });
+        }
+        for account in now.difference(inside).copied() {
+            begin_at_the_end(tx, conversation, account)?;
+            tx.happens(Happening::Joined { conversation, account });
+        }
     }
     Ok(())
 }
