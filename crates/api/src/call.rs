@@ -5,15 +5,24 @@ use std::{any::TypeId, future::Future, pin::Pin, time::Duration};
 use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use domain::{
     access::Access,
-    endpoint::Endpoint,
+    endpoint::{Endpoint, Method},
+    id::AccountId,
     page::NoBody,
     problem::{Code, FieldProblem, Problem},
+    version::Expected,
 };
 use futures_util::StreamExt;
 use garde::Validate;
 use serde_json::error::Category;
+use store::accounts::standing::Standing;
 
-use crate::{State, failure::Failure, policy::Policy, session};
+use crate::{
+    State,
+    failure::{Answered, Failure},
+    once::Once,
+    policy::Policy,
+    session,
+};
 
 /// How long a body may take.
 const BODY_TIME: Duration = Duration::from_secs(15);
@@ -31,6 +40,10 @@ where
     pub body: E::Body,
     /// The proof that the call may be made.
     pub by: <E::Access as Policy<E>>::Proof,
+    /// Which version the call wants to change; any, where the endpoint has no versions.
+    pub expected: Expected,
+    /// The door through which a POST of somebody with a session writes.
+    pub once: Once<E>,
     /// What the client calls itself, such as `Firefox, Linux`.
     pub device: String,
 }
@@ -50,37 +63,80 @@ where
                 .await
                 .map_err(|_| Failure::from(Code::NotFound))?
                 .into_inner();
-            let by = authorize(&request, &path).await?;
+            let state = state_of(&request)?;
+            let (by, who) = authorize(&request, &state, &path).await?;
             let query = query::<E>(&request)?;
-            let body = body::<E>(&request, payload).await?;
+            let expected = expected::<E>(&request)?;
+            let bytes = bytes(&request, payload, E::BODY_MAX).await?;
+            let once = Once::of(&request, &state.keys, who, &bytes)?;
+            if let Some(stored) = once.given_before(&state).await? {
+                return Err(Failure::Answered(Box::new(Answered {
+                    status: E::STATUS,
+                    stored,
+                })));
+            }
+            let body = body::<E>(&request, &bytes)?;
             Ok(Self {
                 path,
                 query,
                 body,
                 by,
+                expected,
+                once,
                 device: session::device(&request),
             })
         })
     }
 }
 
-async fn authorize<E: Endpoint>(request: &HttpRequest, call: &E) -> Result<<E::Access as Policy<E>>::Proof, Failure>
+/// The proof, and whose it is.
+async fn authorize<E: Endpoint>(
+    request: &HttpRequest,
+    state: &State,
+    call: &E,
+) -> Result<(<E::Access as Policy<E>>::Proof, Option<AccountId>), Failure>
 where
     E::Access: Policy<E>,
 {
-    let state = request
-        .app_data::<web::Data<State>>()
-        .ok_or_else(|| Failure::broken("the application has no state"))?;
     let credential = session::credential(request, &state.settings);
     session::check_origin(request, &state.settings, credential.as_ref())?;
     let standing = match credential {
         Some(credential) if E::Access::NEEDS_SESSION => Some(session::standing(state, &credential).await?),
         _ => None,
     };
-    if standing.as_ref().is_some_and(|standing| !standing.reaches(E::REACH)) {
-        return Err(Failure::from(Code::InsufficientScope));
+    if let Some(standing) = &standing
+        && !standing.reaches(E::REACH)
+    {
+        return Err(session::out_of_reach(E::REACH));
     }
-    E::Access::check(state, standing, call).await
+    let who = standing.as_ref().map(Standing::account);
+    Ok((E::Access::check(state, standing, call).await?, who))
+}
+
+fn state_of(request: &HttpRequest) -> Result<web::Data<State>, Failure> {
+    request
+        .app_data::<web::Data<State>>()
+        .cloned()
+        .ok_or_else(|| Failure::broken("the application has no state"))
+}
+
+/// What `If-Match` says. A call that replaces, changes or removes something with versions must say it; a POST may.
+fn expected<E: Endpoint>(request: &HttpRequest) -> Result<Expected, Failure> {
+    if !E::VERSIONED || E::METHOD == Method::Get {
+        return Ok(Expected::Any);
+    }
+    let mut headers = request.headers().get_all(header::IF_MATCH);
+    match (headers.next(), headers.next()) {
+        (None, _) if E::METHOD == Method::Post => Ok(Expected::Any),
+        (None, _) => Err(Failure::from(Code::PreconditionRequired)),
+        // a tag that we never gave is that of no version
+        (Some(header), None) => header
+            .to_str()
+            .ok()
+            .and_then(Expected::parse)
+            .ok_or_else(|| Failure::from(Code::Stale)),
+        (Some(_), Some(_)) => Err(Failure::from(Code::Stale)),
+    }
 }
 
 fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
@@ -90,24 +146,29 @@ fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
     if text.contains("%00") {
         return Err(refuse("The query holds a NUL character.".to_owned()));
     }
-    web::Query::<E::Query>::from_query(text)
-        .map(web::Query::into_inner)
-        .map_err(|error| refuse(error.to_string()))
+    let query = web::Query::<E::Query>::from_query(text)
+        .map_err(|error| refuse(error.to_string()))?
+        .into_inner();
+    query.validate().map_err(|report| refuse(report.to_string()))?;
+    Ok(query)
 }
 
-async fn body<E: Endpoint>(request: &HttpRequest, payload: Payload) -> Result<E::Body, Failure> {
+async fn bytes(request: &HttpRequest, payload: Payload, most: usize) -> Result<web::BytesMut, Failure> {
     // whoever sends byte after byte does not hold a place for ever
-    let bytes = actix_web::rt::time::timeout(BODY_TIME, read(request, payload, E::BODY_MAX))
+    actix_web::rt::time::timeout(BODY_TIME, read(request, payload, most))
         .await
-        .map_err(|_| Failure::from(Problem::new(Code::BadRequest).because("The body took too long.")))??;
+        .map_err(|_| Failure::from(Problem::new(Code::BadRequest).because("The body took too long.")))?
+}
+
+fn body<E: Endpoint>(request: &HttpRequest, bytes: &[u8]) -> Result<E::Body, Failure> {
     if bytes.is_empty() && TypeId::of::<E::Body>() == TypeId::of::<NoBody>() {
         return serde_json::from_str("{}").map_err(Failure::broken);
     }
     if !is_json(request) {
         return Err(Failure::from(Code::UnsupportedMediaType));
     }
-    let body: E::Body = serde_json::from_slice(&bytes).map_err(|error| unreadable(&error))?;
-    refuse_nul(&bytes)?;
+    let body: E::Body = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    refuse_nul(bytes)?;
     body.validate().map_err(|report| invalid(&report))?;
     Ok(body)
 }

@@ -9,7 +9,9 @@ use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation};
 use serde::{Deserialize, Serialize};
 use store::secret::keyed_hash;
 
-use crate::failure::Failure;
+use crate::{failure::Failure, seal::Sealer};
+
+pub use crate::seal::Seal;
 
 /// Whom the access tokens are for.
 const AUDIENCE: &str = "ecolehub";
@@ -24,6 +26,8 @@ pub struct Keys {
     pepper: Vec<u8>,
     child_codes: Vec<u8>,
     refresh: Vec<u8>,
+    repeated: Vec<u8>,
+    sealer: Sealer,
     signing: EncodingKey,
     checking: DecodingKey,
 }
@@ -47,6 +51,8 @@ impl Keys {
             pepper: keyed_hash(secret, "ecolehub password pepper v1"),
             child_codes: keyed_hash(secret, "ecolehub child codes v1"),
             refresh: keyed_hash(secret, "ecolehub refresh tokens v1"),
+            repeated: keyed_hash(secret, "ecolehub repeated calls v1"),
+            sealer: Sealer::new(keyed_hash(secret, "ecolehub seals v1")),
             signing: EncodingKey::from_secret(&access),
             checking: DecodingKey::from_secret(&access),
         }
@@ -68,6 +74,26 @@ impl Keys {
     #[must_use]
     pub fn refresh(&self) -> &[u8] {
         &self.refresh
+    }
+
+    /// What is kept of an `Idempotency-Key`.
+    #[must_use]
+    pub fn of_repeated_call(&self, key: &str) -> Vec<u8> {
+        keyed_hash(&self.repeated, key)
+    }
+
+    /// Seals what is to be read again, for one purpose and one owner.
+    ///
+    /// # Errors
+    /// When the system has no randomness.
+    pub fn seal(&self, purpose: Seal, context: &[u8], plain: &[u8]) -> Result<Vec<u8>, Failure> {
+        self.sealer.seal(purpose, context, plain)
+    }
+
+    /// Opens what was sealed for this purpose and this owner; `None` for anything else.
+    #[must_use]
+    pub fn open(&self, purpose: Seal, context: &[u8], sealed: &[u8]) -> Option<Vec<u8>> {
+        self.sealer.open(purpose, context, sealed)
     }
 
     /// An access token of this session, for ten minutes from `now`.

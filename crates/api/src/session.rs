@@ -11,6 +11,7 @@ use actix_web::{
     http::{Method, header},
 };
 use domain::{
+    access::Reach,
     happening::Happening,
     id::SessionId,
     problem::{Code, Problem},
@@ -151,6 +152,20 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
     Ok(standing)
 }
 
+/// The refusal of a token that lacks the scope of a call.
+#[must_use]
+pub fn out_of_reach(reach: Reach) -> Failure {
+    let says = match reach.scope() {
+        Some(scope) => format!("Bearer error=\"insufficient_scope\", scope=\"{}\"", scope.as_str()),
+        None => "Bearer error=\"insufficient_scope\"".to_owned(),
+    };
+    let why = match reach.scope() {
+        Some(scope) => format!("This call needs the scope {}.", scope.as_str()),
+        None => "No personal access token may make this call.".to_owned(),
+    };
+    Failure::from(Problem::new(Code::InsufficientScope).because(why)).with_header(header::WWW_AUTHENTICATE, &says)
+}
+
 /// Refuses what another site makes a browser send: a call that changes something must come from our own pages when a cookie
 /// vouches for it.
 ///
@@ -190,9 +205,11 @@ pub fn is_own_origin(request: &HttpRequest, settings: &Settings) -> bool {
         .get(header::HOST)
         .and_then(|host| host.to_str().ok())
         .unwrap_or_default();
-    let same_host = origin
-        .split_once("://")
-        .is_some_and(|(scheme, authority)| matches!(scheme, "http" | "https") && !host.is_empty() && authority == host);
+    let same_host = origin.split_once("://").is_some_and(|(scheme, authority)| {
+        // a page of ours that came without TLS is none of ours where people come over TLS
+        let is_scheme = scheme == "https" || (scheme == "http" && !settings.is_secure());
+        is_scheme && !host.is_empty() && authority == host
+    });
     same_host || origin == settings.origin()
 }
 

@@ -44,11 +44,11 @@ pub trait Endpoint: DeserializeOwned + Serialize + IntoParams + Clone + 'static 
     /// What may go wrong besides what every call may answer.
     const FAILS: &'static [Code];
     /// The query parameters.
-    type Query: DeserializeOwned + Serialize + IntoParams + 'static;
+    type Query: DeserializeOwned + Serialize + IntoParams + Validate<Context = ()> + 'static;
     /// The body; [`crate::page::NoBody`] for none.
     type Body: DeserializeOwned + Serialize + ToSchema + Validate<Context = ()> + 'static;
     /// The reply; [`crate::page::NoReply`] for none.
-    type Reply: DeserializeOwned + Serialize + ToSchema + 'static;
+    type Reply: DeserializeOwned + Serialize + ToSchema + Send + 'static;
     /// Who may make the call.
     type Access: Access;
     /// What a personal access token needs to make it.
@@ -59,6 +59,8 @@ pub trait Endpoint: DeserializeOwned + Serialize + IntoParams + Clone + 'static 
     const BODY_MAX: usize;
     /// The path with its parameters filled in, under `/api/v1`.
     fn uri(&self) -> String;
+    /// The cursor of the page that follows this one, when the reply is a page.
+    fn next(reply: &Self::Reply) -> Option<&str>;
 }
 
 /// Largest body unless an endpoint says otherwise, in bytes.
@@ -89,7 +91,7 @@ pub const fn chosen<T: Copy>(default: T, given: &[T]) -> T {
 macro_rules! endpoint {
     ($tag:literal: $(#[doc = $doc:literal])* $method:ident $path:literal $name:ident { $($field:ident: $ty:ty),* }
         ? $query:ty, ($body:ty) -> $status:literal $reply:ty, by $access:ty, scope $reach:ident, fails [$($code:ident),*]
-        $(, versioned $versioned:literal)? $(, up to $most:literal)?) => {
+        $(, versioned $versioned:literal)? $(, up to $most:expr)?) => {
         $(#[doc = $doc])*
         #[derive(Debug, Clone, serde::Serialize, serde::Deserialize, utoipa::IntoParams)]
         #[into_params(parameter_in = Path)]
@@ -113,6 +115,10 @@ macro_rules! endpoint {
                 let uri = String::from($path);
                 $( let uri = uri.replace(concat!("{", stringify!($field), "}"), &self.$field.to_string()); )*
                 uri
+            }
+            fn next(reply: &Self::Reply) -> Option<&str> {
+                use $crate::page::Next as _;
+                (&$crate::page::Following(reply)).next()
             }
         }
     };

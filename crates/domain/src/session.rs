@@ -29,3 +29,9 @@ pub const INVITATION_SECONDS: i64 = 14 * 24 * 3600;
 
 /// How long a link sent by e-mail works, in seconds: a day.
 pub const EMAIL_LINK_SECONDS: i64 = 24 * 3600;
+
+/// The header that makes a POST safe to repeat.
+pub const IDEMPOTENCY_HEADER: &str = "idempotency-key";
+
+/// The header of an answer that was given before.
+pub const REPLAYED_HEADER: &str = "idempotency-replayed";

@@ -178,6 +178,7 @@ impl Runner {
             .write(|tx| {
                 store::accounts::registration::forget_dead(tx)?;
                 store::accounts::sessions::forget_dead(tx)?;
+                store::idempotency::forget_old(tx)?;
                 jobs::forget(tx, KEPT_SECONDS)
             })
             .await;

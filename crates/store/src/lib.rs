@@ -9,6 +9,7 @@ pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod families;
+pub mod idempotency;
 pub mod instance;
 pub mod jobs;
 pub mod messaging;
@@ -20,6 +21,7 @@ pub mod schools;
 pub mod secret;
 pub mod sql_types;
 pub mod tx;
+pub mod version;
 
 mod door;
 

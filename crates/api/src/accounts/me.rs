@@ -12,15 +12,18 @@ use crate::{State, call::Call, failure::Failure, reply::Reply};
 /// When the database cannot answer.
 pub async fn show(call: Call<ShowMe>, state: web::Data<State>) -> Result<Reply<ShowMe>, Failure> {
     let by = call.by;
-    Ok(Reply::new(state.store.read(move |db| me::get(db, &by)).await?))
+    Ok(Reply::versioned(state.store.read(move |db| me::get(db, &by)).await?))
 }
 
 /// Replaces names, phone number and language.
 ///
 /// # Errors
-/// When the database cannot answer.
+/// `stale` when they have changed since they were read.
 pub async fn change(call: Call<ChangeMe>, state: web::Data<State>) -> Result<Reply<ChangeMe>, Failure> {
-    let (by, profile) = (call.by, call.body);
-    let me = state.store.write(move |tx| me::change(tx, &by, &profile)).await?;
-    Ok(Reply::new(me))
+    let (by, expected, profile) = (call.by, call.expected, call.body);
+    let me = state
+        .store
+        .write(move |tx| me::change(tx, &by, expected, &profile))
+        .await?;
+    Ok(Reply::versioned(me))
 }

@@ -1,7 +1,10 @@
 //! My sessions: listed, ended one by one, and the current one by signing out.
 
 use actix_web::web;
-use domain::accounts::calls::{EndMySession, ListMySessions, Logout};
+use domain::{
+    accounts::calls::{EndMySession, ListMySessions, Logout},
+    page::NoReply,
+};
 use store::{accounts::sessions, page::Slice};
 
 use crate::{State, call::Call, failure::Failure, reply::Reply, session};
@@ -13,7 +16,7 @@ use crate::{State, call::Call, failure::Failure, reply::Reply, session};
 pub async fn logout(call: Call<Logout>, state: web::Data<State>) -> Result<Reply<Logout>, Failure> {
     let by = call.by;
     state.store.write(move |tx| sessions::sign_out(tx, &by)).await?;
-    Ok(Reply::done().with_cookie(session::no_cookie(&state.settings)))
+    Ok(Reply::repeatable(NoReply {}).with_cookie(session::no_cookie(&state.settings)))
 }
 
 /// Lists my devices.

@@ -29,11 +29,9 @@ pub async fn confirm(
     state: web::Data<State>,
 ) -> Result<Reply<ConfirmGuardianLink>, Failure> {
     let (by, link, child) = (call.by, call.path.link, call.body.child_id);
-    let confirmed = state
-        .store
-        .write(move |tx| decision::confirm(tx, &by, link, child))
-        .await?;
-    Ok(Reply::new(confirmed))
+    call.once
+        .write(&state, move |tx| decision::confirm(tx, &by, link, child))
+        .await
 }
 
 /// Refuses a link.
@@ -45,6 +43,7 @@ pub async fn refuse(
     state: web::Data<State>,
 ) -> Result<Reply<RefuseGuardianLink>, Failure> {
     let (by, link) = (call.by, call.path.link);
-    let refused = state.store.write(move |tx| decision::refuse(tx, &by, link)).await?;
-    Ok(Reply::new(refused))
+    call.once
+        .write(&state, move |tx| decision::refuse(tx, &by, link))
+        .await
 }

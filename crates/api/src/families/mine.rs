@@ -15,6 +15,7 @@ use store::{
         mine,
     },
     page::Slice,
+    tx::Tx,
 };
 
 use crate::{State, call::Call, failure::Failure, reply::Reply};
@@ -39,14 +40,11 @@ pub async fn add(call: Call<AddChild>, state: web::Data<State>) -> Result<Reply<
     let relationship = call.body.relationship.unwrap_or(Relationship::Parent);
     let way = Way::try_from(call.body)?;
     let by = call.by;
-    let child = state
-        .store
-        .write(move |tx| match &way {
-            Way::Code(code) => adding::by_code(tx, &by, &key, (code, relationship)),
-            Way::Declaration(child) => adding::by_declaration(tx, &by, child, relationship),
-        })
-        .await?;
-    Ok(Reply::new(child))
+    let work = move |tx: &mut Tx<'_>| match &way {
+        Way::Code(code) => adding::by_code(tx, &by, &key, (code, relationship)),
+        Way::Declaration(child) => adding::by_declaration(tx, &by, child, relationship),
+    };
+    call.once.write(&state, work).await
 }
 
 /// Ends my link to a child.

@@ -32,8 +32,7 @@ pub async fn list(
 /// `not_found` for a class of another school.
 pub async fn enrol(call: Call<EnrolChild>, state: web::Data<State>) -> Result<Reply<EnrolChild>, Failure> {
     let (by, new) = (call.by, call.body);
-    let child = state.store.write(move |tx| child::enrol(tx, &by, &new)).await?;
-    Ok(Reply::new(child))
+    call.once.write(&state, move |tx| child::enrol(tx, &by, &new)).await
 }
 
 /// Makes a one-time code for a child.
@@ -43,6 +42,7 @@ pub async fn enrol(call: Call<EnrolChild>, state: web::Data<State>) -> Result<Re
 pub async fn make_code(call: Call<MakeChildCode>, state: web::Data<State>) -> Result<Reply<MakeChildCode>, Failure> {
     let key = state.keys.child_codes().to_vec();
     let (by, child) = (call.by, call.path.child);
-    let code = state.store.write(move |tx| code::make(tx, &by, &key, child)).await?;
-    Ok(Reply::new(code))
+    call.once
+        .write(&state, move |tx| code::make(tx, &by, &key, child))
+        .await
 }

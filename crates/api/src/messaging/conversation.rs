@@ -19,15 +19,13 @@ pub async fn list(call: Call<ListConversations>, state: web::Data<State>) -> Res
 /// Opens the direct conversation with somebody.
 pub async fn open_direct(call: Call<OpenDirect>, state: web::Data<State>) -> Result<Reply<OpenDirect>, Failure> {
     let (by, other) = (call.by, call.body.account_id);
-    let conversation = state
-        .store
-        .write(move |tx| {
+    call.once
+        .write(&state, move |tx| {
             let conversation = direct::open(tx, &by, other)?;
             let inside = room::enter(tx.db, &by, conversation)?;
             conversations::show(tx.db, &inside)
         })
-        .await?;
-    Ok(Reply::new(conversation))
+        .await
 }
 
 /// Shows one conversation.

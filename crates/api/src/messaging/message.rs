@@ -8,10 +8,13 @@ use domain::{
     },
     problem::{Code, Problem},
 };
-use store::messaging::{
-    marks,
-    messages::{self, Sent},
-    room::InRoom,
+use store::{
+    messaging::{
+        marks,
+        messages::{self, Sent},
+        room::InRoom,
+    },
+    tx::Tx,
 };
 
 use crate::{State, call::Call, failure::Failure, reply::Reply};
@@ -25,8 +28,12 @@ pub async fn list(call: Call<ListMessages>, state: web::Data<State>) -> Result<R
 
 /// Sends a message.
 pub async fn send(call: Call<SendMessage>, state: web::Data<State>) -> Result<Reply<SendMessage>, Failure> {
-    let sent = store(&state, call.by, call.body).await?;
-    Ok(Reply::new(sent.message()))
+    let (by, new) = (call.by, call.body);
+    fits(&state, &new)?;
+    let is_reply = new.reply_to.is_some();
+    let work = move |tx: &mut Tx<'_>| Ok(messages::send(tx, &by, &new)?.message());
+    let sent = call.once.write(&state, work).await;
+    sent.map_err(|failure| refused(failure, is_reply))
 }
 
 /// Moves my read mark.
@@ -36,20 +43,28 @@ pub async fn mark_read(call: Call<MarkRead>, state: web::Data<State>) -> Result<
     Ok(Reply::new(marks))
 }
 
-/// Stores a message, from wherever it came.
+/// Stores a message that came over a socket.
 ///
 /// # Errors
 /// `invalid` when it is longer than this instance allows, or answers a message of another conversation.
 pub(crate) async fn store(state: &State, by: InRoom, new: NewMessage) -> Result<Sent, Failure> {
-    if new.content.chars().count() > state.settings.max_message_length {
-        return Err(Failure::from(Problem::new(Code::Invalid).at("/content", "too_long")));
-    }
+    fits(state, &new)?;
     let is_reply = new.reply_to.is_some();
     let sent = state.store.write(move |tx| messages::send(tx, &by, &new)).await;
-    sent.map_err(|error| match error {
-        store::error::StoreError::Refused(Code::Invalid) if is_reply => {
-            Failure::from(Problem::new(Code::Invalid).at("/reply_to", "not_here"))
-        }
-        other => Failure::from(other),
-    })
+    sent.map_err(|error| refused(Failure::from(error), is_reply))
+}
+
+fn fits(state: &State, new: &NewMessage) -> Result<(), Problem> {
+    if new.content.chars().count() > state.settings.max_message_length {
+        return Err(Problem::new(Code::Invalid).at("/content", "too_long"));
+    }
+    Ok(())
+}
+
+/// Says which field it was.
+fn refused(failure: Failure, is_reply: bool) -> Failure {
+    if is_reply && failure.problem().code == Code::Invalid {
+        return Failure::from(Problem::new(Code::Invalid).at("/reply_to", "not_here"));
+    }
+    failure
 }

@@ -14,8 +14,10 @@ use utoipa::{
 
 use crate::routes::Routes;
 
+mod absent;
 mod example;
 mod headers;
+mod mechanics;
 mod operation;
 mod references;
 
@@ -92,6 +94,7 @@ fn written(routes: &Routes) -> Value {
         let path = paths.entry(call.path).or_insert_with(|| json!({}));
         put(path, operation::method(call.method), operation);
     }
+    absent::in_replies(&paths, &mut schemas);
     let mut document = json!({
         "openapi": "3.1.0",
         "info": {
@@ -110,19 +113,21 @@ fn written(routes: &Routes) -> Value {
     schemas.retain(|name, _| used.contains(name));
     let examples = references::spoken_of(&document, "examples", example::problems());
     let headers = references::spoken_of(&document, "headers", headers::explained());
+    let parameters = references::spoken_of(&document, "parameters", mechanics::explained());
     put(
         &mut document,
         "components",
         json!({
             "schemas": schemas,
             "headers": headers,
+            "parameters": parameters,
             "examples": examples,
             "securitySchemes": {
                 "bearerAuth": {
                     "type": "http",
                     "scheme": "bearer",
                     "bearerFormat": "JWT",
-                    "description": "`access_token` of `POST /login`, for API clients.",
+                    "description": "`access_token` of `POST /login`, or a personal access token (`ehp_...`) with the scope that the operation names in `x-scope`.",
                 },
                 "cookieAuth": {
                     "type": "apiKey",

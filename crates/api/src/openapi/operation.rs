@@ -12,7 +12,7 @@ use garde::Validate;
 use serde_json::{Map, Value, json};
 use utoipa::{IntoParams, ToSchema, openapi::path::ParameterIn};
 
-use super::{Described, headers, named, reply_of, snake};
+use super::{Described, absent::without_null, headers, mechanics, named, reply_of, snake};
 use crate::policy::Policy;
 
 /// Describes one endpoint.
@@ -26,16 +26,20 @@ where
     let (summary, description) = E::DOC.trim().split_once("\n\n").unwrap_or((E::DOC.trim(), ""));
     let mut parameters = params::<E>(ParameterIn::Path);
     parameters.extend(params::<E::Query>(ParameterIn::Query));
+    parameters.extend(mechanics::parameters::<E>());
     let mut operation = json!({
         "operationId": snake(E::NAME),
         "tags": [E::TAG],
         "summary": summary.trim().trim_end_matches('.'),
-        "description": format!("{}\n\nFor {}.", unwrapped(description), E::Access::SAYS),
+        "description": format!("{}\n\nFor {}.{}", unwrapped(description), E::Access::SAYS, mechanics::scope_says(E::REACH)),
         "x-access": E::Access::SAYS,
         "security": security::<E>(),
         "parameters": parameters,
         "responses": responses::<E>(has_reply, &codes::<E>(has_body)),
     });
+    if let Some(scope) = E::REACH.scope() {
+        super::put(&mut operation, "x-scope", json!(scope.as_str()));
+    }
     let mut schemas = Vec::new();
     let mut body = None;
     let mut reply = None;
@@ -121,30 +125,6 @@ fn params<P: IntoParams>(place: ParameterIn) -> Vec<Value> {
         .collect()
 }
 
-fn without_null(schema: &mut Value) {
-    let Some(object) = schema.as_object_mut() else {
-        return;
-    };
-    if let Some(Value::Array(types)) = object.get_mut("type") {
-        types.retain(|word| word != "null");
-        if let [one] = types.as_slice() {
-            let one = one.clone();
-            object.insert("type".to_owned(), one);
-        }
-    }
-    for choice in ["oneOf", "anyOf"] {
-        let Some(Value::Array(choices)) = object.get_mut(choice) else {
-            continue;
-        };
-        choices.retain(|one| one.get("type").is_none_or(|word| word != "null"));
-        if let [one] = choices.as_slice() {
-            let one = one.clone();
-            object.remove(choice);
-            object.extend(one.as_object().cloned().unwrap_or_default());
-        }
-    }
-}
-
 /// Everything that may go wrong with `E`.
 fn codes<E: Endpoint>(has_body: bool) -> Vec<Code>
 where
@@ -169,17 +149,23 @@ where
     if has_body {
         codes.push(Code::Invalid);
     }
+    codes.extend(mechanics::codes::<E>());
     codes
 }
 
 fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
     let mut responses = Map::new();
-    let mut good = json!({ "description": said(E::STATUS), "headers": headers::of(E::STATUS) });
+    let mut good =
+        json!({ "description": said(E::STATUS), "headers": headers::of(E::STATUS, &mechanics::headers::<E>()) });
     if has_reply {
-        let media = json!({ "schema": reference(&E::Reply::name()) });
-        super::put(&mut good, "content", json!({ "application/json": media }));
+        let content = json!({ "schema": reference(&E::Reply::name()) });
+        super::put(&mut good, "content", json!({ mechanics::media::<E>(): content }));
     }
     responses.insert(E::STATUS.to_string(), good);
+    if mechanics::has_tag::<E>() {
+        let known = json!({ "description": "You have it already: it still has the tag of `If-None-Match`.", "headers": headers::of(304, &["ETag"]) });
+        responses.insert("304".to_owned(), known);
+    }
     let mut by_status: BTreeMap<u16, Vec<Code>> = BTreeMap::new();
     for code in Code::ALL.iter().filter(|code| codes.contains(code)) {
         by_status.entry(code.status()).or_default().push(*code);
@@ -196,10 +182,14 @@ fn problem(status: u16, codes: &[Code]) -> Value {
         .iter()
         .map(|code| (code.as_str().to_owned(), super::example::reference(*code)))
         .collect();
+    let mut headers = headers::of(status, &[]);
+    for (name, header) in headers::sometimes(codes) {
+        super::put(&mut headers, &name, header);
+    }
     json!({
         "description": codes.iter().map(says).collect::<Vec<_>>().join("\n\n"),
         "x-codes": codes.iter().map(|code| code.as_str()).collect::<Vec<_>>(),
-        "headers": headers::of(status),
+        "headers": headers,
         "content": { "application/problem+json": { "schema": reference("Problem"), "examples": examples } },
     })
 }

@@ -29,11 +29,9 @@ pub async fn approve(
     state: web::Data<State>,
 ) -> Result<Reply<ApproveMembership>, Failure> {
     let (by, membership) = (call.by, call.path.membership);
-    let approved = state
-        .store
-        .write(move |tx| membership::approve(tx, &by, membership))
-        .await?;
-    Ok(Reply::new(approved))
+    call.once
+        .write(&state, move |tx| membership::approve(tx, &by, membership))
+        .await
 }
 
 /// Says no to somebody who waits.
@@ -42,9 +40,7 @@ pub async fn approve(
 /// `already_decided`, `not_found`.
 pub async fn refuse(call: Call<RefuseMembership>, state: web::Data<State>) -> Result<Reply<RefuseMembership>, Failure> {
     let (by, membership) = (call.by, call.path.membership);
-    let refused = state
-        .store
-        .write(move |tx| membership::refuse(tx, &by, membership))
-        .await?;
-    Ok(Reply::new(refused))
+    call.once
+        .write(&state, move |tx| membership::refuse(tx, &by, membership))
+        .await
 }

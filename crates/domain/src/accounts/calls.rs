@@ -105,14 +105,14 @@ endpoint! { "accounts":
     /// Show me.
     ///
     /// The signed-in person and the membership of the session's school.
-    Get "/me" ShowMe {} ? NoQuery, (NoBody) -> 200 Me, by HasSession, scope ProfileRead, fails []
+    Get "/me" ShowMe {} ? NoQuery, (NoBody) -> 200 Me, by HasSession, scope ProfileRead, fails [], versioned true
 }
 
 endpoint! { "accounts":
     /// Change my data.
     ///
     /// Replaces names, phone number and language.
-    Put "/me" ChangeMe {} ? NoQuery, (Profile) -> 200 Me, by HasSession, scope ProfileWrite, fails []
+    Put "/me" ChangeMe {} ? NoQuery, (Profile) -> 200 Me, by HasSession, scope ProfileWrite, fails [], versioned true
 }
 
 endpoint! { "accounts":

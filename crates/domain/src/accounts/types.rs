@@ -195,6 +195,8 @@ pub struct Me {
     pub membership: MyMembership,
     /// When the account was made.
     pub created_at: Moment,
+    /// Grows by one with every change of my data; `If-Match` names it.
+    pub version: i64,
 }
 
 /// What I am in the session's school.

@@ -1,0 +1,121 @@
+//! What an operation has because of the mechanics of calls: headers of requests, what they may be answered, and headers of good answers.
+
+use std::any::TypeId;
+
+use domain::{
+    access::{Access, Reach},
+    endpoint::{Endpoint, Method},
+    page::CsvFile,
+    problem::Code,
+};
+use serde_json::{Map, Value, json};
+use utoipa::ToSchema;
+
+/// The headers that a request may or must have.
+pub(super) fn parameters<E: Endpoint>() -> Vec<Value> {
+    let mut names = Vec::new();
+    if E::METHOD == Method::Post && E::Access::NEEDS_SESSION {
+        names.push("Idempotency-Key");
+    }
+    if needs_version::<E>() {
+        names.push("If-Match");
+    }
+    names
+        .into_iter()
+        .map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }))
+        .collect()
+}
+
+/// The headers of requests, explained once for all operations.
+pub(super) fn explained() -> Map<String, Value> {
+    let all = [
+        (
+            "Idempotency-Key",
+            json!({
+                "name": "Idempotency-Key",
+                "in": "header",
+                "description": "Makes the call safe to repeat, for instance after a lost answer: with the same key and the same content it is done once, and every \
+                    repetition within 24 hours gets the answer of the first, with `Idempotency-Replayed: true`. A fresh UUID is a good key. Nothing is kept \
+                    of a call that was refused.",
+                "required": false,
+                "schema": { "type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$" },
+                "example": "5a4f0c1e-6b0e-4a51-9d3e-0a8f7c2b6d11",
+            }),
+        ),
+        (
+            "If-Match",
+            json!({
+                "name": "If-Match",
+                "in": "header",
+                "description": "Which version is changed: the `ETag` of what was read, or `\"v\"` and its `version`, in quotation marks; `*` for whatever is there now.",
+                "required": true,
+                "schema": { "type": "string", "minLength": 1, "maxLength": 100 },
+                "example": "\"v7\"",
+            }),
+        ),
+    ];
+    all.map(|(name, explained)| (name.to_owned(), explained))
+        .into_iter()
+        .collect()
+}
+
+/// What the mechanics may answer.
+pub(super) fn codes<E: Endpoint>() -> Vec<Code> {
+    let mut codes = vec![Code::TooMany];
+    if E::METHOD == Method::Post && E::Access::NEEDS_SESSION {
+        codes.extend([Code::KeyReused, Code::InProgress]);
+    }
+    if E::VERSIONED && E::METHOD != Method::Get {
+        codes.push(Code::Stale);
+    }
+    if needs_version::<E>() {
+        codes.push(Code::PreconditionRequired);
+    }
+    codes
+}
+
+/// The names of the headers of a good answer, beside those of every answer.
+pub(super) fn headers<E: Endpoint>() -> Vec<&'static str> {
+    let mut names = Vec::new();
+    if E::VERSIONED || has_tag::<E>() {
+        names.push("ETag");
+    }
+    if E::Reply::name().starts_with("Page_") {
+        names.push("Link");
+    }
+    if E::METHOD == Method::Post && E::Access::NEEDS_SESSION {
+        names.push("Idempotency-Replayed");
+    }
+    names
+}
+
+/// Whether what is read may be asked for again with its tag.
+pub(super) fn has_tag<E: Endpoint>() -> bool {
+    E::METHOD == Method::Get && !is_table::<E>()
+}
+
+/// The media type of the good answer.
+pub(super) fn media<E: Endpoint>() -> &'static str {
+    if is_table::<E>() {
+        "text/csv"
+    } else {
+        "application/json"
+    }
+}
+
+/// What a personal access token needs, as a sentence.
+pub(super) fn scope_says(reach: Reach) -> String {
+    match (reach, reach.scope()) {
+        (_, Some(scope)) => format!(" Needs the scope `{}`.", scope.as_str()),
+        (Reach::Public, None) => String::new(),
+        (_, None) => " No personal access token may make it.".to_owned(),
+    }
+}
+
+fn is_table<E: Endpoint>() -> bool {
+    TypeId::of::<E::Reply>() == TypeId::of::<CsvFile>()
+}
+
+fn needs_version<E: Endpoint>() -> bool {
+    E::VERSIONED && matches!(E::METHOD, Method::Put | Method::Patch | Method::Delete)
+}
