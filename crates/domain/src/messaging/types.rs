@@ -147,21 +147,24 @@ pub struct NewDirect {
 }
 
 /// Which messages. Without a parameter: the newest.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams)]
+#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct HistoryQuery {
     /// Only messages after this place, the oldest first: what a client has missed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 0)]
+    #[garde(range(min = 0))]
     pub after_seq: Option<i64>,
     /// Only messages before this place, going back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1)]
+    #[garde(range(min = 1))]
     pub before_seq: Option<i64>,
     /// How many at most, 1 to 200; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 200)]
+    #[garde(range(min = 1, max = 200))]
     pub limit: Option<u32>,
 }
 
