@@ -335,6 +335,7 @@ diesel::table! {
         created_at -> Timestamp,
         expires_at -> Timestamp,
         used_at -> Nullable<Timestamp>,
+        session_id -> Nullable<DbId>,
     }
 }
 
@@ -444,6 +445,17 @@ diesel::table! {
 
 // A view; diesel wants a key, and a person is in a room once.
 diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    merged_children (child_id) {
+        child_id -> DbId,
+        into_id -> DbId,
+        merged_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     use domain::id::DbId;
 
     room_members (conversation_id, account_id) {
@@ -497,5 +509,6 @@ diesel::allow_tables_to_appear_in_same_query!(
     throttles,
     idempotency_keys,
     school_modules,
+    merged_children,
     room_members,
 );

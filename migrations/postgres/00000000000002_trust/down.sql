@@ -1,5 +1,6 @@
 -- Personal tokens and suspensions have no place in the tables of before: tokens go, the suspended are ended.
 DROP VIEW room_members;
+DROP TABLE merged_children;
 DROP TABLE school_modules;
 DROP TABLE idempotency_keys;
 DROP TABLE throttles;
@@ -22,7 +23,7 @@ ALTER TABLE memberships DROP CONSTRAINT memberships_status_check;
 ALTER TABLE memberships ADD CONSTRAINT memberships_status_check CHECK (status IN ('pending', 'active', 'refused', 'ended'));
 DROP TABLE households;
 
-UPDATE guardian_links SET status = 'ended' WHERE NOT in_force;
+UPDATE guardian_links SET status = 'ended' WHERE status = 'confirmed' AND NOT in_force;
 ALTER TABLE guardian_links DROP COLUMN version, DROP COLUMN in_force, DROP COLUMN starts_at, DROP COLUMN ends_at,
     DROP COLUMN restricted_at, DROP COLUMN restricted_by, DROP COLUMN restriction_reason, DROP COLUMN invited_by;
 ALTER TABLE children DROP COLUMN left_at, DROP COLUMN register_number, DROP COLUMN version;

@@ -12,6 +12,14 @@ ALTER TABLE children ADD COLUMN register_number TEXT CHECK (length(register_numb
 ALTER TABLE children ADD COLUMN left_at TIMESTAMP;
 CREATE UNIQUE INDEX children_by_register ON children (school_id, register_number) WHERE register_number IS NOT NULL;
 
+-- Records that became part of another one: whoever opened them stays to be seen by the child's guardians.
+CREATE TABLE merged_children (
+    child_id UUID PRIMARY KEY NOT NULL,
+    into_id UUID NOT NULL REFERENCES children (id) ON DELETE CASCADE,
+    merged_at TIMESTAMP NOT NULL
+);
+CREATE INDEX merged_children_into ON merged_children (into_id);
+
 -- `in_force` is what the view reads: confirmed, begun, not over, not restricted. Whoever changes one of those sets it.
 ALTER TABLE guardian_links ADD COLUMN version BIGINT NOT NULL DEFAULT 1;
 ALTER TABLE guardian_links ADD COLUMN in_force BOOLEAN NOT NULL DEFAULT TRUE;
@@ -63,6 +71,8 @@ CREATE TABLE account_links (
     created_at TIMESTAMP NOT NULL,
     expires_at TIMESTAMP NOT NULL,
     used_at TIMESTAMP,
+    -- the session that asked; it goes on when the others end
+    session_id UUID REFERENCES sessions (id) ON DELETE CASCADE,
     CHECK ((purpose = 'change_email') = (email IS NOT NULL)),
     CHECK ((purpose = 'change_email') = (email_key IS NOT NULL))
 );

@@ -1,5 +1,6 @@
 -- Personal tokens and suspensions have no place in the tables of before: tokens go, the suspended are ended.
 DROP VIEW room_members;
+DROP TABLE merged_children;
 DROP TABLE school_modules;
 DROP TABLE idempotency_keys;
 DROP TABLE throttles;
@@ -84,7 +85,7 @@ CREATE TABLE old_guardian_links (
     decided_by BLOB REFERENCES accounts (id),
     ended_at TEXT
 ) STRICT;
-INSERT INTO old_guardian_links SELECT id, school_id, account_id, child_id, relationship, CASE WHEN in_force THEN status ELSE 'ended' END,
+INSERT INTO old_guardian_links SELECT id, school_id, account_id, child_id, relationship, CASE WHEN in_force OR status != 'confirmed' THEN status ELSE 'ended' END,
     may_know, may_chat, may_sign, may_justify, may_pay, may_pick_up, created_at, decided_at, decided_by, ended_at FROM guardian_links;
 DROP TABLE guardian_links;
 ALTER TABLE old_guardian_links RENAME TO guardian_links;

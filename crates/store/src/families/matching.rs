@@ -18,6 +18,17 @@ pub fn likeness(one: &str, other: &str) -> Option<usize> {
     Some(shared + 2 * misspelt).filter(|points| *points > 0)
 }
 
+/// Whether two search keys are of one name: the same words in any order, or at most two letters apart.
+#[must_use]
+pub fn nearly_the_same(one: &str, other: &str) -> bool {
+    let words = |key: &str| -> Vec<String> {
+        let mut words: Vec<String> = key.split(|c: char| !c.is_alphanumeric()).map(str::to_owned).collect();
+        words.sort_unstable();
+        words
+    };
+    words(one) == words(other) || distance(one, other) <= 2
+}
+
 /// How many letters must be changed, added or taken away to make one text of the other (Levenshtein).
 fn distance(one: &str, other: &str) -> usize {
     let other: Vec<char> = other.chars().collect();
@@ -51,6 +62,15 @@ mod tests {
     #[case("", "", Some(2))]
     fn names_are_alike(#[case] one: &str, #[case] other: &str, #[case] points: Option<usize>) {
         assert_eq!(likeness(one, other), points);
+    }
+
+    #[rstest]
+    #[case("dubois louis", "louis dubois", true)]
+    #[case("dubois louis", "duboi luis", true)]
+    #[case("dubois-martin louis", "dubois martin louis", true)]
+    #[case("dubois louis", "dubois emma", false)]
+    fn a_name_is_written_in_many_ways(#[case] one: &str, #[case] other: &str, #[case] same: bool) {
+        assert_eq!(nearly_the_same(one, other), same);
     }
 
     #[rstest]

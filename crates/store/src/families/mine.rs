@@ -14,7 +14,7 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     families::{
-        change, child,
+        change, child, inviting,
         link::{self, GuardianOf, RIGHTS, RightsRow},
     },
     page::Slice,
@@ -93,6 +93,7 @@ pub fn remove(tx: &mut Tx<'_>, by: &GuardianOf) -> StoreResult<()> {
         if link::end(tx, &mine)? == 0 {
             return Err(StoreError::NotFound);
         }
+        inviting::take_back(tx, account, by.child())?;
         link::forget_if_nobodys(tx, by.child())
     })
 }

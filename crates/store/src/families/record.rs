@@ -22,7 +22,7 @@ use crate::{
     error::{StoreError, StoreResult, is_unique_violation},
     families::{change, child, code, guardians, link::GuardianOf},
     page::{self, Slice},
-    schema::{audit_entries, child_codes, children, invitations, staff_assignments},
+    schema::{audit_entries, child_codes, children, invitations, merged_children, staff_assignments},
     schools::{
         audit::{self, Note},
         class,
@@ -150,9 +150,15 @@ pub fn leave(tx: &mut Tx<'_>, by: &OfficeMember, child: ChildId) -> StoreResult<
 /// `forbidden` while my link does not count.
 pub fn accesses(db: &mut Db, by: &GuardianOf, slice: &Slice<AccessKey>) -> StoreResult<Page<ChildAccess>> {
     by.in_force()?;
+    // the record may have been two
+    let mut records: Vec<ChildId> = merged_children::table
+        .filter(merged_children::into_id.eq(by.child()))
+        .select(merged_children::child_id)
+        .load(db)?;
+    records.push(by.child());
     let mut query = audit_entries::table
         .filter(audit_entries::school_id.eq(by.member().school()))
-        .filter(audit_entries::child_id.eq(by.child()))
+        .filter(audit_entries::child_id.eq_any(records.into_iter().map(Some)))
         .filter(audit_entries::act.eq_any([Act::ChildOpened, Act::ChildChanged]))
         .order((audit_entries::created_at.desc(), audit_entries::id.desc()))
         .limit(slice.rows())

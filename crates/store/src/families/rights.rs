@@ -18,7 +18,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     accounts::standing::{ActiveMember, OfficeMember},
     error::{StoreError, StoreResult},
-    families::{change, child, guardians, link},
+    families::{change, child, guardians, inviting, link},
     jobs::NewJob,
     schema::guardian_links,
     schools::{
@@ -108,6 +108,7 @@ pub fn restrict(
     note(tx, by, Act::LinkRestricted, &held, Some(reason))?;
     let restriction = Some((tx.now, by.member().account(), reason));
     take_effect(tx, &held, |tx| write_restriction(tx, link, restriction))?;
+    inviting::take_back(tx, held.account, held.child)?;
     guardians::one(tx.db, by.member().school(), link)
 }
 
@@ -135,6 +136,7 @@ pub fn end(tx: &mut Tx<'_>, by: &OfficeMember, link: GuardianLinkId, reason: &st
     confirmed(&held)?;
     note(tx, by, Act::LinkEnded, &held, Some(reason))?;
     take_effect(tx, &held, |tx| link::end(tx, &[link]).map(drop))?;
+    inviting::take_back(tx, held.account, held.child)?;
     guardians::one(tx.db, by.member().school(), link)
 }
 
