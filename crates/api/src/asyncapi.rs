@@ -25,6 +25,7 @@ const CLOSE_CODES: [(u16, &str); 10] = [
         "The client did not read; reconnect and read what was missed.",
     ),
     (close::UNAUTHENTICATED, "There is no session, or it has ended."),
+    (close::FORBIDDEN, "The token may not read messages."),
     (close::NO_AUTHENTICATION, "No `authentication` within five seconds."),
     (
         close::TOO_MANY,

@@ -94,6 +94,10 @@ impl<E: Endpoint, A: Policy<E>> Policy<E> for Fresh<A> {
     const FAILS: &'static [Code] = A::FAILS;
     async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<A::Proof, Failure> {
         let standing = signed_in(standing)?;
+        // a token shows no password, however young it is
+        if standing.is_personal() {
+            return Err(Failure::from(Code::Reauth));
+        }
         if store::clock::now().seconds_since(standing.proved_at()) >= PROOF_SECONDS {
             return Err(Failure::from(Code::Reauth));
         }

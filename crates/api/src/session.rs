@@ -12,6 +12,7 @@ use actix_web::{
 };
 use domain::{
     access::Reach,
+    accounts::tokens::PREFIX,
     happening::Happening,
     id::SessionId,
     problem::{Code, Problem},
@@ -24,7 +25,7 @@ use store::{
         standing::{self, Standing},
     },
     error::StoreError,
-    secret::token_hash,
+    secret::{is_personal_token, token_hash},
 };
 
 use crate::{State, failure::Failure, settings::Settings};
@@ -41,7 +42,7 @@ const KEPT: usize = 4096;
 pub enum Credential {
     /// The secret of a browser's cookie.
     Cookie(String),
-    /// An access token of an API client.
+    /// An access token of an API client, or a personal one.
     Bearer(String),
 }
 
@@ -54,7 +55,8 @@ pub struct Standings {
 #[derive(PartialEq, Eq, Hash)]
 enum Key {
     Session(SessionId),
-    Secret(Vec<u8>),
+    Cookie(Vec<u8>),
+    Token(Vec<u8>),
 }
 
 impl Standings {
@@ -111,32 +113,53 @@ pub fn credential(request: &HttpRequest, settings: &Settings) -> Option<Credenti
     Some(Credential::Cookie(cookie.value().to_owned()))
 }
 
+/// A credential that may be one of ours.
+enum Shown {
+    Session(SessionId),
+    Cookie(String),
+    Token(String),
+}
+
+impl Shown {
+    /// What is not a token of ours by its checksum is not looked for.
+    fn token(token: &str) -> Result<Self, Code> {
+        if is_personal_token(token) {
+            Ok(Self::Token(token.to_owned()))
+        } else {
+            Err(Code::Unauthenticated)
+        }
+    }
+
+    fn key(&self) -> Key {
+        match self {
+            Self::Session(session) => Key::Session(*session),
+            Self::Cookie(secret) => Key::Cookie(token_hash(secret)),
+            Self::Token(token) => Key::Token(token_hash(token)),
+        }
+    }
+}
+
 /// What the credential stands for now.
 ///
 /// # Errors
 /// `unauthenticated` when it stands for nothing.
 pub async fn standing(state: &State, credential: &Credential) -> Result<Standing, Failure> {
-    let key = match credential {
-        Credential::Bearer(token) => Key::Session(state.keys.session_of(token).ok_or(Code::Unauthenticated)?),
-        Credential::Cookie(secret) => Key::Secret(token_hash(secret)),
+    let shown = match credential {
+        Credential::Bearer(token) if token.starts_with(PREFIX) => Shown::token(token)?,
+        Credential::Bearer(token) => Shown::Session(state.keys.session_of(token).ok_or(Code::Unauthenticated)?),
+        Credential::Cookie(secret) => Shown::Cookie(secret.clone()),
     };
+    let key = shown.key();
     if let Some(standing) = state.standings.find(&key) {
         return Ok(standing);
     }
     let asked = Instant::now();
-    let secret = match credential {
-        Credential::Cookie(secret) => secret.clone(),
-        Credential::Bearer(_) => String::new(),
-    };
-    let session = match key {
-        Key::Session(session) => Some(session),
-        Key::Secret(_) => None,
-    };
     let standing = state
         .store
-        .read(move |db| match session {
-            Some(session) => standing::by_id(db, session),
-            None => standing::by_secret(db, &secret),
+        .read(move |db| match &shown {
+            Shown::Session(session) => standing::by_id(db, *session),
+            Shown::Cookie(secret) => standing::by_secret(db, secret),
+            Shown::Token(token) => standing::by_token(db, token),
         })
         .await
         .map_err(|error| match error {

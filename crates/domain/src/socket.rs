@@ -158,6 +158,8 @@ pub mod close {
     pub const SLOW: u16 = 4008;
     /// The session has ended.
     pub const UNAUTHENTICATED: u16 = 4401;
+    /// The token may not read messages.
+    pub const FORBIDDEN: u16 = 4403;
     /// No `authentication` frame in time.
     pub const NO_AUTHENTICATION: u16 = 4408;
     /// Too many connections of one account, or too many frames.

@@ -3,9 +3,11 @@
 use actix_ws::{AggregatedMessage, AggregatedMessageStream, CloseCode};
 use bytestring::ByteString;
 use domain::{
+    access::Reach,
     id::{ClientMessageId, ConversationId, MessageId},
     messaging::types::NewMessage,
     problem::{Code, Problem},
+    schools::modules::Module,
     socket::{ClientFrame, ServerFrame, close},
 };
 use futures_util::StreamExt;
@@ -14,6 +16,7 @@ use realtime::hub::wire;
 use store::{
     accounts::standing::{self, Standing},
     clock,
+    error::StoreError,
     messaging::{
         marks,
         messages::{self, Sent},
@@ -42,11 +45,12 @@ pub(crate) async fn introduction(state: &State, stream: &mut AggregatedMessageSt
         let Ok(ClientFrame::Authentication { token }) = serde_json::from_str(&text) else {
             return Err(End::Close(close::UNAUTHENTICATED));
         };
-        let standing = session::standing(state, &Credential::Bearer(token)).await;
-        return standing.map_err(|failure| match failure.problem().code {
-            Code::Unauthenticated => End::Close(close::UNAUTHENTICATED),
-            _ => End::Close(CloseCode::Again.into()),
-        });
+        return match session::standing(state, &Credential::Bearer(token)).await {
+            Ok(standing) if standing.reaches(Reach::MessagesRead) => Ok(standing),
+            Ok(_) => Err(End::Close(close::FORBIDDEN)),
+            Err(failure) if failure.problem().code == Code::Unauthenticated => Err(End::Close(close::UNAUTHENTICATED)),
+            Err(_) => Err(End::Close(CloseCode::Again.into())),
+        };
     }
 }
 
@@ -109,6 +113,9 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
         }
         ClientFrame::MessageTyping { conversation_id } => {
             let by = enter(state, who, conversation_id).await?;
+            if !by.member().standing().has(Module::Presence) {
+                return Err(Failure::from(Code::NotFound));
+            }
             let typing = state.store.read(move |db| marks::typing(db, &by)).await?;
             state.store.announce(vec![typing]);
         }
@@ -177,12 +184,17 @@ async fn enter(state: &State, who: &Standing, conversation: ConversationId) -> R
     state
         .store
         .read(move |db| {
-            let member = match standing::by_id(db, session) {
-                Err(store::error::StoreError::NotFound) => {
-                    return Err(store::error::StoreError::Refused(Code::Unauthenticated));
-                }
-                standing => standing?.member()?,
+            let standing = match standing::by_id(db, session) {
+                Err(StoreError::NotFound) => return Err(StoreError::Refused(Code::Unauthenticated)),
+                standing => standing?,
             };
+            if !standing.reaches(Reach::MessagesWrite) {
+                return Err(StoreError::Refused(Code::InsufficientScope));
+            }
+            let member = standing.member()?;
+            if !member.standing().has(Module::Messaging) {
+                return Err(store::error::StoreError::NotFound);
+            }
             room::enter(db, &member, conversation)
         })
         .await

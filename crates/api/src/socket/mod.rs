@@ -1,7 +1,10 @@
 //! `/ws`: messages live. Who it is for is settled before the upgrade where it can be; the rest is one task for each connection.
 
 use actix_web::{HttpRequest, HttpResponse, web};
-use domain::problem::{Code, Problem};
+use domain::{
+    access::Reach,
+    problem::{Code, Problem},
+};
 use store::accounts::standing::Standing;
 
 use crate::{State, failure::Failure, session};
@@ -34,7 +37,14 @@ async fn authenticate(request: &HttpRequest, state: &State) -> Result<Option<Sta
         ));
     }
     match session::credential(request, &state.settings) {
-        Some(credential) => Ok(Some(session::standing(state, &credential).await?)),
+        Some(credential) => {
+            let standing = session::standing(state, &credential).await?;
+            if standing.reaches(Reach::MessagesRead) {
+                Ok(Some(standing))
+            } else {
+                Err(session::out_of_reach(Reach::MessagesRead))
+            }
+        }
         None => Ok(None),
     }
 }

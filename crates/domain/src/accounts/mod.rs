@@ -2,4 +2,5 @@
 
 pub mod calls;
 pub mod security;
+pub mod tokens;
 pub mod types;

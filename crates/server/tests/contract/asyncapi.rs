@@ -35,6 +35,7 @@ fn every_close_code_is_explained() {
     for code in [
         close::SLOW,
         close::UNAUTHENTICATED,
+        close::FORBIDDEN,
         close::NO_AUTHENTICATION,
         close::TOO_MANY,
         close::RESTART,

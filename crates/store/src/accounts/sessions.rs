@@ -112,7 +112,8 @@ pub fn is_due(standing: &Standing) -> bool {
     clock::now().seconds_since(standing.last_seen_at()) >= NOTE_SECONDS
 }
 
-/// Notes that a session was used, which also lengthens its life. Does nothing when it was noted less than a minute ago.
+/// Notes that a session was used, which also lengthens its life, unless it is a personal access token. Does nothing when it was noted
+/// less than a minute ago.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -122,12 +123,15 @@ pub fn note_use(tx: &mut Tx<'_>, session: SessionId) -> StoreResult<()> {
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(tx.now))
         .filter(sessions::last_seen_at.le(tx.now.plus_seconds(-NOTE_SECONDS)));
-    diesel::update(due)
-        .set((
-            sessions::last_seen_at.eq(tx.now),
-            sessions::expires_at.eq(tx.now.plus_seconds(SESSION_SECONDS)),
-        ))
+    let noted = diesel::update(due)
+        .set(sessions::last_seen_at.eq(tx.now))
         .execute(tx.db)?;
+    if noted == 1 {
+        let living = sessions::table.filter(sessions::id.eq(session)).filter(sessions::scopes.is_null());
+        diesel::update(living)
+            .set(sessions::expires_at.eq(tx.now.plus_seconds(SESSION_SECONDS)))
+            .execute(tx.db)?;
+    }
     Ok(())
 }
 

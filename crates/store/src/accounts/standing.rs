@@ -7,7 +7,10 @@ use domain::{
     id::{AccountId, MembershipId, SchoolId, SessionId},
     moment::Moment,
     problem::Code,
-    schools::types::{MembershipStatus, Role},
+    schools::{
+        modules::Module,
+        types::{MembershipStatus, Role},
+    },
 };
 
 use crate::{
@@ -15,6 +18,7 @@ use crate::{
     clock,
     error::{StoreError, StoreResult},
     schema::{accounts, memberships, schools, second_factors, sessions},
+    schools::module,
     secret,
 };
 
@@ -31,6 +35,7 @@ pub struct Standing {
     proved_at: Moment,
     scopes: Option<String>,
     needs_second_factor: bool,
+    modules: Vec<Module>,
 }
 
 impl Standing {
@@ -58,6 +63,11 @@ impl Standing {
     #[must_use]
     pub const fn membership(&self) -> MembershipId {
         self.membership
+    }
+    /// In which role, whether or not the membership is active.
+    #[must_use]
+    pub const fn role(&self) -> Role {
+        self.role
     }
     /// Where the membership stands.
     #[must_use]
@@ -87,6 +97,17 @@ impl Standing {
     #[must_use]
     pub const fn needs_second_factor(&self) -> bool {
         self.needs_second_factor
+    }
+
+    /// The modules that are on in the school.
+    #[must_use]
+    pub fn modules(&self) -> &[Module] {
+        &self.modules
+    }
+    /// Whether a module is on in the school.
+    #[must_use]
+    pub fn has(&self, module: Module) -> bool {
+        self.modules.contains(&module)
     }
 
     /// As an active member of the school. Everything but one's own account goes through here.
@@ -189,6 +210,21 @@ pub fn by_secret(db: &mut Db, secret: &str) -> StoreResult<Standing> {
     let hash = secret::token_hash(secret);
     let id = sessions::table
         .filter(sessions::secret_hash.eq(hash))
+        .filter(sessions::scopes.is_null())
+        .select(sessions::id)
+        .first(db)?;
+    by_id(db, id)
+}
+
+/// A personal access token.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it does not stand.
+pub fn by_token(db: &mut Db, token: &str) -> StoreResult<Standing> {
+    let hash = secret::token_hash(token);
+    let id = sessions::table
+        .filter(sessions::secret_hash.eq(hash))
+        .filter(sessions::scopes.is_not_null())
         .select(sessions::id)
         .first(db)?;
     by_id(db, id)
@@ -239,6 +275,7 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
         proved_at: row.proved_at,
         scopes: row.scopes,
         needs_second_factor: row.staff_second_factor && row.role.is_staff() && !row.has_second_factor,
+        modules: module::on(db, row.school)?,
     })
 }
 
