@@ -65,6 +65,14 @@ doc:
 openapi:
     @scripts/document.sh
 
+# Generate the clients of examples/, compile them, and run them against a server: just examples rust
+examples *names: build
+    @scripts/examples.sh {{names}}
+
+# schemathesis as each role on both backends: just fuzz --examples 1000 --seed 7 --backend sqlite teacher
+fuzz *arguments: build
+    @scripts/fuzz.sh {{arguments}}
+
 # Judge the documents of the API with Spectral and Redocly
 contract:
     @scripts/contract.sh

@@ -151,3 +151,26 @@ need_npm() {
     quietly "Installing the npm packages of $folder" npm ci --prefix "$folder" --no-fund --no-audit --ignore-scripts
     cp "$folder/package-lock.json" "$stamp"
 }
+
+# need_python FOLDER: a virtual environment with the packages of FOLDER/requirements.txt, made again when that file changes. Sets
+# PYTHON_TOOLS, the folder of its programs.
+need_python() {
+    local folder=$1 venv
+    venv="$TOOLS/python/$folder"
+    PYTHON_TOOLS="$venv/bin"
+    if [[ -f "$venv/installed.txt" ]] && cmp -s "$folder/requirements.txt" "$venv/installed.txt"; then
+        note "Python packages of $folder/"
+        return
+    fi
+    python3 -c 'import venv, ensurepip' 2>/dev/null || need_packages python3 python3-venv
+    rm -rf "$venv"
+    python3 -m venv "$venv"
+    quietly "Installing the Python packages of $folder" "$PYTHON_TOOLS/pip" install --disable-pip-version-check --requirement "$folder/requirements.txt"
+    cp "$folder/requirements.txt" "$venv/installed.txt"
+}
+
+# openapi-generator is a program for Java.
+need_java() {
+    command -v java >/dev/null || need_packages default-jre-headless
+    note "$(java -version 2>&1 | head -n 1)"
+}

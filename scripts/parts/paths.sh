@@ -9,6 +9,6 @@ export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-$CACHE/target}"
 # Apart from the native one: the two never wait for each other's lock, and may come from different compilers.
 export WASM_TARGET_DIR="${WASM_TARGET_DIR:-$CACHE/target-wasm}"
 export PATH="$TOOLS/bin:${CARGO_HOME:-$HOME/.cargo}/bin:$PATH"
-export ECOLEHUB="$CARGO_TARGET_DIR/release/ecolehub"
+export ECOLEHUB="${ECOLEHUB:-$CARGO_TARGET_DIR/release/ecolehub}"
 mkdir -p "$CACHE" "$TOOLS/bin"
 cd "$ROOT" || exit 1
