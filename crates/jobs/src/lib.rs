@@ -4,3 +4,11 @@ pub mod accounts;
 pub mod catalogue;
 pub mod channels;
 pub mod runner;
+pub mod schools;
+
+/// Every job of every capability.
+#[must_use]
+pub fn all(post: &accounts::Post) -> runner::Jobs {
+    let jobs = accounts::jobs(runner::Jobs::default(), post);
+    schools::jobs(jobs, post)
+}

@@ -179,11 +179,13 @@ impl Runner {
                 store::accounts::registration::forget_dead(tx)?;
                 store::accounts::sessions::forget_dead(tx)?;
                 store::idempotency::forget_old(tx)?;
+                store::throttles::forget_full(tx)?;
+                store::schools::audit::forget_old(tx)?;
                 jobs::forget(tx, KEPT_SECONDS)
             })
             .await;
         if let Err(error) = outcome {
-            tracing::warn!(%error, "old jobs, registrations and sessions could not be removed");
+            tracing::warn!(%error, "what is old could not be removed");
         }
     }
 }

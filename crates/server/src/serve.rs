@@ -12,7 +12,7 @@ use domain::instance::{DemoAccount, DemoChildCode};
 use jobs::{
     accounts::Post,
     channels::{folder::Folder, mail, smtp::Smtp},
-    runner::{Jobs, Runner},
+    runner::Runner,
 };
 use realtime::Realtime;
 use store::{Store, demo::show, error::StoreError};
@@ -102,7 +102,7 @@ fn runner(config: &Config, store: Store) -> Result<Runner> {
         carrier,
         public_url: config.public_url.clone(),
     };
-    Ok(Runner::new(store, jobs::accounts::jobs(Jobs::default(), &post)))
+    Ok(Runner::new(store, jobs::all(&post)))
 }
 
 /// What a newcomer reads in the terminal: the address, and how to try the demo school where there is one.

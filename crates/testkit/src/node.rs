@@ -114,7 +114,7 @@ fn run_jobs(store: Store, mailbox: &Arc<Mailbox>, base: &str) -> DropGuard {
         carrier: mailbox.clone(),
         public_url: base.to_owned(),
     };
-    let jobs = jobs::accounts::jobs(jobs::runner::Jobs::default(), &post);
+    let jobs = jobs::all(&post);
     let stop = CancellationToken::new();
     tokio::spawn(jobs::runner::Runner::new(store, jobs).run(stop.clone()));
     stop.drop_guard()

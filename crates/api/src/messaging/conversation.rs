@@ -1,9 +1,12 @@
 //! Conversations, their members, and people to write to.
 
 use actix_web::web;
-use domain::messaging::{
-    calls::{ListContacts, ListConversations, ListMembers, OpenDirect, ShowConversation, ShowPresence},
-    types::{Presence, PresenceState},
+use domain::{
+    messaging::{
+        calls::{ListContacts, ListConversations, ListMembers, OpenDirect, ShowConversation, ShowPresence},
+        types::{Presence, PresenceState},
+    },
+    schools::modules::Module,
 };
 use store::messaging::{contacts, conversations, direct, people, room};
 
@@ -49,12 +52,13 @@ pub async fn presence(call: Call<ShowPresence>, state: web::Data<State>) -> Resu
     let conversation = call.by.conversation();
     let mut others = state.store.read(move |db| room::members(db, conversation)).await?;
     others.retain(|account| *account != me);
+    let is_on = call.by.member().standing().has(Module::Presence);
     let presence = match state.realtime.online(&others).await {
-        Some(online) => Presence {
+        Some(online) if is_on => Presence {
             state: PresenceState::Known,
             online,
         },
-        None => Presence {
+        _ => Presence {
             state: PresenceState::Unknown,
             online: Vec::new(),
         },

@@ -63,7 +63,7 @@ endpoint! { "messaging":
     ///
     /// Answered when it is safely stored. The same `client_msg_id` sent again answers the same message.
     Post "/conversations/{conversation}/messages" SendMessage { conversation: ConversationId }
-        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails []
+        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite]
 }
 
 endpoint! { "messaging":

@@ -10,7 +10,7 @@ use crate::{
         invitations::{InvitationInfo, InvitationQuery, NewInvitations},
         members::{MembershipDetail, MembershipFilter, MembershipReason, MergeInto, RoleChange, SeveralMemberships},
         modules::{Module, ModuleInfo, ModuleSwitch},
-        settings::{ClassDetail, ClassForm, ClassQuery, ClassStaff, SchoolForm, SchoolSettings},
+        settings::{ClassDetail, ClassForm, ClassQuery, ClassStaff, NewClass, SchoolForm, SchoolSettings},
         types::{ClassInfo, MembershipInfo, MembershipQuery},
     },
 };
@@ -157,7 +157,7 @@ endpoint! { "schools":
     /// Make a class.
     ///
     /// With its conversation. A school has a level and section once a year.
-    Post "/classes" AddClass {} ? NoQuery, (ClassForm) -> 201 ClassDetail, by Office, scope AdminWrite, fails [Conflict]
+    Post "/classes" AddClass {} ? NoQuery, (NewClass) -> 201 ClassDetail, by Office, scope AdminWrite, fails [Conflict]
 }
 
 endpoint! { "schools":
@@ -179,7 +179,7 @@ endpoint! { "schools":
 endpoint! { "schools":
     /// Remove a class.
     ///
-    /// One that nobody was ever in and nothing was written in.
+    /// One without children, without messages and without anybody who works in it.
     Delete "/classes/{class}" RemoveClass { class: ClassId }
         ? NoQuery, (NoBody) -> 204 NoReply, by Office, scope AdminWrite, fails [NotFound, InUse]
 }

@@ -79,7 +79,26 @@ pub struct ClassDetail {
     pub version: i64,
 }
 
-/// A class to be made, or as it shall be.
+/// A class to be made.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct NewClass {
+    /// Level.
+    #[garde(skip)]
+    pub level: Level,
+    /// Section letter, where a level has several classes.
+    #[garde(custom(rules::section))]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "A", min_length = 1, max_length = 1)]
+    pub section: Option<String>,
+    /// The year in which the school year begins: this one or the next; this one when absent.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 2026)]
+    pub school_year: Option<i32>,
+}
+
+/// A class as it shall be; it stays in its year.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ClassForm {
@@ -91,11 +110,6 @@ pub struct ClassForm {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "A", min_length = 1, max_length = 1)]
     pub section: Option<String>,
-    /// The year in which the school year begins: this one or the next; this one when absent. A class that exists stays in its year.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = 2026)]
-    pub school_year: Option<i32>,
 }
 
 /// Which classes.

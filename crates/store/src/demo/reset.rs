@@ -6,8 +6,8 @@ use domain::id::{AccountId, SchoolId};
 use crate::{
     error::StoreResult,
     schema::{
-        accounts, child_codes, children, classes, conversations, email_tokens, enrolments, guardian_links, memberships,
-        schools, sessions, staff_assignments,
+        accounts, audit_entries, child_codes, children, classes, conversations, email_tokens, enrolments,
+        guardian_links, households, invitations, memberships, school_modules, schools, sessions, staff_assignments,
     },
     tx::Tx,
 };
@@ -39,11 +39,15 @@ fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
     diesel::delete(classes::table.filter(classes::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(sessions::table.filter(sessions::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(email_tokens::table.filter(email_tokens::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(invitations::table.filter(invitations::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(school_modules::table.filter(school_modules::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(audit_entries::table.filter(audit_entries::school_id.eq(school))).execute(tx.db)?;
     let members: Vec<AccountId> = memberships::table
         .filter(memberships::school_id.eq(school))
         .select(memberships::account_id)
         .load(tx.db)?;
     diesel::delete(memberships::table.filter(memberships::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(households::table.filter(households::school_id.eq(school))).execute(tx.db)?;
     let elsewhere: Vec<AccountId> = memberships::table
         .filter(memberships::account_id.eq_any(&members))
         .select(memberships::account_id)

@@ -4,10 +4,10 @@ use diesel::prelude::*;
 use domain::{
     happening::Happening,
     id::{AccountId, ClientMessageId, ConversationId, MessageId},
-    messaging::types::{History, HistoryQuery, MessageInfo, MessageKind, NewMessage},
+    messaging::types::{ConversationKind, History, HistoryQuery, MessageInfo, MessageKind, NewMessage},
     moment::Moment,
     problem::Code,
-    schools::types::Role,
+    schools::{modules::Module, types::Role},
     words,
 };
 
@@ -87,17 +87,21 @@ impl Sent {
 /// time, even with another text.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when the sender is not in the room any more; `invalid` when `reply_to` is not of this conversation.
+/// [`StoreError::NotFound`] when the sender is not in the room any more; `may_not_write` in a direct conversation of a school that has
+/// switched those off; `invalid` when `reply_to` is not of this conversation.
 pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent> {
     let conversation = by.conversation();
     // taking the place locks the room: from here to the commit nobody else writes, joins or leaves
-    let seq: i64 = diesel::update(conversations::table.find(conversation))
+    let (seq, kind): (i64, ConversationKind) = diesel::update(conversations::table.find(conversation))
         .set((
             conversations::last_seq.eq(conversations::last_seq + 1),
             conversations::last_message_at.eq(Some(tx.now)),
         ))
-        .returning(conversations::last_seq)
+        .returning((conversations::last_seq, conversations::kind))
         .get_result(tx.db)?;
+    if kind == ConversationKind::Direct && !by.member().standing().has(Module::DirectMessages) {
+        return Err(StoreError::Refused(Code::MayNotWrite));
+    }
     let recipients = room::members(tx.db, conversation)?;
     if !recipients.contains(&by.account()) {
         return Err(StoreError::NotFound);

@@ -3,15 +3,28 @@
 use diesel::prelude::*;
 use domain::{
     id::{AccountId, AuditEntryId, ChildId},
-    schools::audit::Act,
+    moment::Moment,
+    page::Page,
+    schools::{
+        audit::{Act, AuditEntry, AuditFilter},
+        types::Role,
+    },
 };
 
 use crate::{
-    accounts::standing::ActiveMember,
+    accounts::standing::{ActiveMember, OfficeMember},
+    backend::{Db, MultiBackend},
     error::StoreResult,
+    page::{self, Slice},
     schema::{accounts, audit_entries},
     tx::Tx,
 };
+
+/// The place of an entry in the list: written at, then id.
+pub type ListKey = (Moment, AuditEntryId);
+
+/// How long entries are kept, in seconds: two years (G5).
+const KEPT_SECONDS: i64 = 2 * 366 * 24 * 3600;
 
 /// Longest subject, in characters.
 const SUBJECT_MAX: usize = 300;
@@ -92,4 +105,130 @@ pub fn note(tx: &mut Tx<'_>, by: &ActiveMember, note: &Note) -> StoreResult<()> 
         ))
         .execute(tx.db)?;
     Ok(())
+}
+
+#[derive(Queryable)]
+struct EntryRow {
+    id: AuditEntryId,
+    act: Act,
+    actor: Option<AccountId>,
+    actor_name: String,
+    actor_role: Role,
+    account: Option<AccountId>,
+    child: Option<ChildId>,
+    subject: String,
+    reason: Option<String>,
+    created_at: Moment,
+}
+
+impl From<EntryRow> for AuditEntry {
+    fn from(row: EntryRow) -> Self {
+        Self {
+            id: row.id,
+            act: row.act,
+            actor_id: row.actor,
+            actor_name: row.actor_name,
+            actor_role: row.actor_role,
+            account_id: row.account,
+            child_id: row.child,
+            subject: row.subject,
+            reason: row.reason,
+            created_at: row.created_at,
+        }
+    }
+}
+
+type Columns = (
+    audit_entries::id,
+    audit_entries::act,
+    audit_entries::actor_id,
+    audit_entries::actor_name,
+    audit_entries::actor_role,
+    audit_entries::account_id,
+    audit_entries::child_id,
+    audit_entries::subject,
+    audit_entries::reason,
+    audit_entries::created_at,
+);
+
+const COLUMNS: Columns = (
+    audit_entries::id,
+    audit_entries::act,
+    audit_entries::actor_id,
+    audit_entries::actor_name,
+    audit_entries::actor_role,
+    audit_entries::account_id,
+    audit_entries::child_id,
+    audit_entries::subject,
+    audit_entries::reason,
+    audit_entries::created_at,
+);
+
+/// One page of what was done, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn list(
+    db: &mut Db,
+    by: &OfficeMember,
+    filter: &AuditFilter,
+    slice: &Slice<ListKey>,
+) -> StoreResult<Page<AuditEntry>> {
+    let mut query = matching(by, filter).limit(slice.rows());
+    if let Some((at, id)) = slice.after() {
+        query = query.filter(
+            audit_entries::created_at
+                .lt(*at)
+                .or(audit_entries::created_at.eq(*at).and(audit_entries::id.lt(*id))),
+        );
+    }
+    let rows: Vec<EntryRow> = query.load(db)?;
+    let rows = slice.cut(rows, |row| (row.created_at, row.id))?;
+    Ok(page::map(rows, AuditEntry::from))
+}
+
+/// Everything that was done, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn all(db: &mut Db, by: &OfficeMember, filter: &AuditFilter) -> StoreResult<Vec<AuditEntry>> {
+    let rows: Vec<EntryRow> = matching(by, filter).load(db)?;
+    Ok(rows.into_iter().map(AuditEntry::from).collect())
+}
+
+type Entries<'a> = audit_entries::BoxedQuery<'a, MultiBackend, diesel::dsl::SqlTypeOf<Columns>>;
+fn matching(by: &OfficeMember, filter: &AuditFilter) -> Entries<'static> {
+    let mut query = audit_entries::table
+        .filter(audit_entries::school_id.eq(by.member().school()))
+        .order((audit_entries::created_at.desc(), audit_entries::id.desc()))
+        .select(COLUMNS)
+        .into_boxed();
+    if let Some(act) = filter.act {
+        query = query.filter(audit_entries::act.eq(act));
+    }
+    if let Some(actor) = filter.actor {
+        query = query.filter(audit_entries::actor_id.eq(actor));
+    }
+    if let Some(account) = filter.account {
+        query = query.filter(audit_entries::account_id.eq(account));
+    }
+    if let Some(child) = filter.child {
+        query = query.filter(audit_entries::child_id.eq(child));
+    }
+    if let Some(from) = filter.from {
+        query = query.filter(audit_entries::created_at.ge(from));
+    }
+    if let Some(to) = filter.to {
+        query = query.filter(audit_entries::created_at.lt(to));
+    }
+    query
+}
+
+/// Removes entries of more than two years ago, and gives their number. Doing it twice does nothing more.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn forget_old(tx: &mut Tx<'_>) -> StoreResult<usize> {
+    let before = tx.now.plus_seconds(-KEPT_SECONDS);
+    Ok(diesel::delete(audit_entries::table.filter(audit_entries::created_at.lt(before))).execute(tx.db)?)
 }

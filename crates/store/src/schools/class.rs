@@ -23,13 +23,25 @@ use crate::{
 /// The place of a class in the list: level, then section.
 pub type ListKey = (Level, String);
 
+/// A class as it is stored.
 #[derive(Queryable)]
-struct ClassRow {
-    id: ClassId,
+pub(crate) struct ClassRow {
+    pub(crate) id: ClassId,
     level: Level,
     section: String,
     school_year: i32,
 }
+
+impl ClassRow {
+    /// Its place in the list.
+    pub(crate) fn list_key(&self) -> ListKey {
+        (self.level, self.section.clone())
+    }
+}
+
+/// The columns of a [`ClassRow`].
+pub(crate) const COLUMNS: (classes::id, classes::level, classes::section, classes::school_year) =
+    (classes::id, classes::level, classes::section, classes::school_year);
 
 impl From<ClassRow> for ClassInfo {
     fn from(row: ClassRow) -> Self {
@@ -88,7 +100,7 @@ pub fn list(db: &mut Db, by: &ActiveMember, slice: &Slice<ListKey>) -> StoreResu
         .filter(classes::school_year.eq(school_year_of(clock::now().date())))
         .order((classes::level, classes::section))
         .limit(slice.rows())
-        .select((classes::id, classes::level, classes::section, classes::school_year))
+        .select(COLUMNS)
         .into_boxed();
     if let Some((level, section)) = slice.after() {
         query = query.filter(
@@ -98,7 +110,7 @@ pub fn list(db: &mut Db, by: &ActiveMember, slice: &Slice<ListKey>) -> StoreResu
         );
     }
     let rows: Vec<ClassRow> = query.load(db)?;
-    let rows = slice.cut(rows, |row| (row.level, row.section.clone()))?;
+    let rows = slice.cut(rows, ClassRow::list_key)?;
     Ok(page::map(rows, ClassInfo::from))
 }
 
@@ -111,7 +123,7 @@ pub fn of_year(db: &mut Db, school: SchoolId, school_year: i32) -> StoreResult<V
         .filter(classes::school_id.eq(school))
         .filter(classes::school_year.eq(school_year))
         .order((classes::level, classes::section))
-        .select((classes::id, classes::level, classes::section, classes::school_year))
+        .select(COLUMNS)
         .load(db)?;
     Ok(rows.into_iter().map(ClassInfo::from).collect())
 }
@@ -125,7 +137,7 @@ pub fn get_current(db: &mut Db, school: SchoolId, class: ClassId) -> StoreResult
         .filter(classes::id.eq(class))
         .filter(classes::school_id.eq(school))
         .filter(classes::school_year.eq(school_year_of(clock::now().date())))
-        .select((classes::id, classes::level, classes::section, classes::school_year))
+        .select(COLUMNS)
         .first(db)
         .map_err(StoreError::from)?;
     Ok(row.into())

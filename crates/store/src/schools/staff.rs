@@ -1,4 +1,5 @@
-//! The people who work at a school, added by whoever runs the instance: there is no call for this, only the command line and the demo.
+//! The people who work at a school, and their places in classes. People are added by whoever runs the instance, on the command line, or
+//! come by invitation.
 
 use diesel::prelude::*;
 use domain::{
@@ -26,11 +27,11 @@ pub fn add_person(tx: &mut Tx<'_>, new: &Registration, role: Role) -> StoreResul
     Ok(account)
 }
 
-/// Assigns a staff member to a class: from now on in its room. Doing it twice does nothing more.
+/// Assigns a staff member to a class: from now on in its room. Doing it twice does nothing more. Says whether it did something.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the class is not of a school where the person is staff.
-pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<()> {
+pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<bool> {
     let school = school_of_staff(tx, account, class)?;
     membership::hold(tx, account, school)?;
     change::of_rooms(tx, account, &[class], |tx| {
@@ -41,7 +42,7 @@ pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResul
             .count()
             .get_result(tx.db)?;
         if already > 0 {
-            return Ok(());
+            return Ok(false);
         }
         diesel::insert_into(staff_assignments::table)
             .values((
@@ -51,15 +52,15 @@ pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResul
                 staff_assignments::started_at.eq(tx.now),
             ))
             .execute(tx.db)?;
-        Ok(())
+        Ok(true)
     })
 }
 
-/// Ends a staff member's place in a class. Doing it twice does nothing more.
+/// Ends a staff member's place in a class. Doing it twice does nothing more. Says whether it did something.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the class is not of a school where the person is staff.
-pub fn unassign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<()> {
+pub fn unassign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<bool> {
     let school = school_of_staff(tx, account, class)?;
     membership::hold(tx, account, school)?;
     change::of_rooms(tx, account, &[class], |tx| {
@@ -67,10 +68,10 @@ pub fn unassign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreRes
             .filter(staff_assignments::account_id.eq(account))
             .filter(staff_assignments::class_id.eq(class))
             .filter(staff_assignments::ended_at.is_null());
-        diesel::update(running)
+        let ended = diesel::update(running)
             .set(staff_assignments::ended_at.eq(tx.now))
             .execute(tx.db)?;
-        Ok(())
+        Ok(ended > 0)
     })
 }
 
