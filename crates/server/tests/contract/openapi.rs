@@ -65,6 +65,8 @@ fn every_operation_says_what_it_is() {
         let tag = operation["tags"][0].as_str().unwrap();
         assert!(tags.contains(tag), "{at}: tag {tag} is not explained");
         for parameter in operation["parameters"].as_array().unwrap() {
+            let shared = parameter["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
+            let parameter = shared.map_or(parameter, |pointer| document.pointer(pointer).unwrap());
             assert!(parameter["description"].is_string(), "{at}: {parameter}");
             assert!(!parameter["schema"].to_string().contains("null"), "{at}: {parameter}");
         }
