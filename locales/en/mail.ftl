@@ -29,3 +29,145 @@ mail-known-body =
 
     See you soon,
     EcoleHub for { $school }
+
+mail-reset-subject = Choose a new password
+mail-reset-body =
+    Hello { $first_name },
+
+    Forgotten your password? Open this link to choose a new one.
+
+    { $link }
+
+    The link works once, for 30 minutes. Only the newest one does.
+
+    You did not ask for this? You can forget this message: your password has not changed.
+
+    See you soon,
+    EcoleHub
+
+mail-password-changed-subject = Your password was changed
+mail-password-changed-body =
+    Hello { $first_name },
+
+    The password of your EcoleHub account has just been changed. Other devices were signed out and personal tokens do not work any more.
+
+    Was it you? Then there is nothing to do.
+
+    It was not you? Choose a new password right away, and tell the school.
+
+    { $link }
+
+    See you soon,
+    EcoleHub
+
+mail-confirm-address-subject = Confirm your new address
+mail-confirm-address-body =
+    Hello { $first_name },
+
+    You want to use this address for your EcoleHub account. Open this link to confirm it.
+
+    { $link }
+
+    The link works once, for 24 hours. Until then your old address stays in use.
+
+    You did not ask for this? Then somebody has mistyped an address: you can forget this message.
+
+    See you soon,
+    EcoleHub
+
+mail-address-taken-subject = This address already has an EcoleHub account
+mail-address-taken-body =
+    Hello,
+
+    Somebody, perhaps you, wants to use this address for another EcoleHub account. It already has one: nothing changes.
+
+    You have two accounts and want only one? The school office can put them together.
+
+    See you soon,
+    EcoleHub
+
+mail-leaving-address-subject = Your e-mail address is about to change
+mail-leaving-address-body =
+    Hello { $first_name },
+
+    Your EcoleHub account asks to move to the address { $email }. It will, once that address is confirmed.
+
+    Was it you? Then there is nothing to do here.
+
+    It was not you? Choose a new password right away: that cancels the request.
+
+    { $link }
+
+    See you soon,
+    EcoleHub
+
+mail-session-stolen-subject = A device was signed out, to be safe
+mail-session-stolen-body =
+    Hello { $first_name },
+
+    The key of one of your devices was used twice. Somebody may have a copy of it, so we have signed that device out.
+
+    Simply sign in again. If this surprises you, choose a new password as well.
+
+    { $link }
+
+    See you soon,
+    EcoleHub
+
+mail-factor-on-subject = Signing in with two steps is on
+mail-factor-on-body =
+    Hello { $first_name },
+
+    Your EcoleHub account now asks for a code of your app at each sign-in. Keep your recovery codes in a safe place.
+
+    It was not you? Choose a new password right away, and tell the school.
+
+    { $link }
+
+    See you soon,
+    EcoleHub
+
+mail-factor-off-subject = Signing in with two steps is off
+mail-factor-off-body =
+    Hello { $first_name },
+
+    Your EcoleHub account asks for no code any more when you sign in: the password is enough.
+
+    It was not you? Choose a new password right away, and tell the school.
+
+    { $link }
+
+    See you soon,
+    EcoleHub
+
+mail-invitation-subject = { $school } invites you to EcoleHub
+mail-invitation-parent-body =
+    Hello,
+
+    { $school } invites you to EcoleHub, the meeting place of the families of the school: the messages of the class, the news, help among parents.
+
+    Open this link to register, or to sign in if you have an account already.
+
+    { $link }
+
+    The link works once, for 14 days. It is for you alone: do not pass it on.
+
+    You do not know this school? Then somebody has mistyped an address: you can forget this message.
+
+    See you soon,
+    EcoleHub for { $school }
+mail-invitation-staff-body =
+    Hello,
+
+    { $school } invites you to join its team on EcoleHub, the meeting place of the families of the school.
+
+    Open this link to register, or to sign in if you have an account already.
+
+    { $link }
+
+    The link works once, for 14 days. It opens the tools of the school: do not pass it on to anybody.
+
+    You do not know this school? Then somebody has mistyped an address: you can forget this message.
+
+    See you soon,
+    EcoleHub for { $school }

@@ -29,3 +29,145 @@ mail-known-body =
 
     À bientôt,
     EcoleHub pour { $school }
+
+mail-reset-subject = Choisissez un nouveau mot de passe
+mail-reset-body =
+    Bonjour { $first_name },
+
+    Vous avez oublié votre mot de passe ? Ouvrez ce lien pour en choisir un nouveau.
+
+    { $link }
+
+    Le lien fonctionne une fois, pendant 30 minutes. Seul le plus récent fonctionne.
+
+    Vous n'avez rien demandé ? Vous pouvez oublier ce message : votre mot de passe n'a pas changé.
+
+    À bientôt,
+    EcoleHub
+
+mail-password-changed-subject = Votre mot de passe a changé
+mail-password-changed-body =
+    Bonjour { $first_name },
+
+    Le mot de passe de votre compte EcoleHub vient d'être changé. Les autres appareils ont été déconnectés et les jetons personnels ne fonctionnent plus.
+
+    C'était vous ? Il n'y a rien à faire.
+
+    Ce n'était pas vous ? Choisissez tout de suite un nouveau mot de passe, et prévenez l'école.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub
+
+mail-confirm-address-subject = Confirmez votre nouvelle adresse
+mail-confirm-address-body =
+    Bonjour { $first_name },
+
+    Vous souhaitez utiliser cette adresse pour votre compte EcoleHub. Ouvrez ce lien pour la confirmer.
+
+    { $link }
+
+    Le lien fonctionne une fois, pendant 24 heures. D'ici là, votre ancienne adresse reste valable.
+
+    Vous n'avez rien demandé ? Alors quelqu'un s'est trompé d'adresse : vous pouvez oublier ce message.
+
+    À bientôt,
+    EcoleHub
+
+mail-address-taken-subject = Cette adresse a déjà un compte EcoleHub
+mail-address-taken-body =
+    Bonjour,
+
+    Quelqu'un, peut-être vous, veut utiliser cette adresse pour un autre compte EcoleHub. Elle a déjà le sien : rien ne change.
+
+    Vous avez deux comptes et n'en voulez qu'un ? Le secrétariat de l'école peut les réunir.
+
+    À bientôt,
+    EcoleHub
+
+mail-leaving-address-subject = Votre adresse e-mail va changer
+mail-leaving-address-body =
+    Bonjour { $first_name },
+
+    Votre compte EcoleHub demande à passer à l'adresse { $email }. Le changement se fera quand cette adresse aura été confirmée.
+
+    C'était vous ? Il n'y a rien à faire ici.
+
+    Ce n'était pas vous ? Choisissez tout de suite un nouveau mot de passe : cela annule la demande.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub
+
+mail-session-stolen-subject = Un appareil a été déconnecté par prudence
+mail-session-stolen-body =
+    Bonjour { $first_name },
+
+    La clé d'un de vos appareils a été utilisée deux fois. Peut-être quelqu'un en a-t-il une copie : nous avons donc déconnecté cet appareil.
+
+    Il vous suffit de vous reconnecter. Si cela vous étonne, choisissez aussi un nouveau mot de passe.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub
+
+mail-factor-on-subject = La connexion en deux étapes est activée
+mail-factor-on-body =
+    Bonjour { $first_name },
+
+    Votre compte EcoleHub demande maintenant un code de votre application à chaque connexion. Gardez vos codes de secours en lieu sûr.
+
+    Ce n'était pas vous ? Choisissez tout de suite un nouveau mot de passe, et prévenez l'école.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub
+
+mail-factor-off-subject = La connexion en deux étapes est désactivée
+mail-factor-off-body =
+    Bonjour { $first_name },
+
+    Votre compte EcoleHub ne demande plus de code à la connexion : le mot de passe suffit.
+
+    Ce n'était pas vous ? Choisissez tout de suite un nouveau mot de passe, et prévenez l'école.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub
+
+mail-invitation-subject = { $school } vous invite sur EcoleHub
+mail-invitation-parent-body =
+    Bonjour,
+
+    { $school } vous invite sur EcoleHub, le lieu de rencontre des familles de l'école : les messages de la classe, les nouvelles, l'entraide entre parents.
+
+    Ouvrez ce lien pour vous inscrire, ou pour vous connecter si vous avez déjà un compte.
+
+    { $link }
+
+    Le lien fonctionne une fois, pendant 14 jours. Il est pour vous seul : ne le transmettez pas.
+
+    Vous ne connaissez pas cette école ? Alors quelqu'un s'est trompé d'adresse : vous pouvez oublier ce message.
+
+    À bientôt,
+    EcoleHub pour { $school }
+mail-invitation-staff-body =
+    Bonjour,
+
+    { $school } vous invite à rejoindre son équipe sur EcoleHub, le lieu de rencontre des familles de l'école.
+
+    Ouvrez ce lien pour vous inscrire, ou pour vous connecter si vous avez déjà un compte.
+
+    { $link }
+
+    Le lien fonctionne une fois, pendant 14 jours. Il ouvre les outils de l'école : ne le transmettez à personne.
+
+    Vous ne connaissez pas cette école ? Alors quelqu'un s'est trompé d'adresse : vous pouvez oublier ce message.
+
+    À bientôt,
+    EcoleHub pour { $school }

@@ -29,3 +29,145 @@ mail-known-body =
 
     Tot gauw,
     EcoleHub voor { $school }
+
+mail-reset-subject = Kies een nieuw wachtwoord
+mail-reset-body =
+    Dag { $first_name },
+
+    Wachtwoord vergeten? Open deze link om een nieuw te kiezen.
+
+    { $link }
+
+    De link werkt één keer, 30 minuten lang. Alleen de nieuwste werkt.
+
+    Heb je niets gevraagd? Dan mag je dit bericht vergeten: je wachtwoord is niet veranderd.
+
+    Tot gauw,
+    EcoleHub
+
+mail-password-changed-subject = Je wachtwoord is veranderd
+mail-password-changed-body =
+    Dag { $first_name },
+
+    Het wachtwoord van je EcoleHub-account is zonet veranderd. De andere toestellen zijn afgemeld en persoonlijke tokens werken niet meer.
+
+    Was jij het? Dan hoef je niets te doen.
+
+    Was jij het niet? Kies dan meteen een nieuw wachtwoord, en verwittig de school.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub
+
+mail-confirm-address-subject = Bevestig je nieuwe adres
+mail-confirm-address-body =
+    Dag { $first_name },
+
+    Je wilt dit adres gebruiken voor je EcoleHub-account. Open deze link om het te bevestigen.
+
+    { $link }
+
+    De link werkt één keer, 24 uur lang. Tot dan blijft je oude adres gelden.
+
+    Heb je niets gevraagd? Dan heeft iemand zich van adres vergist: je mag dit bericht vergeten.
+
+    Tot gauw,
+    EcoleHub
+
+mail-address-taken-subject = Dit adres heeft al een EcoleHub-account
+mail-address-taken-body =
+    Dag,
+
+    Iemand, misschien jijzelf, wil dit adres gebruiken voor een ander EcoleHub-account. Het heeft er al een: er verandert niets.
+
+    Heb je twee accounts en wil je er maar een? Het secretariaat van de school kan ze samenvoegen.
+
+    Tot gauw,
+    EcoleHub
+
+mail-leaving-address-subject = Je e-mailadres gaat veranderen
+mail-leaving-address-body =
+    Dag { $first_name },
+
+    Je EcoleHub-account vraagt om over te gaan naar het adres { $email }. Dat gebeurt zodra dat adres bevestigd is.
+
+    Was jij het? Dan hoef je hier niets te doen.
+
+    Was jij het niet? Kies dan meteen een nieuw wachtwoord: dat annuleert de aanvraag.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub
+
+mail-session-stolen-subject = Een toestel is voor alle zekerheid afgemeld
+mail-session-stolen-body =
+    Dag { $first_name },
+
+    De sleutel van een van je toestellen is twee keer gebruikt. Misschien heeft iemand er een kopie van: daarom hebben we dat toestel afgemeld.
+
+    Meld je gewoon opnieuw aan. Verbaast dit je, kies dan ook een nieuw wachtwoord.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub
+
+mail-factor-on-subject = Aanmelden in twee stappen staat aan
+mail-factor-on-body =
+    Dag { $first_name },
+
+    Je EcoleHub-account vraagt voortaan bij elke aanmelding een code van je app. Bewaar je noodcodes op een veilige plek.
+
+    Was jij het niet? Kies dan meteen een nieuw wachtwoord, en verwittig de school.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub
+
+mail-factor-off-subject = Aanmelden in twee stappen staat uit
+mail-factor-off-body =
+    Dag { $first_name },
+
+    Je EcoleHub-account vraagt bij het aanmelden geen code meer: het wachtwoord volstaat.
+
+    Was jij het niet? Kies dan meteen een nieuw wachtwoord, en verwittig de school.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub
+
+mail-invitation-subject = { $school } nodigt je uit op EcoleHub
+mail-invitation-parent-body =
+    Dag,
+
+    { $school } nodigt je uit op EcoleHub, de ontmoetingsplaats van de gezinnen van de school: de berichten van de klas, het nieuws, hulp onder ouders.
+
+    Open deze link om je in te schrijven, of om je aan te melden als je al een account hebt.
+
+    { $link }
+
+    De link werkt één keer, 14 dagen lang. Hij is alleen voor jou: geef hem niet door.
+
+    Ken je deze school niet? Dan heeft iemand zich van adres vergist: je mag dit bericht vergeten.
+
+    Tot gauw,
+    EcoleHub voor { $school }
+mail-invitation-staff-body =
+    Dag,
+
+    { $school } nodigt je uit om bij het team te komen op EcoleHub, de ontmoetingsplaats van de gezinnen van de school.
+
+    Open deze link om je in te schrijven, of om je aan te melden als je al een account hebt.
+
+    { $link }
+
+    De link werkt één keer, 14 dagen lang. Hij opent de hulpmiddelen van de school: geef hem aan niemand door.
+
+    Ken je deze school niet? Dan heeft iemand zich van adres vergist: je mag dit bericht vergeten.
+
+    Tot gauw,
+    EcoleHub voor { $school }

@@ -29,12 +29,14 @@ pub mod failure;
 pub mod families;
 pub mod instance;
 pub mod keys;
+pub mod limits;
 pub mod messaging;
 pub mod once;
 pub mod openapi;
 pub mod password;
 pub mod policy;
 pub mod problems;
+pub mod qr;
 pub mod reply;
 pub mod routes;
 pub mod schools;
@@ -43,6 +45,7 @@ pub mod session;
 pub mod settings;
 pub mod socket;
 pub mod spa;
+pub mod totp;
 
 /// What every call may need. One for the process.
 pub struct State {
@@ -56,6 +59,8 @@ pub struct State {
     pub keys: keys::Keys,
     /// Hashes and checks passwords.
     pub hasher: password::Hasher,
+    /// Who may do how much.
+    pub limits: limits::Limits,
     /// What sessions stood for a moment ago.
     pub standings: Arc<session::Standings>,
     /// The pages.
@@ -88,6 +93,7 @@ impl State {
         Ok(Self {
             store,
             realtime,
+            limits: limits::Limits::new(&settings),
             settings,
             hasher: password::Hasher::new(keys.pepper())?,
             keys,

@@ -2,9 +2,9 @@
 //! tables, because ours would be a seventh of all that a phone downloads.
 
 #[cfg(not(target_arch = "wasm32"))]
-pub use native::{compatible, composed, without_marks};
+pub use native::{compatible, composed, domain, without_marks};
 #[cfg(target_arch = "wasm32")]
-pub use web::{compatible, composed, without_marks};
+pub use web::{compatible, composed, domain, without_marks};
 
 #[cfg(not(target_arch = "wasm32"))]
 mod native {
@@ -26,6 +26,12 @@ mod native {
     #[must_use]
     pub fn without_marks(text: &str) -> String {
         text.nfkd().filter(|letter| !is_combining_mark(*letter)).collect()
+    }
+
+    /// A domain as the network writes it (IDNA): `école.be` as `xn--cole-9oa.be`. `None` when no network would.
+    #[must_use]
+    pub fn domain(text: &str) -> Option<String> {
+        idna::domain_to_ascii(text).ok().filter(|domain| !domain.is_empty())
     }
 }
 
@@ -51,6 +57,12 @@ mod web {
         normal(text, "NFKD")
             .replace_by_pattern(&RegExp::new("\\p{M}", "gu"), "")
             .into()
+    }
+
+    /// A domain in small letters; what the network makes of it is for the server to say.
+    #[must_use]
+    pub fn domain(text: &str) -> Option<String> {
+        Some(String::from(normal(text, "NFKC")).to_lowercase())
     }
 
     fn normal(text: &str, form: &str) -> JsString {

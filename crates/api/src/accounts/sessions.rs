@@ -2,10 +2,13 @@
 
 use actix_web::web;
 use domain::{
-    accounts::calls::{EndMySession, ListMySessions, Logout},
+    accounts::calls::{EndMyOtherSessions, EndMySession, ListMySessions, Logout},
     page::NoReply,
 };
-use store::{accounts::sessions, page::Slice};
+use store::{
+    accounts::{ending, sessions},
+    page::Slice,
+};
 
 use crate::{State, call::Call, failure::Failure, reply::Reply, session};
 
@@ -37,5 +40,18 @@ pub async fn list(call: Call<ListMySessions>, state: web::Data<State>) -> Result
 pub async fn end(call: Call<EndMySession>, state: web::Data<State>) -> Result<Reply<EndMySession>, Failure> {
     let (by, session) = (call.by, call.path.session);
     state.store.write(move |tx| sessions::end(tx, &by, session)).await?;
+    Ok(Reply::done())
+}
+
+/// Signs every other device of mine out.
+///
+/// # Errors
+/// When the database cannot answer.
+pub async fn end_others(
+    call: Call<EndMyOtherSessions>,
+    state: web::Data<State>,
+) -> Result<Reply<EndMyOtherSessions>, Failure> {
+    let by = call.by;
+    state.store.write(move |tx| ending::end_other_devices(tx, &by)).await?;
     Ok(Reply::done())
 }

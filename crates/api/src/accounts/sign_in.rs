@@ -7,16 +7,24 @@ use domain::{
 };
 use store::accounts::{
     refreshing::{self, Refreshed},
+    second_factor::{self as factor, Shown},
     sessions::{self, Opened, Opening},
     sign_in::{self, Candidate},
 };
 
-use crate::{State, accounts::opened, call::Call, failure::Failure, password::Hasher, reply::Reply};
+use crate::{
+    State,
+    accounts::{opened, second_factor},
+    call::Call,
+    failure::Failure,
+    password::Hasher,
+    reply::Reply,
+};
 
 /// Opens a session. An unknown address, an unconfirmed one and a wrong password take the same time and get the same answer.
 ///
 /// # Errors
-/// `wrong_credentials`.
+/// `wrong_credentials`; `second_factor_needed`, `wrong_code` when the password is right.
 pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<Login>, Failure> {
     let (email, password, wanted) = (call.body.email, call.body.password, call.body.school_id);
     let candidate = state.store.read(move |db| sign_in::find(db, &email, wanted)).await?;
@@ -25,28 +33,47 @@ pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<L
     let Some(candidate) = candidate.filter(|_| right) else {
         return Err(Code::WrongCredentials.into());
     };
+    let typed = call.body.code.unwrap_or_default();
+    let shown = second_factor::read(&state, candidate.account, &typed).await?;
+    if shown.is_some() && typed.is_empty() {
+        return Err(Code::SecondFactorNeeded.into());
+    }
     let opening = Opening {
         account: candidate.account,
         school: candidate.school,
         kind: call.body.session,
         device: call.device,
     };
-    let opened = open(&state, candidate, password, opening).await?;
-    opened::reply(&state, opened)
+    let opened = open(&state, candidate, (password, shown), opening).await?;
+    opened::reply(&state, opened.ok_or_else(second_factor::wrong_code)?)
 }
 
-/// Opens the session, and keeps a stronger hash where the stored one is of older days.
-async fn open(state: &State, candidate: Candidate, password: String, opening: Opening) -> Result<Opened, Failure> {
+/// Opens the session, unless what was shown as second factor is wrong; and keeps a stronger hash where the stored one is of older days.
+async fn open(
+    state: &State,
+    candidate: Candidate,
+    (password, shown): (String, Option<Shown>),
+    opening: Opening,
+) -> Result<Option<Opened>, Failure> {
     let stronger = if Hasher::is_weak(&candidate.password_hash) {
         Some(state.hasher.hash(password).await?)
     } else {
         None
     };
     let work = move |tx: &mut store::tx::Tx<'_>| {
+        sign_in::hold(tx, &candidate)?;
+        let is_right = match &shown {
+            Some(shown) => factor::take(tx, candidate.account, shown)?,
+            // it may have been switched on in between
+            None => !factor::is_on(tx.db, candidate.account)?,
+        };
+        if !is_right {
+            return Ok(None);
+        }
         if let Some(hash) = &stronger {
             sign_in::strengthen(tx, &candidate, hash)?;
         }
-        sessions::open(tx, &opening)
+        sessions::open(tx, &opening).map(Some)
     };
     Ok(state.store.write(work).await?)
 }

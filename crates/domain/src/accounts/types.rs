@@ -7,7 +7,10 @@ use utoipa::ToSchema;
 use crate::{
     id::{AccountId, MembershipId, SchoolId, SessionId},
     moment::Moment,
-    schools::types::{MembershipStatus, Role},
+    schools::{
+        modules::Module,
+        types::{MembershipStatus, Role},
+    },
     text_enum, words,
 };
 
@@ -217,6 +220,9 @@ pub struct MyMembership {
     pub status: MembershipStatus,
     /// Whether the school asks its staff for a second factor and I have none yet: until then, only what is about my own account answers.
     pub needs_second_factor: bool,
+    /// The modules that are on in the school; what is off is not there.
+    #[schema(example = json!(["messaging", "direct_messages", "presence"]))]
+    pub modules: Vec<Module>,
 }
 
 /// My data as I may change it; the whole is replaced.

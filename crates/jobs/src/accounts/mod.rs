@@ -14,6 +14,8 @@ use crate::{
 };
 
 pub mod already_registered;
+pub mod links;
+pub mod notices;
 pub mod verify_address;
 
 /// What the mails about accounts need.
@@ -30,9 +32,25 @@ pub struct Post {
 /// The jobs of this capability.
 #[must_use]
 pub fn jobs(jobs: Jobs, post: &Post) -> Jobs {
-    let (first, second) = (post.clone(), post.clone());
-    jobs.on(move |job| verify_address::send(first.clone(), job))
-        .on(move |job| already_registered::send(second.clone(), job))
+    let post = || post.clone();
+    let jobs = jobs
+        .on(with(post(), verify_address::send))
+        .on(with(post(), already_registered::send))
+        .on(with(post(), links::reset_password))
+        .on(with(post(), links::confirm_address))
+        .on(with(post(), links::address_taken))
+        .on(with(post(), links::leaving_address));
+    jobs.on(with(post(), notices::password_changed))
+        .on(with(post(), notices::session_stolen))
+        .on(with(post(), notices::second_factor_on))
+        .on(with(post(), notices::second_factor_off))
+}
+
+fn with<J, D>(
+    post: Post,
+    send: impl Fn(Post, J) -> D + Send + Sync + 'static,
+) -> impl Fn(J) -> D + Send + Sync + 'static {
+    move |job| send(post.clone(), job)
 }
 
 impl Post {

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     accounts::types::Locale,
-    id::{EmailTokenId, SchoolId},
+    id::{AccountId, AccountLinkId, EmailTokenId, SchoolId},
 };
 use serde::{Deserialize, Serialize};
 
@@ -11,7 +11,7 @@ use crate::{
     backend::Db,
     error::StoreResult,
     jobs::NewJob,
-    schema::{email_tokens, schools},
+    schema::{account_links, accounts, email_tokens, schools},
 };
 
 /// The mail with the link that confirms an address. The payload is the only place that holds the token in clear: it is blanked when
@@ -39,7 +39,92 @@ impl NewJob for AlreadyRegistered {
     const KIND: &'static str = "accounts.already_registered";
 }
 
-/// Whom such a mail goes to.
+macro_rules! about_a_link {
+    ($($(#[doc = $doc:literal])* $name:ident = $kind:literal $(, $token:ident)?;)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Serialize, Deserialize)]
+        pub struct $name {
+            /// The link; it knows the account, and the new address where there is one.
+            pub account_link: AccountLinkId,
+            $(#[doc = "The token of the link, in clear here only."] pub $token: String,)?
+        }
+        impl NewJob for $name {
+            const KIND: &'static str = $kind;
+        }
+    )*};
+}
+
+about_a_link! {
+    /// The mail with the link for a new password. Of a link that is not there, nobody is told.
+    ResetPassword = "accounts.reset_password", token;
+    /// The mail with the link that confirms another address.
+    ConfirmAddress = "accounts.confirm_address", token;
+    /// The mail to an address that somebody wants to change to, and that has an account already.
+    AddressTaken = "accounts.address_taken";
+    /// The mail to the address that somebody is about to leave.
+    LeavingAddress = "accounts.leaving_address";
+}
+
+macro_rules! notices {
+    ($($(#[doc = $doc:literal])* $name:ident = $kind:literal;)*) => {$(
+        $(#[doc = $doc])*
+        #[derive(Clone, Serialize, Deserialize)]
+        pub struct $name {
+            /// Whose.
+            pub account: AccountId,
+        }
+        impl NewJob for $name {
+            const KIND: &'static str = $kind;
+        }
+    )*};
+}
+
+notices! {
+    /// The mail that says that a password was changed.
+    PasswordChanged = "accounts.password_changed";
+    /// The mail that says that a session was ended because somebody had a copy of its token.
+    SessionStolen = "accounts.session_stolen";
+    /// The mail that says that signing in asks for a second factor from now on.
+    SecondFactorOn = "accounts.second_factor_on";
+    /// The mail that says that it does not any more.
+    SecondFactorOff = "accounts.second_factor_off";
+}
+
+/// Whom a mail about an account goes to.
+#[derive(Clone, Queryable)]
+pub struct Owner {
+    /// E-mail address of the account.
+    pub email: String,
+    /// First name.
+    pub first_name: String,
+    /// Language.
+    pub locale: Locale,
+}
+
+/// The owner of an account.
+///
+/// # Errors
+/// [`crate::error::StoreError::NotFound`] when there is no such account any more.
+pub fn owner(db: &mut Db, account: AccountId) -> StoreResult<Owner> {
+    Ok(accounts::table
+        .find(account)
+        .select((accounts::email, accounts::first_name, accounts::locale))
+        .first(db)?)
+}
+
+/// The owner of the account of a link, and the new address where there is one.
+///
+/// # Errors
+/// [`crate::error::StoreError::NotFound`] when there is no such link.
+pub fn owner_of_link(db: &mut Db, link: AccountLinkId) -> StoreResult<(Owner, Option<String>)> {
+    let (account, email) = account_links::table
+        .find(link)
+        .select((account_links::account_id, account_links::email))
+        .first(db)?;
+    Ok((owner(db, account)?, email))
+}
+
+/// Whom the mail of a registration goes to.
 #[derive(Clone, Queryable)]
 pub struct Addressee {
     /// E-mail address as it was typed.

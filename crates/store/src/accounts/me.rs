@@ -15,6 +15,7 @@ use crate::{
     backend::Db,
     error::StoreResult,
     schema::{accounts, memberships, schools},
+    schools::module,
     tx::Tx,
     version,
 };
@@ -107,6 +108,7 @@ pub(crate) fn membership(db: &mut Db, membership: MembershipId) -> StoreResult<M
         role: row.role,
         status: row.status,
         needs_second_factor: asked && !second_factor::is_on(db, row.account)?,
+        modules: module::on(db, row.school)?,
     })
 }
 

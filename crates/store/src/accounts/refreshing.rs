@@ -13,7 +13,10 @@ use domain::{
 };
 
 use crate::{
-    accounts::sessions::{Opened, add_refresh_token, revoke},
+    accounts::{
+        mail::SessionStolen,
+        sessions::{Opened, add_refresh_token, revoke},
+    },
     error::{StoreError, StoreResult},
     schema::{accounts, refresh_tokens, sessions},
     secret,
@@ -50,6 +53,7 @@ pub fn refresh(tx: &mut Tx<'_>, key: &[u8], token: &str) -> StoreResult<Refreshe
         add_refresh_token(tx, session, secret::token_hash(&successor))?;
     } else if !within_grace(tx, id)? {
         revoke(tx, account, session)?;
+        tx.later(&SessionStolen { account })?;
         return Ok(Refreshed::Reused);
     }
     Ok(Refreshed::Renewed(Opened {

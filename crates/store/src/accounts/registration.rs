@@ -1,13 +1,11 @@
-//! Registrations that wait for their link to be clicked, and the accounts that come out of them.
-//!
-//! The account does not exist before its owner has shown both the token of the mail and the password of the form.
+//! Registrations that wait for their link to be clicked; what comes of them is in [`super::verification`].
 
 use diesel::prelude::*;
 use domain::{
     accounts::types::Locale,
-    id::{AccountId, EmailTokenId, MembershipId, SchoolId},
+    id::{AccountId, EmailTokenId, InvitationId, MembershipId, SchoolId},
     problem::Code,
-    schools::types::{MembershipStatus, RegistrationMode, Role},
+    schools::types::{MembershipStatus, Role},
     session::EMAIL_LINK_SECONDS,
     words,
 };
@@ -15,13 +13,10 @@ use domain::{
 use crate::{
     accounts::mail::{AlreadyRegistered, VerifyAddress},
     error::{StoreError, StoreResult, is_unique_violation},
-    schema::{accounts, email_tokens, memberships, schools},
+    schema::{accounts, email_tokens, memberships},
     secret,
     tx::Tx,
 };
-
-/// How many wrong passwords a link takes before it is dead.
-pub const MAX_TRIES: i32 = 10;
 
 /// How many mails one address gets in an hour, whoever asks for them.
 pub const MAILS_PER_HOUR: i64 = 5;
@@ -43,27 +38,14 @@ pub struct Registration {
     pub locale: Locale,
 }
 
-/// One try at a link: its registration, with the hash that the password must fit.
-#[derive(Clone)]
-pub struct Try {
-    email_token: EmailTokenId,
-    /// What the password must fit.
-    pub password_hash: String,
-}
-
 /// Keeps a registration and queues its mail. Whether the address is known decides only which mail: the rows, the work and the answer
 /// are the same. A new registration of an address replaces the one before.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn register(tx: &mut Tx<'_>, new: &Registration) -> StoreResult<()> {
+pub fn register(tx: &mut Tx<'_>, new: &Registration, invitation: Option<InvitationId>) -> StoreResult<()> {
     let key = words::email_key(&new.email);
-    let recent: i64 = email_tokens::table
-        .filter(email_tokens::email_key.eq(&key))
-        .filter(email_tokens::created_at.gt(tx.now.plus_seconds(-3600)))
-        .count()
-        .get_result(tx.db)?;
-    if recent >= MAILS_PER_HOUR {
+    if had_its_mails(tx, &key)? {
         return Ok(());
     }
     let token = secret::fresh_token()?;
@@ -88,6 +70,7 @@ pub fn register(tx: &mut Tx<'_>, new: &Registration) -> StoreResult<()> {
             email_tokens::failed_tries.eq(0),
             email_tokens::created_at.eq(tx.now),
             email_tokens::expires_at.eq(tx.now.plus_seconds(EMAIL_LINK_SECONDS)),
+            email_tokens::invitation_id.eq(invitation),
         ))
         .execute(tx.db)?;
     if has_account(tx, &key)? {
@@ -97,87 +80,85 @@ pub fn register(tx: &mut Tx<'_>, new: &Registration) -> StoreResult<()> {
     }
 }
 
-/// Takes one of the tries of a link, before the password is looked at, so that many at once get no more than the limit.
-///
-/// # Errors
-/// `link_expired` when the token is unknown, used, too old, or has had its tries.
-pub fn take_try(tx: &mut Tx<'_>, token: &str) -> StoreResult<Try> {
-    let live = email_tokens::table
-        .filter(email_tokens::token_hash.eq(secret::token_hash(token)))
-        .filter(email_tokens::used_at.is_null())
-        .filter(email_tokens::expires_at.gt(tx.now))
-        .filter(email_tokens::failed_tries.lt(MAX_TRIES));
-    let found = diesel::update(live)
-        .set(email_tokens::failed_tries.eq(email_tokens::failed_tries + 1))
-        .returning((email_tokens::id, email_tokens::password_hash))
-        .get_result::<(EmailTokenId, String)>(tx.db)
-        .optional()?;
-    let (email_token, password_hash) = found.ok_or(StoreError::Refused(Code::LinkExpired))?;
-    Ok(Try {
-        email_token,
-        password_hash,
-    })
-}
-
-/// Gives a try back whose password could not be looked at, because the server was busy.
+/// Sends the link of a registration that waits once more, under a new token; only the newest one works. For an address without one
+/// nearly the same work is done, and its job finds nobody to write to (A3).
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn give_back(tx: &mut Tx<'_>, taken: &Try) -> StoreResult<()> {
-    diesel::update(email_tokens::table.find(taken.email_token))
-        .set(email_tokens::failed_tries.eq(email_tokens::failed_tries - 1))
-        .execute(tx.db)?;
-    Ok(())
+pub fn resend(tx: &mut Tx<'_>, email: &str) -> StoreResult<()> {
+    let key = words::email_key(email);
+    let newest: Option<Waiting> = email_tokens::table
+        .filter(email_tokens::email_key.eq(&key))
+        .filter(email_tokens::used_at.is_null())
+        .filter(email_tokens::expires_at.gt(tx.now))
+        .order(email_tokens::created_at.desc())
+        .select(WAITING)
+        .first(tx.db)
+        .optional()?;
+    let waits = match newest {
+        Some(waiting) if !has_account(tx, &key)? => Some(waiting),
+        _ => None,
+    };
+    let Some(waiting) = waits else {
+        let (email_token, token) = (EmailTokenId::fresh(), secret::fresh_token()?);
+        return tx.later(&VerifyAddress { email_token, token });
+    };
+    let invitation = waiting.invitation;
+    register(tx, &Registration::from(waiting), invitation)
 }
 
-/// Makes the account and its membership out of a registration whose password was right. Of several at once, one succeeds.
-///
-/// # Errors
-/// `link_expired` when the link was used in between, or the address has an account meanwhile.
-pub fn complete(tx: &mut Tx<'_>, taken: &Try) -> StoreResult<(AccountId, SchoolId)> {
-    const EXPIRED: StoreError = StoreError::Refused(Code::LinkExpired);
-    let live = email_tokens::table
-        .filter(email_tokens::id.eq(taken.email_token))
-        .filter(email_tokens::used_at.is_null())
-        .filter(email_tokens::expires_at.gt(tx.now));
-    let (school, email, password_hash, first_name, last_name, locale) = diesel::update(live)
-        .set(email_tokens::used_at.eq(tx.now))
-        .returning((
-            email_tokens::school_id,
-            email_tokens::email,
-            email_tokens::password_hash,
-            email_tokens::first_name,
-            email_tokens::last_name,
-            email_tokens::locale,
-        ))
-        .get_result::<(SchoolId, String, String, String, String, Locale)>(tx.db)
-        .optional()?
-        .ok_or(EXPIRED)?;
-    if has_account(tx, &words::email_key(&email))? {
-        return Err(EXPIRED);
+/// A registration that waits, as it is kept.
+#[derive(Queryable)]
+pub(crate) struct Waiting {
+    school: SchoolId,
+    email: String,
+    password_hash: String,
+    first_name: String,
+    last_name: String,
+    locale: Locale,
+    /// The invitation that it came with.
+    pub(crate) invitation: Option<InvitationId>,
+}
+
+/// The columns of [`Waiting`].
+pub(crate) const WAITING: (
+    email_tokens::school_id,
+    email_tokens::email,
+    email_tokens::password_hash,
+    email_tokens::first_name,
+    email_tokens::last_name,
+    email_tokens::locale,
+    email_tokens::invitation_id,
+) = (
+    email_tokens::school_id,
+    email_tokens::email,
+    email_tokens::password_hash,
+    email_tokens::first_name,
+    email_tokens::last_name,
+    email_tokens::locale,
+    email_tokens::invitation_id,
+);
+
+impl From<Waiting> for Registration {
+    fn from(waiting: Waiting) -> Self {
+        Self {
+            school: waiting.school,
+            email: waiting.email,
+            password_hash: waiting.password_hash,
+            first_name: waiting.first_name,
+            last_name: waiting.last_name,
+            locale: waiting.locale,
+        }
     }
-    let mode: RegistrationMode = schools::table
-        .find(school)
-        .select(schools::registration_mode)
-        .first(tx.db)?;
-    let status = match mode {
-        RegistrationMode::Approval => MembershipStatus::Pending,
-        RegistrationMode::Open | RegistrationMode::Code => MembershipStatus::Active,
-    };
-    let account = add_account(
-        tx,
-        &Registration {
-            school,
-            email,
-            password_hash,
-            first_name,
-            last_name,
-            locale,
-        },
-        Code::LinkExpired,
-    )?;
-    add_membership(tx, account, school, (Role::Parent, status))?;
-    Ok((account, school))
+}
+
+fn had_its_mails(tx: &mut Tx<'_>, email_key: &str) -> StoreResult<bool> {
+    let recent: i64 = email_tokens::table
+        .filter(email_tokens::email_key.eq(email_key))
+        .filter(email_tokens::created_at.gt(tx.now.plus_seconds(-3600)))
+        .count()
+        .get_result(tx.db)?;
+    Ok(recent >= MAILS_PER_HOUR)
 }
 
 /// Writes an account; `taken` is what is said when the address has one.
@@ -238,7 +219,8 @@ pub fn forget_dead(tx: &mut Tx<'_>) -> StoreResult<usize> {
     Ok(diesel::delete(dead).execute(tx.db)?)
 }
 
-fn has_account(tx: &mut Tx<'_>, email_key: &str) -> StoreResult<bool> {
+/// Whether an address has an account.
+pub(crate) fn has_account(tx: &mut Tx<'_>, email_key: &str) -> StoreResult<bool> {
     let found: i64 = accounts::table
         .filter(accounts::email_key.eq(email_key))
         .count()

@@ -3,13 +3,14 @@
 use diesel::prelude::*;
 use domain::{
     id::{AccountId, MembershipId, SchoolId},
+    problem::Code,
     schools::types::MembershipStatus,
     words,
 };
 
 use crate::{
     backend::Db,
-    error::StoreResult,
+    error::{StoreError, StoreResult},
     schema::{accounts, memberships},
     tx::Tx,
 };
@@ -53,6 +54,26 @@ pub fn find(db: &mut Db, email: &str, school: Option<SchoolId>) -> StoreResult<O
             school,
             password_hash,
         }))
+}
+
+/// Holds the account of a candidate whose password was right, as long as it still is: a password that was changed in between opens nothing.
+///
+/// # Errors
+/// `wrong_credentials` when it was changed, or the account closed.
+pub fn hold(tx: &mut Tx<'_>, candidate: &Candidate) -> StoreResult<()> {
+    let unchanged = accounts::table
+        .filter(accounts::id.eq(candidate.account))
+        .filter(accounts::is_active.eq(true))
+        .filter(accounts::password_hash.eq(&candidate.password_hash));
+    // an UPDATE that changes nothing is the lock that both databases have
+    let held = diesel::update(unchanged)
+        .set(accounts::created_at.eq(accounts::created_at))
+        .execute(tx.db)?;
+    if held == 1 {
+        Ok(())
+    } else {
+        Err(StoreError::Refused(Code::WrongCredentials))
+    }
 }
 
 /// Keeps a stronger hash of the same password, unless the password was changed in between.
