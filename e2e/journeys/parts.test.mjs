@@ -4,6 +4,7 @@ import assert from 'node:assert/strict';
 
 import { signIn } from '../harness/people.mjs';
 import { scenario } from '../harness/scenario.mjs';
+import { words } from '../harness/words.mjs';
 
 const FIRST_LOAD = 450_000;
 const PART = /\.part$/;
@@ -72,6 +73,17 @@ scenario('After a new version is on the server, a page of a part that is gone of
     await desk.page.unroute(OFFICE);
     await desk.find('button', 'update-reload').click();
     await schoolPage(desk).waitFor();
+});
+
+scenario('The words of a part come with it, and follow the language', async (stage) => {
+    const desk = await atTheHead(stage);
+    await desk.find('link', 'nav-school').first().click();
+    await desk.page.getByText(desk.say('school-children')).first().waitFor();
+    await desk.find('link', 'nav-settings').first().click();
+    await desk.page.getByRole('radio', { name: 'Nederlands' }).check();
+    const say = words('nl');
+    await desk.page.getByRole('link', { name: say('nav-school'), exact: true }).first().click();
+    await desk.page.getByText(say('school-children')).first().waitFor();
 });
 
 /** The heading of the school's office. */

@@ -1,7 +1,7 @@
 // The first step of every build, Trunk's pre-build hook in `just dev`: prepares in `generated/` what is copied.
 //
 // - the style sheets, `@import`s resolved, as one file (each import would be one more round trip);
-// - the words of each language as one file, without those of the mails;
+// - the words of each language as one file, without those of the mails, and one for each part that has words of its own;
 // - `public/`, in which every file that a style sheet names carries its content's hash, so that it can be cached for ever.
 
 import { cpSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
@@ -54,12 +54,18 @@ const named = Object.entries(renamed).reduce((text, [from, to]) => text.replaceA
 writeIfChanged(join(generated, "app.css"), named.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\n\s*\n+/g, "\n"));
 writeIfChanged(join(generated, "assets.json"), JSON.stringify(renamed, null, 2));
 
-/** The Fluent files of one language, joined. */
-function words(language) {
-    const folder = resolve(frontend, "../locales", language);
-    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl") && name !== "mail.ftl").sort();
-    return files.map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
-}
+/** The words that only the pages of one part show (`frontend/src/lazy`): that part -> its Fluent files. */
+const WORDS = { office: ["school.ftl"] };
+/** The mails are the server's. */
+const ELSEWHERE = new Set(["mail.ftl", ...Object.values(WORDS).flat()]);
 
 mkdirSync(join(generated, "locales"), { recursive: true });
-for (const language of ["fr", "nl", "en"]) writeIfChanged(join(generated, "locales", `${language}.ftl`), words(language));
+for (const language of ["fr", "nl", "en"]) {
+    const folder = resolve(frontend, "../locales", language);
+    const joined = (names) => names.sort().map((name) => readFileSync(join(folder, name), "utf8")).join("\n");
+    const files = readdirSync(folder).filter((name) => name.endsWith(".ftl") && !ELSEWHERE.has(name));
+    writeIfChanged(join(generated, "locales", `${language}.ftl`), joined(files));
+    for (const [part, names] of Object.entries(WORDS)) {
+        writeIfChanged(join(generated, "locales", `${language}-${part}.ftl`), joined(names));
+    }
+}

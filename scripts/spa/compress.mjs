@@ -47,32 +47,33 @@ for (const path of files) {
     wire.set(relative(dist, path), bytes);
 }
 
-/** What a first visit fetches: the page, all it names, the fonts of its text, and the heaviest language. */
+const sum = (paths) => [...paths].reduce((total, path) => total + wire.get(path), 0);
+/** The words of the start, or of a part, in the language in which they are heaviest. */
+const words = (part = "") =>
+    ["fr", "nl", "en"]
+        .map((language) => `locales/${language}${part && "-"}${part}.ftl`)
+        .filter((path) => wire.has(path))
+        .sort((a, b) => wire.get(b) - wire.get(a))
+        .slice(0, 1);
+
+/** What a first visit fetches: the page, all it names, the fonts of its text, and the words. */
 function firstLoad() {
     const html = readFileSync(join(dist, "index.html"), "utf8");
     const started = [...html.matchAll(/(?:src|href)="\/([^"]+)"/g)].map((match) => match[1]).filter((path) => wire.has(path));
     const fonts = [...wire.keys()].filter((path) => path.endsWith(".woff2") && /-latin-[0-9a-f]{16}\./.test(basename(path)));
-    const languages = new Map();
-    for (const path of wire.keys()) {
-        const [, language] = /^locales\/([a-z]{2})\b/.exec(path) ?? [];
-        if (language) languages.set(language, [...(languages.get(language) ?? []), path]);
-    }
-    const heaviest = [...languages.values()].sort((a, b) => sum(b) - sum(a))[0] ?? [];
-    return new Set(["index.html", ...started, ...fonts, ...heaviest]);
-}
-
-function sum(paths) {
-    return [...paths].reduce((total, path) => total + wire.get(path), 0);
+    return new Set(["index.html", ...started, ...fonts, ...words()]);
 }
 
 const first = firstLoad();
+const total = sum(first);
 console.log("      first load, as sent (brotli):");
 for (const path of first) console.log(`      ${kb(wire.get(path))} KB  ${path}`);
-const total = sum(first);
 console.log(`      ${kb(total)} KB  in all, of ${BUDGET_KB} KB allowed; everything: ${kb(sum(wire.keys())).trim()} KB in ${wire.size} files`);
 console.log("      each part, when one of its pages is first opened:");
-for (const [part, paths] of Object.entries(JSON.parse(readFileSync(join(frontend, "generated", "parts.json"), "utf8")))) {
-    console.log(`      ${kb(sum(paths))} KB  ${part}: ${paths.map((path) => `${path.replace(/-[0-9a-f]{16}.*/, "")} ${kb(wire.get(path)).trim()}`).join(", ")}`);
+for (const [part, files] of Object.entries(JSON.parse(readFileSync(join(frontend, "generated", "parts.json"), "utf8")))) {
+    const paths = [...files, ...words(part)];
+    const named = paths.map((path) => `${path.replace(/-[0-9a-f]{16}\..*/, "")} ${kb(wire.get(path)).trim()}`);
+    console.log(`      ${kb(sum(paths))} KB  ${part}: ${named.join(", ")}`);
 }
 if (![...first].some((path) => path.endsWith(".wasm"))) {
     console.error("      the first load has no WebAssembly in it: is index.html complete?");

@@ -77,6 +77,11 @@ pub(super) fn language_signal() -> ArcRwSignal<Locale> {
     CATALOGUE.with_borrow(|catalogue| catalogue.language.clone())
 }
 
+/// Adds texts in the language in use.
+pub(super) fn add(source: &str) {
+    CATALOGUE.with_borrow_mut(|catalogue| catalogue.texts.add(source));
+}
+
 /// Puts the texts of a language in use.
 pub(super) fn install(language: Locale, source: &str) {
     let tags = Array::of1(&language.as_str().into());

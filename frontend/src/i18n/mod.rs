@@ -10,4 +10,4 @@ pub mod key;
 mod language;
 
 pub use catalogue::{Key, find, say, say_with, t};
-pub use language::{choose, current, follow, start};
+pub use language::{also, choose, current, follow, start};

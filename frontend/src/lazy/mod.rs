@@ -7,6 +7,9 @@ mod page;
 
 use self::page::{LazyPage, NotLoaded, PageFn, Place};
 
+/// The parts whose texts are files of their own, because no other part shows them; `scripts/spa/bundle.mjs` says which files.
+const WITH_WORDS: &[&str] = &["office"];
+
 /// `part in place { name => component, ... }`: for each page a function for its route.
 ///
 /// With the feature `split`, which the release build has, `wasm_split` makes each loader a border along which the built
@@ -23,7 +26,7 @@ macro_rules! lazy_pages {
             let load = || -> page::Loading { Box::pin($name()) };
             #[cfg(not(feature = "split"))]
             let load = || -> page::Loading { Box::pin(std::future::ready($name())) };
-            leptos::prelude::view! { <LazyPage load=load place=Place::$place /> }
+            leptos::prelude::view! { <LazyPage load=load place=Place::$place part=stringify!($part) /> }
         }
     )+)+};
 }
@@ -40,6 +43,14 @@ lazy_pages! {
         register => crate::accounts::register::RegisterPage,
         /// The link of the first mail.
         verify => crate::accounts::verify::VerifyPage,
+        /// Mot de passe oublié.
+        forgotten => crate::accounts::forgotten::ForgottenPage,
+        /// The link of the mail about a forgotten password.
+        new_password => crate::accounts::new_password::NewPasswordPage,
+        /// The link of the mail to a new address.
+        new_address => crate::accounts::new_address::NewAddressPage,
+        /// The link of an invitation.
+        invitation => crate::accounts::invitation::InvitationPage,
         /// The first steps after it.
         welcome => crate::accounts::welcome::WelcomePage,
     }
@@ -49,10 +60,76 @@ lazy_pages! {
         profile => crate::accounts::profile::ProfilePage,
         /// Réglages.
         settings => crate::accounts::settings::SettingsPage,
+        /// Sécurité.
+        security => crate::accounts::settings::security::SecurityPage,
+        /// Second code.
+        second_factor => crate::accounts::settings::second_factor::SecondFactorPage,
+        /// Accès API.
+        tokens => crate::accounts::settings::tokens::TokensPage,
+        /// One of my children.
+        child => crate::families::child::ChildPage,
+        /// Where the code of a slip leads.
+        add_child => crate::families::add_child_page::AddChildPage,
     }
     // For those who build EcoleHub.
     styleguide in Sheet {
         /// Every component in every state.
         style_guide => crate::styleguide::StyleguidePage,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::{
+        fs,
+        path::{Path, PathBuf},
+    };
+
+    /// The texts of a part with words, and the only folder that may show them.
+    const OWN: &[(&str, &str)] = &[("school.ftl", "school")];
+
+    #[test]
+    fn the_words_of_a_part_are_shown_by_its_pages_only() {
+        let frontend = Path::new(env!("CARGO_MANIFEST_DIR"));
+        let mut sources = Vec::new();
+        collect(&frontend.join("src"), &mut sources);
+        for (words, folder) in OWN {
+            let texts = fs::read_to_string(frontend.join("../locales/fr").join(words)).unwrap();
+            let keys: Vec<String> = texts
+                .lines()
+                .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
+                .filter_map(|line| Some(line.split_once('=')?.0.trim_end().replace('-', "_").to_uppercase()))
+                .collect();
+            assert!(!keys.is_empty(), "{words} has no texts");
+            let own = frontend.join("src").join(folder);
+            for path in sources.iter().filter(|path| !path.starts_with(&own)) {
+                let source = fs::read_to_string(path).unwrap();
+                let named: Vec<&str> = source
+                    .split("key::")
+                    .skip(1)
+                    .filter_map(|rest| {
+                        rest.split(|c: char| !c.is_ascii_uppercase() && !c.is_ascii_digit() && c != '_')
+                            .next()
+                    })
+                    .filter(|name| keys.iter().any(|key| key == name))
+                    .collect();
+                assert!(
+                    named.is_empty(),
+                    "{}: {named:?} are fetched with another part: {words}",
+                    path.display()
+                );
+            }
+        }
+    }
+
+    fn collect(folder: &Path, found: &mut Vec<PathBuf>) {
+        for entry in fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                collect(&path, found);
+            } else {
+                found.push(path);
+            }
+        }
     }
 }

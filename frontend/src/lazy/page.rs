@@ -2,11 +2,13 @@
 
 use std::{future::Future, pin::Pin};
 
+use futures_util::future::try_join;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     client::Failure,
-    i18n::{key, t},
+    i18n::{self, key, t},
+    lazy::WITH_WORDS,
     shell::{focus, sheet::Sheet, update},
     ui::{
         button::Button, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,
@@ -56,13 +58,21 @@ pub fn LazyPage(
     load: fn() -> Loading,
     /// What stands around it.
     place: Place,
+    /// The name of the part.
+    part: &'static str,
 ) -> impl IntoView {
     let stage = RwSignal::new(Stage::Waiting);
     let fetch = move || {
         stage.set(Stage::Waiting);
         spawn_local(async move {
-            let now = match load().await {
-                Ok(page) => Stage::Here(page),
+            let speak = async {
+                if WITH_WORDS.contains(&part) {
+                    i18n::also(part).await.map_err(|_| NotLoaded)?;
+                }
+                Ok(())
+            };
+            let now = match try_join(load(), speak).await {
+                Ok((page, ())) => Stage::Here(page),
                 Err(NotLoaded) if update::is_newer().await == Some(true) => Stage::Outdated,
                 Err(NotLoaded) => Stage::Failed,
             };

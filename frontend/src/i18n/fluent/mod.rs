@@ -53,7 +53,14 @@ pub struct Texts {
 impl Texts {
     /// Finds the texts of a file.
     pub fn read(source: &str) -> Self {
-        let mut texts: Vec<(String, String)> = Vec::new();
+        let mut texts = Self::default();
+        texts.add(source);
+        texts
+    }
+
+    /// Adds the texts of another file.
+    pub fn add(&mut self, source: &str) {
+        let texts = &mut self.texts;
         for line in source.lines() {
             let starts_text = line.starts_with(|first: char| first.is_ascii_lowercase());
             if let Some((key, text)) = line.split_once('=').filter(|_| starts_text) {
@@ -65,7 +72,6 @@ impl Texts {
                 text.push_str(line.trim());
             }
         }
-        Self { texts }
     }
 
     /// The text of a key, as it is written.
