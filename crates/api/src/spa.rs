@@ -256,6 +256,7 @@ mod tests {
     #[rstest]
     #[case("start-0123456789abcdef.js", true)]
     #[case("frontend-0123456789abcdef_bg.wasm", true)]
+    #[case("office-0123456789abcdef.part", true)]
     #[case("fonts/atkinson-0123456789abcdef.woff2", true)]
     #[case("index.html", false)]
     #[case("boot.js", false)]

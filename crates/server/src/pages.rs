@@ -23,13 +23,10 @@ pub fn load(config: &Config) -> Result<Spa> {
         return Spa::of_folder(folder)
             .with_context(|| format!("the folder {} (SPA_DIR) cannot be read", folder.display()));
     }
-    // Trunk's staging folder is not part of the pages
-    let files = Embedded::iter()
-        .filter(|name| !name.starts_with('.'))
-        .filter_map(|name| {
-            let file = Embedded::get(&name)?;
-            let content: Cow<'static, [u8]> = file.data;
-            Some((name.into_owned(), content))
-        });
+    let files = Embedded::iter().filter_map(|name| {
+        let file = Embedded::get(&name)?;
+        let content: Cow<'static, [u8]> = file.data;
+        Some((name.into_owned(), content))
+    });
     Ok(Spa::new(files))
 }
