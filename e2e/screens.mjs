@@ -23,6 +23,96 @@ export const SCREENS = [
         },
     },
     {
+        name: 'sign-in-second-step',
+        path: '/connexion',
+        title: 'sign-in-title',
+        faults: [/answer: 401/],
+        before: (desk) => answers(desk, 'POST', '/login', problem(401, 'second_factor_needed')),
+        show: secondStep,
+    },
+    {
+        name: 'sign-in-recovery-code',
+        path: '/connexion',
+        title: 'sign-in-title',
+        faults: [/answer: 4/],
+        async before(desk) {
+            await answers(desk, 'POST', '/login', problem(401, 'second_factor_needed'));
+        },
+        async show(desk) {
+            await secondStep(desk);
+            await desk.find('button', 'second-use-recovery').click();
+            await desk.field('second-recovery-code').waitFor();
+            await answers(desk, 'POST', '/login', problem(422, 'wrong_code'));
+            await desk.field('second-recovery-code').fill('K7QM-4XTD-9WPR');
+            await desk.find('button', 'sign-in-action').click();
+            await desk.text('problem-wrong-code').waitFor();
+        },
+    },
+    { name: 'forgotten', path: '/mot-de-passe-oublie', title: 'forgot-title', show: (desk) => desk.field('form-email').waitFor() },
+    {
+        name: 'forgotten-sent',
+        path: '/mot-de-passe-oublie',
+        title: 'forgot-title',
+        async show(desk) {
+            await desk.field('form-email').fill('amelie.vandenberghe-okonkwo@example.be');
+            await desk.find('button', 'forgot-action').click();
+            await desk.text('mailbox-title').waitFor();
+        },
+    },
+    {
+        name: 'new-password',
+        path: '/mot-de-passe?token=abc',
+        title: 'reset-title',
+        show: (desk) => desk.field('password-new').fill('cinq moutons bleus'),
+    },
+    {
+        name: 'new-password-done',
+        path: '/mot-de-passe?token=abc',
+        title: 'reset-title',
+        before: (desk) => answers(desk, 'POST', '/password/reset', { status: 204 }),
+        async show(desk) {
+            await desk.field('password-new').fill('cinq moutons bleus');
+            await desk.find('button', 'reset-action').click();
+            await desk.text('reset-done').waitFor();
+        },
+    },
+    { name: 'new-password-broken', path: '/mot-de-passe', title: 'reset-title', show: (desk) => desk.text('link-broken').waitFor() },
+    { name: 'new-address', path: '/adresse?token=abc', title: 'address-title', show: (desk) => desk.find('button', 'address-action').waitFor() },
+    {
+        name: 'new-address-broken',
+        path: '/adresse?token=abc',
+        title: 'address-title',
+        faults: [/answer: 422/],
+        async show(desk) {
+            await desk.find('button', 'address-action').click();
+            await desk.text('link-broken').waitFor();
+        },
+    },
+    {
+        name: 'invitation',
+        path: '/invitation?token=abc',
+        title: 'invitation-title',
+        before: (desk) => invites(desk, 'amelie.vandenberghe@example.be'),
+        show: (desk) => desk.field('form-first-name').waitFor(),
+    },
+    {
+        name: 'invitation-accept',
+        who: 'newcomer',
+        path: '/invitation?token=abc',
+        title: 'invitation-title',
+        before: (desk, cast) => invites(desk, cast.people.newcomer.email),
+        show: (desk) => desk.find('button', 'invitation-accept').waitFor(),
+    },
+    {
+        name: 'invitation-other',
+        who: 'newcomer',
+        path: '/invitation?token=abc',
+        title: 'invitation-title',
+        before: (desk) => invites(desk, 'quelqu.un@example.be'),
+        show: (desk) => desk.find('button', 'sign-out').waitFor(),
+    },
+    { name: 'invitation-broken', path: '/invitation?token=abc', title: 'invitation-title', faults: [/answer: 422/], show: (desk) => desk.text('link-broken').waitFor() },
+    {
         name: 'register',
         path: '/inscription',
         title: 'register-title',
@@ -110,6 +200,22 @@ export const SCREENS = [
         title: 'nav-home',
         before: (desk) => membershipIs(desk, 'refused'),
         show: (desk) => desk.text('membership-refused').waitFor(),
+    },
+    {
+        name: 'suspended',
+        who: 'newcomer',
+        path: '/',
+        title: 'suspended-title',
+        before: (desk) => membershipIs(desk, 'suspended'),
+        show: (desk) => desk.find('button', 'sign-out').waitFor(),
+    },
+    {
+        name: 'second-factor-first',
+        who: 'head',
+        path: '/ecole',
+        title: 'second-first-title',
+        before: (desk) => membershipIs(desk, 'active', { needs_second_factor: true }),
+        show: (desk) => desk.find('link', 'second-turn-on').waitFor(),
     },
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
@@ -240,7 +346,151 @@ export const SCREENS = [
         },
     },
     { name: 'profile-empty', who: 'newcomer', path: '/profil', title: 'nav-profile', show: (desk) => desk.text('children-none').waitFor() },
-    { name: 'settings', who: 'parent', path: '/reglages', title: 'nav-settings', show: (desk) => desk.text('session-current').waitFor() },
+    { name: 'child', who: 'parent', path: (cast) => `/enfants/${cast.child}`, show: (desk) => desk.find('button', 'invite-action').waitFor() },
+    {
+        name: 'child-invite',
+        who: 'parent',
+        path: (cast) => `/enfants/${cast.child}`,
+        async show(desk) {
+            await desk.find('button', 'invite-action').click();
+            await desk.dialog('invite-action').waitFor();
+        },
+    },
+    {
+        name: 'child-accesses',
+        who: 'parent',
+        path: (cast) => `/enfants/${cast.child}`,
+        before: (desk) => answers(desk, 'GET', '/children/*/accesses*', {
+            json: { items: [{ name: 'Martine Evrard', role: 'direction', at: '2026-11-18T09:12:00Z' }, { name: 'Thomas Lambert', role: 'teacher', at: '2026-11-04T14:30:00Z' }], next: null },
+        }),
+        show: (desk) => desk.page.getByText('Martine Evrard').waitFor(),
+    },
+    { name: 'child-pending', who: 'claimant', path: (cast) => `/enfants/${cast.claimed}`, show: (desk) => desk.text('rights-pending').waitFor() },
+    { name: 'child-not-mine', who: 'newcomer', path: (cast) => `/enfants/${cast.child}`, title: 'child-not-mine', show: (desk) => desk.text('child-not-mine').last().waitFor() },
+    { name: 'child-add', who: 'newcomer', path: '/enfants/ajouter?code=K7MF-3QXA', title: 'children-add', show: (desk) => desk.field('child-code').waitFor() },
+    { name: 'settings', who: 'parent', path: '/reglages', title: 'nav-settings', show: (desk) => desk.find('button', 'sign-out').waitFor() },
+    { name: 'security', who: 'newcomer', path: '/reglages/securite', title: 'settings-security', show: (desk) => Promise.all([desk.text('session-current').waitFor(), desk.find('link', 'second-turn-on').waitFor()]) },
+    { name: 'security-demo', who: 'parent', path: '/reglages/securite', title: 'settings-security', show: (desk) => desk.text('session-current').waitFor() },
+    {
+        name: 'security-on',
+        who: 'newcomer',
+        path: '/reglages/securite',
+        title: 'settings-security',
+        before: (desk) => answers(desk, 'GET', '/me/second-factor', { json: SECOND_FACTOR }),
+        show: (desk) => desk.find('link', 'second-manage').waitFor(),
+    },
+    {
+        name: 'security-password',
+        who: 'newcomer',
+        path: '/reglages/securite',
+        title: 'settings-security',
+        async show(desk) {
+            await desk.find('button', 'password-change').click();
+            await desk.field('password-new').fill('cinq moutons bleus');
+        },
+    },
+    {
+        name: 'security-address',
+        who: 'newcomer',
+        path: '/reglages/securite',
+        title: 'settings-security',
+        async show(desk) {
+            await desk.find('button', 'address-change').click();
+            await desk.field('address-new').waitFor();
+        },
+    },
+    { name: 'second-factor', who: 'newcomer', path: '/reglages/second-code', title: 'second-tab', show: (desk) => desk.find('button', 'second-begin').waitFor() },
+    {
+        name: 'second-factor-scan',
+        who: 'newcomer',
+        path: '/reglages/second-code',
+        title: 'second-tab',
+        async show(desk) {
+            await desk.find('button', 'second-begin').click();
+            await desk.page.getByText(desk.say('second-by-hand')).click();
+            await desk.field('second-confirm').fill('1234');
+        },
+    },
+    {
+        name: 'second-factor-codes',
+        who: 'newcomer',
+        path: '/reglages/second-code',
+        title: 'second-tab',
+        before: (desk) => answers(desk, 'POST', '/me/second-factor/confirm', { json: { codes: RECOVERY_CODES } }),
+        async show(desk) {
+            await desk.find('button', 'second-begin').click();
+            await desk.field('second-confirm').fill('123456');
+            await desk.find('button', 'second-confirm-action').click();
+            await desk.find('button', 'recovery-kept').waitFor();
+        },
+    },
+    {
+        name: 'second-factor-on',
+        who: 'newcomer',
+        path: '/reglages/second-code',
+        title: 'second-tab',
+        before: (desk) => answers(desk, 'GET', '/me/second-factor', { json: SECOND_FACTOR }),
+        show: (desk) => desk.find('button', 'recovery-renew').waitFor(),
+    },
+    {
+        name: 'prove',
+        who: 'newcomer',
+        path: '/reglages/second-code',
+        title: 'second-tab',
+        faults: [/answer: 401/],
+        before: (desk) => answers(desk, 'POST', '/me/second-factor', problem(401, 'reauth')),
+        async show(desk) {
+            await desk.find('button', 'second-begin').click();
+            await desk.dialog('prove-title').waitFor();
+        },
+    },
+    {
+        name: 'tokens',
+        who: 'newcomer',
+        path: '/reglages/acces-api',
+        title: 'settings-api',
+        before: (desk) => answers(desk, 'GET', '/me/tokens', { json: { items: TOKENS, next: null } }),
+        show: (desk) => desk.page.getByText('Home Assistant').first().waitFor(),
+    },
+    { name: 'tokens-none', who: 'claimant', path: '/reglages/acces-api', title: 'settings-api', show: (desk) => desk.text('tokens-none').waitFor() },
+    {
+        name: 'token-make',
+        who: 'newcomer',
+        path: '/reglages/acces-api',
+        title: 'settings-api',
+        async show(desk) {
+            await desk.find('button', 'token-make').click();
+            await desk.dialog('token-make').waitFor();
+            await desk.dialog('token-make').getByRole('button', { name: desk.say('token-make'), exact: true }).click();
+            await desk.text('problem-invalid').waitFor();
+        },
+    },
+    {
+        name: 'token-made',
+        who: 'newcomer',
+        path: '/reglages/acces-api',
+        title: 'settings-api',
+        before: (desk) => answers(desk, 'POST', '/me/tokens', { status: 201, json: { ...TOKENS[0], token: `ehp_${'4bR1Xv0nQw8TzC7yLd2mKs9PfGh3JaUeBiNoVxWrYqM0k2Zc1'}` } }),
+        async show(desk) {
+            await desk.find('button', 'token-make').click();
+            const dialog = desk.dialog('token-make');
+            await desk.field('token-name', dialog).fill('Agenda de la maison');
+            await dialog.getByRole('checkbox').first().check();
+            await dialog.getByRole('button', { name: desk.say('token-make'), exact: true }).click();
+            await desk.find('button', 'copy-action').waitFor();
+        },
+    },
+    {
+        name: 'token-revoke',
+        who: 'newcomer',
+        path: '/reglages/acces-api',
+        title: 'settings-api',
+        before: (desk) => answers(desk, 'GET', '/me/tokens', { json: { items: TOKENS, next: null } }),
+        async show(desk) {
+            await desk.find('button', 'token-revoke-of', { name: 'Home Assistant' }).click();
+            await desk.dialog('token-revoke-title').waitFor();
+        },
+    },
     { name: 'more', who: 'head', path: '/plus', title: 'nav-more', show: (desk) => desk.find('button', 'sign-out').waitFor() },
     { name: 'school-requests', who: 'head', path: '/ecole', title: 'nav-school', show: (desk) => desk.find('button', 'link-confirm').first().waitFor() },
     {
@@ -360,12 +610,37 @@ function offlineBanner(desk) {
     return desk.page.getByRole('status').filter({ hasText: before.trim() });
 }
 
-// As the server would tell somebody whose registration the school has not accepted.
-function membershipIs(desk, status) {
+// As the server would tell somebody who stands differently in the school.
+function membershipIs(desk, status, more = {}) {
     return desk.context.route('**/api/v1/me', async (route) => {
         const me = await (await route.fetch()).json();
-        await route.fulfill({ json: { ...me, membership: { ...me.membership, status } } });
+        await route.fulfill({ json: { ...me, membership: { ...me.membership, status, ...more } } });
     });
+}
+
+// As the server would answer one call, by its method and the end of its path.
+function answers(desk, method, path, answer) {
+    return desk.context.route(`**/api/v1${path}`, (route) => (route.request().method() === method ? route.fulfill(answer) : route.fallback()));
+}
+
+const SECOND_FACTOR = { enabled: true, since: '2026-09-01T08:00:00Z', recovery_codes: 7, required: false };
+const RECOVERY_CODES = ['K7QM-4XTD-9WPR', '8FHC-2JNV-6EYB', 'PX3R-W9KD-5TMA', 'C4VN-8HQJ-2ZLF', '6YBE-M7TG-XK3D', 'R9WA-3PFC-N5HV', 'J2ZQ-T8LK-4DXM', 'V6EN-9GYB-7RWC', 'H3MT-K5PA-8QJZ', 'D8XF-2VNC-6LGE'];
+const TOKENS = [
+    { id: '0197e9d2-0000-7000-8000-000000000001', name: 'Agenda de la maison', scopes: ['children:read', 'messages:read'], created_at: '2026-10-01T08:00:00Z', expires_at: '2026-12-30T08:00:00Z', last_used_at: '2026-11-19T17:42:00Z' },
+    { id: '0197e9d2-0000-7000-8000-000000000002', name: 'Home Assistant', scopes: ['profile:read'], created_at: '2026-11-01T08:00:00Z', expires_at: '2027-10-30T08:00:00Z', last_used_at: null },
+];
+
+// An invitation as its link shows it.
+function invites(desk, email) {
+    const preview = { school_id: '0197e9d2-0000-7000-8000-000000000003', school_name: 'École des Tilleuls', role: 'teacher', email, locale: 'fr', expires_at: '2026-12-04T08:00:00Z' };
+    return answers(desk, 'POST', '/invitations/preview', { json: preview });
+}
+
+async function secondStep(desk) {
+    await desk.field('form-email').fill('marie@example.be');
+    await desk.field('form-password').fill('quatre moutons verts');
+    await desk.find('button', 'sign-in-action').click();
+    await desk.field('second-code').fill('123');
 }
 
 function problem(status, code) {

@@ -35,6 +35,7 @@ export class Cast {
         this.directRoom = direct.id;
         this.directTitle = `${direct.other.first_name} ${direct.other.last_name}`;
         const [child] = (await api.get('/children')).items;
+        this.child = child.id;
         this.childName = `${child.first_name} ${child.last_name}`;
     }
 
@@ -44,7 +45,8 @@ export class Cast {
         const claimant = await this.register('Samira', 'El Amrani');
         const classes = (await claimant.api.get('/classes?limit=100')).items;
         const p3 = classes.find(({ level }) => level === 'P3');
-        await claimant.api.post('/children', { first_name: 'Yasmine', last_name: 'El Amrani', class_id: p3.id, relationship: 'parent' });
+        const claimed = await claimant.api.post('/children', { first_name: 'Yasmine', last_name: 'El Amrani', class_id: p3.id, relationship: 'parent' });
+        this.claimed = claimed.id;
         const [contact] = (await claimant.api.get('/users/list?limit=100')).items;
         this.emptyRoom = (await claimant.api.post('/conversations/direct', { account_id: contact.id })).id;
         this.emptyTitle = `${contact.first_name} ${contact.last_name}`;

@@ -38,6 +38,10 @@ pub fn App() -> impl IntoView {
                 <Route path=path!("/connexion") view=SignInPage />
                 <Route path=path!("/inscription") view=lazy::register />
                 <Route path=path!("/verification") view=lazy::verify />
+                <Route path=path!("/mot-de-passe-oublie") view=lazy::forgotten />
+                <Route path=path!("/mot-de-passe") view=lazy::new_password />
+                <Route path=path!("/adresse") view=lazy::new_address />
+                <Route path=path!("/invitation") view=lazy::invitation />
                 <Route path=path!("/styleguide") view=lazy::style_guide />
                 <ParentRoute path=path!("") view=SignedInGate>
                     <Route path=path!("/bienvenue") view=lazy::welcome />
@@ -46,6 +50,11 @@ pub fn App() -> impl IntoView {
                         <MessagesRoutes />
                         <Route path=path!("/profil") view=lazy::profile />
                         <Route path=path!("/reglages") view=lazy::settings />
+                        <Route path=path!("/reglages/securite") view=lazy::security />
+                        <Route path=path!("/reglages/second-code") view=lazy::second_factor />
+                        <Route path=path!("/reglages/acces-api") view=lazy::tokens />
+                        <Route path=path!("/enfants/ajouter") view=lazy::add_child />
+                        <Route path=path!("/enfants/:child") view=lazy::child />
                         <Route path=path!("/ecole/:place?/:id?") view=lazy::school />
                         <Route path=path!("/plus") view=MorePage />
                     </ParentRoute>

@@ -66,16 +66,20 @@ fn MyData(me: Me) -> impl IntoView {
         event.prevent_default();
         let Some(me) = now.get_untracked() else { return };
         let phone = phone.get_untracked().trim().to_owned();
+        let version = me.version;
         let body = Profile {
             first_name: first_name.get_untracked(),
             last_name: last_name.get_untracked(),
             phone: Some(phone).filter(|phone| !phone.is_empty()),
             ..profile_of(me)
         };
-        submission.run(async move { client.tell(ChangeMe {}, body).await }, move |me| {
-            session.is_now(me);
-            toasts.say(say(key::PROFILE_SAVED));
-        });
+        submission.run(
+            async move { client.change(ChangeMe {}, version, body).await },
+            move |me| {
+                session.is_now(me);
+                toasts.say(say(key::PROFILE_SAVED));
+            },
+        );
     };
     view! {
         <DividerCard module=Module::Messages glyph=Glyph::User title=t(key::PROFILE_ME_TAB)>

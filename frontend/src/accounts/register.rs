@@ -9,11 +9,12 @@ use leptos::{ev, prelude::*};
 use leptos_router::components::A;
 
 use crate::{
+    accounts::resend::ResendMail,
     client::{Answer, Guest, Submission},
     i18n::{self, key, say, say_with, t},
     shell::{focus, sheet::Sheet},
     ui::{
-        button::Button,
+        button::{Button, Look},
         divider_card::DividerCard,
         empty_state::EmptyState,
         form_error::FormError,
@@ -39,7 +40,12 @@ pub fn RegisterPage() -> impl IntoView {
         <Sheet>
             <h1 tabindex="-1">{t(key::REGISTER_TITLE)}</h1>
             {move || match sent_to.get() {
-                Some(email) => view! { <CheckMailbox email=email /> }.into_any(),
+                Some(email) => view! {
+                    <DividerCard module=Module::Education glyph=Glyph::Mail title=t(key::MAILBOX_TAB)>
+                        <CheckMailbox email=email />
+                    </DividerCard>
+                }
+                .into_any(),
                 None => view! {
                     <DividerCard module=Module::Messages glyph=Glyph::UserPlus title=t(key::REGISTER_TAB)>
                         <Loaded answer=server waiting=|| view! { <SkeletonText lines=6 /> } let:server>
@@ -204,17 +210,23 @@ fn SchoolCode(typed: Typed, submission: Submission) -> impl IntoView {
     }
 }
 
+/// A mail is on its way: what to do now, and what to do when it does not come.
 #[component]
-fn CheckMailbox(email: String) -> impl IntoView {
-    let detail = move || say_with(key::MAILBOX_DETAIL, [("email", email.clone().into())]);
+pub fn CheckMailbox(
+    /// To which address.
+    email: String,
+) -> impl IntoView {
+    let to = email.clone();
+    let detail = move || say_with(key::MAILBOX_DETAIL, [("email", to.clone().into())]);
     view! {
-        <DividerCard module=Module::Education glyph=Glyph::Mail title=t(key::MAILBOX_TAB)>
-            <div role="status">
-                <EmptyState glyph=Glyph::Mail module=Module::Education title=t(key::MAILBOX_TITLE) detail=detail>
-                    <p>{t(key::MAILBOX_FOLDER)}</p>
-                    <LinkButton href="/connexion" look=crate::ui::button::Look::Second>{t(key::MAILBOX_BACK)}</LinkButton>
-                </EmptyState>
-            </div>
-        </DividerCard>
+        <div role="status">
+            <EmptyState glyph=Glyph::Mail module=Module::Education title=t(key::MAILBOX_TITLE) detail=detail>
+                <p>{t(key::MAILBOX_FOLDER)}</p>
+            </EmptyState>
+        </div>
+        <div class="card-body centred">
+            <ResendMail email=email />
+            <LinkButton href="/connexion" look=Look::Quiet>{t(key::MAILBOX_BACK)}</LinkButton>
+        </div>
     }
 }

@@ -1,16 +1,14 @@
 //! The session ran out: the password again, on top of the page, so that nothing typed is lost.
 
 use domain::{
-    accounts::{
-        calls::Login,
-        types::{Credentials, Me, SessionKind},
-    },
+    accounts::types::{Me, SessionKind},
     instance::{DemoChoice, OpenDemo},
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 
 use crate::{
-    client::{Failure, Guest, Submission},
+    accounts::signing_in::{SecondStep, SigningIn, Step},
+    client::{Failure, Guest},
     i18n::{key, say_with, t},
     state::session::Session,
     ui::{
@@ -35,28 +33,11 @@ pub fn SessionExpired() -> impl IntoView {
 #[component]
 fn SignInAgain(me: Me) -> impl IntoView {
     let session = Session::here();
-    let submission = Submission::default();
-    let password = RwSignal::new(String::new());
-    let email = StoredValue::new(me.email.clone());
+    let email = me.email.clone();
+    let signing = SigningIn::of(me.email, Some(me.membership.school_id));
+    let submission = signing.submission;
+    let first = Memo::new(move |_| signing.step.get() == Step::Password);
     let (account, demo) = (me.id, me.membership.demo);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let body = Credentials {
-            email: email.get_value(),
-            password: password.get_untracked(),
-            code: None,
-            session: SessionKind::Cookie,
-            school_id: None,
-        };
-        submission.run(
-            async move {
-                Guest.tell(Login {}, body).await?;
-                session.load().await;
-                Ok(())
-            },
-            |()| (),
-        );
-    };
     let reopen = move |()| {
         submission.run(
             async move {
@@ -75,19 +56,26 @@ fn SignInAgain(me: Me) -> impl IntoView {
             |()| (),
         );
     };
+    let fields = move || {
+        if !first.get() {
+            return view! { <SecondStep signing=signing /> }.into_any();
+        }
+        view! {
+            <PasswordField
+                label=t(key::FORM_PASSWORD)
+                kind=PasswordKind::Known
+                value=signing.password
+                error=submission.error_of("/password")
+            />
+            // For password managers, which look for the name beside the password.
+            <input class="visually-hidden" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=signing.email />
+        }
+        .into_any()
+    };
     view! {
-        <form class="stack" on:submit=submit novalidate>
-            <p>{move || say_with(key::EXPIRED_DETAIL, [("email", email.get_value().into())])}</p>
-            {(!demo).then(|| view! {
-                <PasswordField
-                    label=t(key::FORM_PASSWORD)
-                    kind=PasswordKind::Known
-                    value=password
-                    error=submission.error_of("/password")
-                />
-                // For password managers, which look for the name beside the password.
-                <input class="visually-hidden" type="email" autocomplete="username" tabindex="-1" aria-hidden="true" readonly prop:value=email.get_value() />
-            })}
+        <form class="stack" on:submit=move |event| signing.submit(&event) novalidate>
+            <p>{move || say_with(key::EXPIRED_DETAIL, [("email", email.clone().into())])}</p>
+            {(!demo).then_some(fields)}
             <FormError failure=submission.failure() />
             <div class="dialog-actions">
                 <Button look=Look::Quiet on_press=move |()| session.is_over()>{t(key::EXPIRED_OTHER)}</Button>

@@ -1,26 +1,27 @@
 //! Connexion: e-mail address and password, or a demo account with one click.
 
 use domain::{
-    accounts::{
-        calls::Login,
-        types::{Credentials, SessionKind},
-    },
     instance::{Demo, ShowDemo},
+    problem::Code,
 };
-use leptos::{ev, prelude::*};
+use leptos::prelude::*;
 use leptos_router::{
     components::{A, Redirect},
     hooks::use_query_map,
 };
 
 use crate::{
-    accounts::demo::DemoAccounts,
-    client::{Answer, Guest, Submission},
+    accounts::{
+        demo::DemoAccounts,
+        resend::ResendMail,
+        signing_in::{SecondStep, SigningIn, Step},
+    },
+    client::{Answer, Guest},
     i18n::{key, t},
     shell::sheet::Sheet,
     state::session::{Session, Standing},
     ui::{
-        button::Button,
+        button::{Button, Look},
         divider_card::DividerCard,
         form_error::FormError,
         icon::Glyph,
@@ -73,47 +74,75 @@ fn SignIn(demo: Answer<Demo>) -> impl IntoView {
 
 #[component]
 fn SignInForm() -> impl IntoView {
-    let session = Session::here();
-    let submission = Submission::default();
-    let (email, password) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let body = Credentials {
-            email: email.get_untracked(),
-            password: password.get_untracked(),
-            code: None,
-            session: SessionKind::Cookie,
-            school_id: None,
-        };
-        submission.run(
-            async move {
-                Guest.tell(Login {}, body).await?;
-                session.load().await;
-                Ok(())
-            },
-            |()| (),
-        );
+    // Whoever has just joined another school comes here to enter that one.
+    let school = use_query_map()
+        .with_untracked(|query| query.get("ecole"))
+        .and_then(|school| school.parse().ok());
+    let signing = SigningIn::of(String::new(), school);
+    let submission = signing.submission;
+    let first = Memo::new(move |_| signing.step.get() == Step::Password);
+    let fields = move || {
+        if first.get() {
+            view! { <FirstStep signing=signing /> }.into_any()
+        } else {
+            view! { <SecondStep signing=signing /> }.into_any()
+        }
     };
     view! {
-        <form class="card-body" on:submit=submit novalidate>
-            <TextField
-                label=t(key::FORM_EMAIL)
-                name="email"
-                kind=TextKind::Email
-                value=email
-                error=submission.error_of("/email")
-            />
-            <PasswordField
-                label=t(key::FORM_PASSWORD)
-                kind=PasswordKind::Known
-                value=password
-                error=submission.error_of("/password")
-            />
+        <form class="card-body" on:submit=move |event| signing.submit(&event) novalidate>
+            {fields}
             <FormError failure=submission.failure() />
             <Button busy=submission.busy() wide=true>{t(key::SIGN_IN_ACTION)}</Button>
-            <p>
-                {t(key::SIGN_IN_NEW)} " " <A href="/inscription">{t(key::SIGN_IN_REGISTER)}</A>
-            </p>
+            {move || if first.get() {
+                view! { <OtherWays signing=signing /> }.into_any()
+            } else {
+                let back = move |()| signing.go(Step::Password);
+                view! { <Button look=Look::Quiet glyph=Glyph::ArrowLeft on_press=back>{t(key::ACTION_BACK)}</Button> }.into_any()
+            }}
         </form>
+    }
+}
+
+#[component]
+fn FirstStep(signing: SigningIn) -> impl IntoView {
+    view! {
+        <TextField
+            label=t(key::FORM_EMAIL)
+            name="email"
+            kind=TextKind::Email
+            value=signing.email
+            error=signing.submission.error_of("/email")
+        />
+        <PasswordField
+            label=t(key::FORM_PASSWORD)
+            kind=PasswordKind::Known
+            value=signing.password
+            error=signing.submission.error_of("/password")
+        />
+    }
+}
+
+/// For whoever does not get in, and for whoever has never been in.
+#[component]
+fn OtherWays(signing: SigningIn) -> impl IntoView {
+    let failure = signing.submission.failure();
+    let refused = move || {
+        failure.with(|failure| {
+            failure
+                .as_ref()
+                .is_some_and(|failure| failure.is(Code::WrongCredentials))
+        })
+    };
+    view! {
+        <Show when=refused>
+            <div class="stack-tight">
+                <p class="small">{t(key::RESEND_LEAD)}</p>
+                <ResendMail email=signing.email />
+            </div>
+        </Show>
+        <A href="/mot-de-passe-oublie">{t(key::FORGOT_LINK)}</A>
+        <p>
+            {t(key::SIGN_IN_NEW)} " " <A href="/inscription">{t(key::SIGN_IN_REGISTER)}</A>
+        </p>
     }
 }

@@ -8,12 +8,10 @@ use domain::{
     problem::Code,
 };
 use leptos::{ev, prelude::*};
-use leptos_router::{
-    NavigateOptions,
-    hooks::{use_navigate, use_query_map},
-};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
+    accounts::link::token_of_link,
     client::{Guest, Submission},
     i18n::{key, t},
     shell::sheet::Sheet,
@@ -34,10 +32,7 @@ use crate::{
 /// Opening the link alone does nothing, because mail programs open links too.
 #[component]
 pub fn VerifyPage() -> impl IntoView {
-    let query = use_query_map();
-    let token = query
-        .with_untracked(|query| query.get("token"))
-        .filter(|token| !token.is_empty());
+    let token = token_of_link();
     view! {
         <PageTitle text=t(key::VERIFY_TITLE) />
         <Sheet>

@@ -2,8 +2,9 @@
 
 use domain::{
     endpoint::{Endpoint, Method},
-    problem::Problem,
+    problem::{Code, Problem},
     session::{CLIENT_HEADER, CLIENT_NAME, REQUEST_ID_HEADER},
+    version,
 };
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
@@ -11,15 +12,30 @@ use js_sys::{JSON, Object};
 use web_sys::{AbortController, UrlSearchParams};
 
 use super::Failure;
+use crate::state::session::Session;
 
 /// How long an answer may take, in milliseconds.
 const PATIENCE: u32 = 20_000;
 /// Pauses before a reading call is made again, in milliseconds.
 const PAUSES: [u32; 2] = [300, 1_200];
 
+/// What is said besides the question itself.
+#[derive(Default)]
+pub struct Manner {
+    /// The version that the call wants to change, where its endpoint has versions.
+    pub version: Option<i64>,
+    /// Whose session makes the call; a guest has none.
+    pub session: Option<Session>,
+}
+
 /// Makes a call. Only writing the question and reading the answer are made for each endpoint: the rest exists once, which keeps the
 /// application small.
-pub async fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Result<E::Reply, Failure> {
+pub async fn send<E: Endpoint>(
+    call: &E,
+    query: &E::Query,
+    body: &E::Body,
+    manner: Manner,
+) -> Result<E::Reply, Failure> {
     let query = serde_json::to_string(query).map_err(|_| Failure::NoAnswer)?;
     let body = match size_of::<E::Body>() {
         0 => None,
@@ -29,15 +45,30 @@ pub async fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body) -> Re
         method: E::METHOD,
         address: address(&call.uri(), &query),
         body,
+        version: manner.version,
     };
-    let Reply { status, request, text } = Box::pin(persist(question)).await?;
+    let Reply { status, request, text } = Box::pin(converse(question, manner.session)).await?;
     serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
+}
+
+/// Reads a file of the server as text.
+pub async fn read_file(path: &str, query: &[(&'static str, String)], session: Session) -> Result<String, Failure> {
+    let query: std::collections::BTreeMap<_, _> = query.iter().cloned().collect();
+    let query = serde_json::to_string(&query).map_err(|_| Failure::NoAnswer)?;
+    let question = Question {
+        method: Method::Get,
+        address: address(path, &query),
+        body: None,
+        version: None,
+    };
+    Ok(Box::pin(converse(question, Some(session))).await?.text)
 }
 
 struct Question {
     method: Method,
     address: String,
     body: Option<String>,
+    version: Option<i64>,
 }
 
 struct Reply {
@@ -46,15 +77,35 @@ struct Reply {
     text: String,
 }
 
+/// What the server says about the session itself is heard here, for every page: that it is over, that it must be proved again (then
+/// the person is asked, and the call made once more), or that the person may not go on as they are.
+async fn converse(question: Question, session: Option<Session>) -> Result<Reply, Failure> {
+    let answer = persist(&question).await;
+    let (Some(session), Err(Failure::Problem(problem))) = (session, &answer) else {
+        return answer;
+    };
+    match problem.code {
+        Code::Unauthenticated => session.has_expired(),
+        Code::Reauth => {
+            if session.proof().asked().await {
+                return persist(&question).await;
+            }
+        }
+        Code::MembershipSuspended | Code::SecondFactorRequired => session.has_changed(),
+        _ => {}
+    }
+    answer
+}
+
 /// A call that only reads is made again when no answer came.
-async fn persist(question: Question) -> Result<Reply, Failure> {
-    let mut answer = attempt(&question).await;
+async fn persist(question: &Question) -> Result<Reply, Failure> {
+    let mut answer = attempt(question).await;
     for pause in PAUSES {
         if question.method != Method::Get || !matches!(answer, Err(Failure::NoAnswer)) {
             break;
         }
         TimeoutFuture::new(pause).await;
-        answer = attempt(&question).await;
+        answer = attempt(question).await;
     }
     answer
 }
@@ -67,6 +118,10 @@ async fn attempt(question: &Question) -> Result<Reply, Failure> {
         .header("accept", "application/json")
         .header(CLIENT_HEADER, CLIENT_NAME)
         .abort_signal(signal.as_ref());
+    let builder = match question.version {
+        Some(version) => builder.header("if-match", &version::tag(version)),
+        None => builder,
+    };
     let request = match &question.body {
         Some(body) => builder.header("content-type", "application/json").body(body.clone()),
         None => builder.build(),

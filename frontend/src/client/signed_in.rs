@@ -4,11 +4,13 @@ use domain::{
     access::Anyone,
     endpoint::Endpoint,
     page::{NoBody, NoQuery},
-    problem::Code,
 };
 use leptos::prelude::*;
 
-use super::{Failure, send::send};
+use super::{
+    Failure,
+    send::{Manner, read_file, send},
+};
 use crate::state::session::Session;
 
 /// Makes the calls that anyone may make.
@@ -21,7 +23,7 @@ impl Guest {
     where
         E: Endpoint<Access = Anyone, Query = NoQuery, Body = NoBody>,
     {
-        send(&call, &NoQuery {}, &NoBody {}).await
+        send(&call, &NoQuery {}, &NoBody {}, Manner::default()).await
     }
 
     /// Sends something; an invalid body stays here and answers as the server would.
@@ -32,7 +34,7 @@ impl Guest {
         if let Some(failure) = Failure::of_invalid(&body) {
             return Err(failure);
         }
-        send(&call, &NoQuery {}, &body).await
+        send(&call, &NoQuery {}, &body, Manner::default()).await
     }
 }
 
@@ -58,7 +60,7 @@ impl SignedIn {
     where
         E: Endpoint<Query = NoQuery, Body = NoBody>,
     {
-        self.noticing(send(&call, &NoQuery {}, &NoBody {}).await)
+        send(&call, &NoQuery {}, &NoBody {}, self.manner(None)).await
     }
 
     /// Asks for a list or a part of it.
@@ -66,7 +68,7 @@ impl SignedIn {
     where
         E: Endpoint<Body = NoBody>,
     {
-        self.noticing(send(&call, &query, &NoBody {}).await)
+        send(&call, &query, &NoBody {}, self.manner(None)).await
     }
 
     /// Sends something; an invalid body stays here and answers as the server would.
@@ -74,16 +76,36 @@ impl SignedIn {
     where
         E: Endpoint<Query = NoQuery>,
     {
+        self.told(call, body, None).await
+    }
+
+    /// Changes a thing in the version that was read; `stale` when somebody else has changed it since.
+    pub async fn change<E>(self, call: E, version: i64, body: E::Body) -> Result<E::Reply, Failure>
+    where
+        E: Endpoint<Query = NoQuery>,
+    {
+        self.told(call, body, Some(version)).await
+    }
+
+    /// Reads a file of the server, such as a list for a spreadsheet.
+    pub async fn download(self, path: &str, query: &[(&'static str, String)]) -> Result<String, Failure> {
+        read_file(path, query, self.session).await
+    }
+
+    async fn told<E>(self, call: E, body: E::Body, version: Option<i64>) -> Result<E::Reply, Failure>
+    where
+        E: Endpoint<Query = NoQuery>,
+    {
         if let Some(failure) = Failure::of_invalid(&body) {
             return Err(failure);
         }
-        self.noticing(send(&call, &NoQuery {}, &body).await)
+        send(&call, &NoQuery {}, &body, self.manner(version)).await
     }
 
-    fn noticing<R>(self, answer: Result<R, Failure>) -> Result<R, Failure> {
-        if answer.as_ref().is_err_and(|failure| failure.is(Code::Unauthenticated)) {
-            self.session.has_expired();
+    const fn manner(self, version: Option<i64>) -> Manner {
+        Manner {
+            version,
+            session: Some(self.session),
         }
-        answer
     }
 }

@@ -95,6 +95,9 @@ impl Typed {
 /// The form. After a child is added it is empty again, for the next one.
 #[component]
 pub fn AddChild(
+    /// The code of the slip, where it is known already.
+    #[prop(optional, into)]
+    code: String,
     /// A child was added.
     #[prop(into)]
     on_added: Callback<MyChild>,
@@ -102,6 +105,7 @@ pub fn AddChild(
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let submission = Submission::default();
     let typed = Typed::default();
+    typed.code.set(code);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
         let body = typed.body();
@@ -144,7 +148,8 @@ pub fn AddChild(
     }
 }
 
-fn relationships() -> Vec<(String, String)> {
+/// What an adult can be to a child, for a list to choose from.
+pub fn relationships() -> Vec<(String, String)> {
     Relationship::ALL
         .iter()
         .map(|one| (one.as_str().to_owned(), say(relationship_words(*one))))

@@ -125,8 +125,9 @@ fn ChildRow(child: MyChild, ask: Callback<MyChild>) -> impl IntoView {
         let name = name.clone();
         move || say_with(key::CHILD_REMOVE, [("name", name.clone().into())])
     };
+    let href = format!("/enfants/{}", child.id);
     view! {
-        <PersonRow initials=initials module=Module::Education title=name detail=detail>
+        <PersonRow initials=initials module=Module::Education title=name href=href detail=detail>
             <LinkTag status=status />
             <IconButton glyph=Glyph::Trash2 label=remove on_press=move |()| ask.run(child.clone()) />
         </PersonRow>

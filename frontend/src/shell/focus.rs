@@ -42,3 +42,14 @@ pub fn on_late_heading() {
         on_heading();
     }
 }
+
+/// Gives the focus to the field with this name as soon as it stands, when a step asks for something else than the one before.
+pub fn on_field(name: &'static str) {
+    request_animation_frame(move || {
+        let field = document().query_selector(&format!("[name='{name}']")).ok().flatten();
+        if let Some(field) = field.and_then(|field| field.dyn_into::<web_sys::HtmlElement>().ok()) {
+            // A field can always take the focus.
+            drop(field.focus());
+        }
+    });
+}

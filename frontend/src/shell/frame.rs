@@ -6,7 +6,8 @@ use leptos_router::components::Outlet;
 use crate::{
     i18n::{key, t},
     shell::{
-        navigation::{HOME, MESSAGES, MORE, NavLink, PROFILE, SCHOOL, SETTINGS, is_member, is_staff},
+        blocked::{BlockedPage, block},
+        navigation::{HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, is_member, is_staff},
         sheet::Brand,
     },
     state::session::Session,
@@ -19,6 +20,7 @@ use crate::{
 /// The navigation around a page.
 #[component]
 pub fn Frame() -> impl IntoView {
+    let block = block();
     view! {
         <a class="skip-link" href="#content">{t(key::NAV_SKIP)}</a>
         <div class="shell">
@@ -27,7 +29,10 @@ pub fn Frame() -> impl IntoView {
                 <Brand />
             </header>
             <main class="shell-main" id="content" tabindex="-1">
-                <Outlet />
+                {move || match block.get() {
+                    None => view! { <Outlet /> }.into_any(),
+                    Some(block) => view! { <BlockedPage block=block /> }.into_any(),
+                }}
             </main>
             <Bar />
         </div>
@@ -94,7 +99,7 @@ fn Bar() -> impl IntoView {
                     <NavLink entry=MESSAGES />
                 </Show>
                 <NavLink entry=PROFILE />
-                <NavLink entry=MORE />
+                <MoreLink />
             </ul>
         </nav>
     }

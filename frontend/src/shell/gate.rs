@@ -7,7 +7,7 @@ use leptos_router::{
 };
 
 use crate::{
-    accounts::session_expired::SessionExpired,
+    accounts::{prove::ProveDialog, session_expired::SessionExpired},
     client::{Failure, SignedIn},
     shell::sheet::Sheet,
     state::session::{Session, Standing},
@@ -53,6 +53,7 @@ pub fn SignedInGate() -> impl IntoView {
         Door::Guest => view! { <Redirect path=sign_in_address(session) /> }.into_any(),
         Door::Open => view! {
             <Outlet />
+            <ProveDialog />
             <SessionExpired />
         }
         .into_any(),

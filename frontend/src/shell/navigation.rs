@@ -2,7 +2,7 @@
 
 use domain::schools::types::MembershipStatus;
 use leptos::prelude::*;
-use leptos_router::components::A;
+use leptos_router::{components::A, hooks::use_location};
 
 use crate::{
     i18n::{Key, key, say_with, t},
@@ -83,6 +83,32 @@ pub fn is_member(session: Session) -> Signal<bool> {
 pub fn is_staff(session: Session) -> Signal<bool> {
     let (me, member) = (session.me(), is_member(session));
     Signal::derive(move || member.get() && me.get().is_some_and(|me| me.membership.role.is_staff()))
+}
+
+/// The entry for all that has no place in the bar of a phone: current on every page behind it, with what waits there.
+#[component]
+pub fn MoreLink() -> impl IntoView {
+    let waiting = Badges::here().school;
+    let path = use_location().pathname;
+    let behind = move || {
+        let here = path.with(|path| {
+            [MORE, SETTINGS, SCHOOL].iter().any(|entry| {
+                path.strip_prefix(entry.href)
+                    .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+            })
+        });
+        here.then_some("page")
+    };
+    let words = move || say_with(key::NAV_REQUESTS, [("count", waiting.get().into())]);
+    view! {
+        <li>
+            <a href=MORE.href aria-current=behind class=MORE.module.class()>
+                <Icon glyph=MORE.glyph />
+                <span>{t(MORE.words)}</span>
+                <Badge count=waiting label=words />
+            </a>
+        </li>
+    }
 }
 
 /// An entry as a link in a list.

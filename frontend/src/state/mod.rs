@@ -2,4 +2,5 @@
 
 pub mod badges;
 pub mod live;
+pub mod proof;
 pub mod session;

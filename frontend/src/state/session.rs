@@ -3,12 +3,14 @@
 use domain::{
     accounts::{calls::ShowMe, types::Me},
     problem::Code,
+    schools::types::MembershipStatus,
 };
-use leptos::prelude::*;
+use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
     client::{Failure, SignedIn},
     i18n,
+    state::proof::Proof,
 };
 
 /// Who is here.
@@ -30,6 +32,7 @@ pub struct Session {
     standing: RwSignal<Standing>,
     expired: RwSignal<bool>,
     left: StoredValue<bool>,
+    proof: Proof,
 }
 
 impl Default for Session {
@@ -38,6 +41,7 @@ impl Default for Session {
             standing: RwSignal::new(Standing::Unknown),
             expired: RwSignal::new(false),
             left: StoredValue::new(false),
+            proof: Proof::default(),
         }
     }
 }
@@ -100,6 +104,23 @@ impl Session {
         {
             self.expired.set(true);
         }
+    }
+
+    /// A call was refused because of what the person is in the school now: the server tells what that is.
+    pub fn has_changed(self) {
+        // Once is enough: a page that shows this asks nothing any more.
+        let known = self.standing.with_untracked(|standing| {
+            matches!(standing, Standing::SignedIn(me)
+                if me.membership.needs_second_factor || me.membership.status == MembershipStatus::Suspended)
+        });
+        if !known {
+            spawn_local(self.load());
+        }
+    }
+
+    /// Where a fresh proof of who this is gets asked for.
+    pub const fn proof(self) -> Proof {
+        self.proof
     }
 
     /// Whether the person signed out on this page: the next one need not land where they were.

@@ -54,6 +54,9 @@ pub fn Button(
     /// What pressing does.
     #[prop(optional, into)]
     on_press: Option<Callback<()>>,
+    /// Its name for screen readers, where several buttons have the same words; begins with those words.
+    #[prop(optional, into)]
+    label: Signal<Option<String>>,
     /// The words.
     children: Children,
 ) -> impl IntoView {
@@ -64,6 +67,7 @@ pub fn Button(
             type=kind
             class=format!("{}{width}", look.class())
             disabled=disabled
+            aria-label=label
             aria-disabled=move || busy.get().then_some("true")
             on:click=move |_| {
                 if let Some(on_press) = on_press.filter(|_| !busy.get_untracked()) {

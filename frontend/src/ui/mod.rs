@@ -1,12 +1,14 @@
 //! The component kit: native elements in the clothes of the school binder. `/styleguide` shows each in every state.
 
 pub mod avatar;
+pub mod back_link;
 pub mod badge;
 pub mod banner;
 pub mod button;
 pub mod card;
 pub mod checkbox;
 pub mod chip_picker;
+pub mod code_field;
 pub mod day_divider;
 pub mod dialog;
 pub mod divider_card;
@@ -24,6 +26,8 @@ pub mod page_head;
 pub mod password_field;
 pub mod person_row;
 pub mod progress;
+pub mod qr;
+pub mod secret;
 pub mod segmented;
 pub mod select;
 pub mod skeleton;
@@ -31,6 +35,7 @@ pub mod spinner;
 pub mod steps;
 pub mod tabs;
 pub mod tag;
+pub mod text_area;
 pub mod text_field;
 pub mod theme_switch;
 pub mod toasts;

@@ -24,12 +24,14 @@ pub enum TextKind {
     Search,
     /// The name of somebody else: the browser must not offer the reader's own.
     OtherName,
+    /// The e-mail address of somebody else.
+    OtherEmail,
 }
 
 impl TextKind {
     const fn input_type(self) -> &'static str {
         match self {
-            Self::Email => "email",
+            Self::Email | Self::OtherEmail => "email",
             Self::Phone => "tel",
             Self::Search => "search",
             _ => "text",

@@ -2,7 +2,7 @@
 
 use domain::{
     accounts::{
-        calls::{EndMySession, ListMySessions},
+        calls::{EndMyOtherSessions, EndMySession, ListMySessions},
         types::{SessionKind, SessionSummary},
     },
     id::SessionId,
@@ -11,10 +11,11 @@ use domain::{
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
-    client::{Answer, SignedIn},
+    client::{Answer, SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
     ui::{
         button::{Button, Look},
+        form_error::FormError,
         icon::{Glyph, Icon},
         loaded::Loaded,
         module::Module,
@@ -28,7 +29,7 @@ use crate::{
 #[component]
 pub fn MySessions() -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
-    let sessions = Answer::ask(move || async move {
+    let answer = Answer::ask(move || async move {
         let query = PageQuery {
             limit: Some(100),
             cursor: None,
@@ -41,15 +42,47 @@ pub fn MySessions() -> impl IntoView {
                 Ok(_) => toasts.say(say(key::SESSION_ENDED)),
                 Err(failure) => toasts.problem(failure.says()),
             }
-            sessions.refetch();
+            answer.refetch();
         });
     });
+    let several = move || {
+        answer
+            .get()
+            .and_then(Result::ok)
+            .is_some_and(|sessions| sessions.len() > 1)
+    };
     view! {
-        <Loaded answer=sessions waiting=|| view! { <SkeletonRows count=2 /> } let:sessions>
+        <Loaded answer=answer waiting=|| view! { <SkeletonRows count=2 /> } let:sessions>
             <ul class="row-list">
                 {sessions.into_iter().map(|session| view! { <li><SessionRow session=session end=end /></li> }).collect_view()}
             </ul>
         </Loaded>
+        <Show when=several>
+            <EndOthers sessions=answer />
+        </Show>
+    }
+}
+
+/// Signs out every device but this one.
+#[component]
+fn EndOthers(sessions: Answer<Vec<SessionSummary>>) -> impl IntoView {
+    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    let submission = Submission::default();
+    let end = move |()| {
+        submission.run(async move { client.ask(EndMyOtherSessions {}).await }, move |_| {
+            toasts.say(say(key::SESSIONS_ENDED));
+            sessions.refetch();
+        });
+    };
+    view! {
+        <div class="card-body">
+            <FormError failure=submission.failure() />
+            <div>
+                <Button look=Look::Second glyph=Glyph::LogOut busy=submission.busy() on_press=end>
+                    {t(key::SESSIONS_END)}
+                </Button>
+            </div>
+        </div>
     }
 }
 
@@ -78,7 +111,8 @@ fn SessionRow(session: SessionSummary, end: Callback<SessionId>) -> impl IntoVie
         end.run(id);
     };
     let name = if device.is_empty() { None } else { Some(device) };
-    let title = move || name.clone().unwrap_or_else(|| say(key::SESSION_UNKNOWN));
+    let title = Signal::derive(move || name.clone().unwrap_or_else(|| say(key::SESSION_UNKNOWN)));
+    let label = move || Some(say_with(key::SESSION_END_OF, [("device", title.get().into())]));
     view! {
         <div class="row row-wraps">
             <span class=format!("avatar {}", Module::Announcements.class()) aria-hidden="true">
@@ -92,7 +126,7 @@ fn SessionRow(session: SessionSummary, end: Callback<SessionId>) -> impl IntoVie
                 {if current {
                     view! { <Tag glyph=Glyph::Check module=Module::Education words=t(key::SESSION_CURRENT) /> }.into_any()
                 } else {
-                    view! { <Button look=Look::Second busy=busy on_press=press>{t(key::SESSION_END)}</Button> }.into_any()
+                    view! { <Button look=Look::Second busy=busy label=Signal::derive(label) on_press=press>{t(key::SESSION_END)}</Button> }.into_any()
                 }}
             </div>
         </div>

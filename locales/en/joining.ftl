@@ -1,0 +1,34 @@
+### The way in: forgotten password, links of mails, invitation.
+
+forgot-title = Forgotten password
+forgot-tab = It happens
+forgot-lead = Tell us your address: we send a link there to choose a new password.
+forgot-action = Send me the link
+forgot-sent = If { $email } has an account, a link has just left for it. It works once, for half an hour.
+reset-title = New password
+reset-tab = Nearly done
+reset-lead = Choose it, then sign in with it. All your devices will be signed out.
+reset-action = Save this password
+reset-done = Done
+reset-done-detail = Sign in with your new password.
+reset-broken = It has been used, is too old, or is incomplete. Ask for another one, it only takes a moment.
+reset-again = Ask for another link
+address-title = New e-mail address
+address-tab = Last step
+address-lead = Confirm that this address is yours. You then sign in with it; your other devices will be signed out.
+address-action = Confirm this address
+address-done = Address confirmed
+address-done-detail = From now on you sign in with your new address.
+address-broken = It has been used, is too old, or is incomplete. You can ask for another one in the settings.
+security-open = Open the settings
+link-broken = This link does not work any more
+invitation-title = Invitation
+invitation-tab = You are invited
+invitation-lead = { $school } invites you into its notebook. Your role: { $role }.
+invitation-until = The invitation works until { $date }.
+invitation-email-hint = The invitation is for this address.
+invitation-other = This invitation is for { $invited }. You are signed in as { $email }: sign out to go on.
+invitation-elsewhere = This is another school than the one of your session: you will sign in again to enter it.
+invitation-accept = Accept the invitation
+invitation-accepted = Welcome to the notebook of { $school }.
+invitation-broken = The invitation has been used, is too old, or was cancelled. Ask whoever invited you for another one.

@@ -1,0 +1,34 @@
+### L’entrée : mot de passe oublié, liens des mails, invitation.
+
+forgot-title = Mot de passe oublié
+forgot-tab = Cela arrive
+forgot-lead = Indiquez votre adresse : nous y envoyons un lien pour choisir un nouveau mot de passe.
+forgot-action = Recevoir le lien
+forgot-sent = Si { $email } a un compte, un lien vient d’y partir. Il fonctionne une fois, pendant une demi-heure.
+reset-title = Nouveau mot de passe
+reset-tab = Presque fini
+reset-lead = Choisissez-le, puis connectez-vous avec. Tous vos appareils seront déconnectés.
+reset-action = Enregistrer ce mot de passe
+reset-done = C’est fait
+reset-done-detail = Connectez-vous avec votre nouveau mot de passe.
+reset-broken = Il a déjà servi, il est trop ancien, ou il est incomplet. Demandez-en un autre, cela prend un instant.
+reset-again = Demander un autre lien
+address-title = Nouvelle adresse e-mail
+address-tab = Dernière étape
+address-lead = Confirmez que cette adresse est la vôtre. Elle vous servira ensuite à vous connecter ; vos autres appareils seront déconnectés.
+address-action = Confirmer cette adresse
+address-done = Adresse confirmée
+address-done-detail = Connectez-vous désormais avec votre nouvelle adresse.
+address-broken = Il a déjà servi, il est trop ancien, ou il est incomplet. Vous pouvez en demander un autre dans les réglages.
+security-open = Ouvrir les réglages
+link-broken = Ce lien ne fonctionne plus
+invitation-title = Invitation
+invitation-tab = Vous êtes invité
+invitation-lead = { $school } vous invite dans son cahier. Votre rôle : { $role }.
+invitation-until = L’invitation fonctionne jusqu’au { $date }.
+invitation-email-hint = L’invitation est pour cette adresse.
+invitation-other = Cette invitation est pour { $invited }. Vous êtes connecté comme { $email } : déconnectez-vous pour continuer.
+invitation-elsewhere = C’est une autre école que celle de votre session : vous vous reconnecterez pour y entrer.
+invitation-accept = Accepter l’invitation
+invitation-accepted = Bienvenue dans le cahier de { $school }.
+invitation-broken = L’invitation a déjà servi, elle est trop ancienne, ou elle a été annulée. Demandez-en une autre à la personne qui vous a invité.

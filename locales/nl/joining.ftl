@@ -1,0 +1,34 @@
+### De ingang: wachtwoord vergeten, links uit mails, uitnodiging.
+
+forgot-title = Wachtwoord vergeten
+forgot-tab = Dat kan gebeuren
+forgot-lead = Geef je adres: we sturen er een link naartoe om een nieuw wachtwoord te kiezen.
+forgot-action = De link ontvangen
+forgot-sent = Als { $email } een account heeft, is er net een link naartoe vertrokken. Hij werkt één keer, een half uur lang.
+reset-title = Nieuw wachtwoord
+reset-tab = Bijna klaar
+reset-lead = Kies het, en meld je er daarna mee aan. Al je toestellen worden afgemeld.
+reset-action = Dit wachtwoord opslaan
+reset-done = Het is gebeurd
+reset-done-detail = Meld je aan met je nieuwe wachtwoord.
+reset-broken = Hij is al gebruikt, te oud of onvolledig. Vraag een andere, dat duurt maar even.
+reset-again = Een andere link vragen
+address-title = Nieuw e-mailadres
+address-tab = Laatste stap
+address-lead = Bevestig dat dit adres van jou is. Daarna meld je je ermee aan; je andere toestellen worden afgemeld.
+address-action = Dit adres bevestigen
+address-done = Adres bevestigd
+address-done-detail = Vanaf nu meld je je aan met je nieuwe adres.
+address-broken = Hij is al gebruikt, te oud of onvolledig. Je kunt een andere vragen in de instellingen.
+security-open = De instellingen openen
+link-broken = Deze link werkt niet meer
+invitation-title = Uitnodiging
+invitation-tab = Je bent uitgenodigd
+invitation-lead = { $school } nodigt je uit in haar schrift. Je rol: { $role }.
+invitation-until = De uitnodiging werkt tot { $date }.
+invitation-email-hint = De uitnodiging is voor dit adres.
+invitation-other = Deze uitnodiging is voor { $invited }. Je bent aangemeld als { $email }: meld je af om verder te gaan.
+invitation-elsewhere = Dit is een andere school dan die van je sessie: je meldt je opnieuw aan om er binnen te gaan.
+invitation-accept = De uitnodiging aannemen
+invitation-accepted = Welkom in het schrift van { $school }.
+invitation-broken = De uitnodiging is al gebruikt, te oud of ingetrokken. Vraag een andere aan wie je uitgenodigd heeft.
