@@ -1,13 +1,20 @@
 //! The children of the school's list, and their codes.
 
 use actix_web::web;
-use domain::families::calls::{EnrolChild, ListSchoolChildren, MakeChildCode};
+use domain::families::{
+    calls::{EnrolChild, ListSchoolChildren, MakeChildCode, MakeChildSlips},
+    rules::check_slips,
+};
 use store::{
-    families::{child, code},
+    error::StoreError,
+    families::{
+        child, code,
+        slips::{self, Printing},
+    },
     page::Slice,
 };
 
-use crate::{State, call::Call, failure::Failure, reply::Reply};
+use crate::{State, call::Call, failure::Failure, qr, reply::Reply};
 
 /// Lists the children of the school.
 ///
@@ -44,5 +51,22 @@ pub async fn make_code(call: Call<MakeChildCode>, state: web::Data<State>) -> Re
     let (by, child) = (call.by, call.path.child);
     call.once
         .write(&state, move |tx| code::make(tx, &by, &key, child))
+        .await
+}
+
+/// Makes slips with one-time codes, to be printed from this answer.
+///
+/// # Errors
+/// `invalid` when it is not said for whom; `forbidden` for a teacher of other classes; `not_found`.
+pub async fn make_slips(call: Call<MakeChildSlips>, state: web::Data<State>) -> Result<Reply<MakeChildSlips>, Failure> {
+    check_slips(&call.body)?;
+    let printing = Printing {
+        key: state.keys.child_codes().to_vec(),
+        page: format!("{}/enfants/ajouter", state.settings.public_url),
+        draw: |text| qr::code(text).map_err(|failure| StoreError::broken(failure.to_string())),
+    };
+    let (by, order) = (call.by, call.body);
+    call.once
+        .write(&state, move |tx| slips::make(tx, &by, &printing, &order))
         .await
 }

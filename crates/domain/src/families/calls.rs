@@ -16,7 +16,7 @@ use crate::{
         },
     },
     id::{ChildId, GuardianLinkId, MembershipId},
-    page::{NoBody, NoQuery, NoReply, Page, PageQuery},
+    page::{CsvFile, NoBody, NoQuery, NoReply, Page, PageQuery},
 };
 
 endpoint! { "families":
@@ -146,6 +146,13 @@ endpoint! { "families":
     /// Pairs with the same or nearly the same name; twins are told apart by their register numbers.
     Get "/school/children/duplicates" ListDuplicateChildren {}
         ? NoQuery, (NoBody) -> 200 Page<DuplicateChildren>, by Office, scope AdminRead, fails []
+}
+
+endpoint! { "families":
+    /// Download the list of children.
+    ///
+    /// The children who are at the school, in a table that can be imported again.
+    Get "/school/children/export" ExportChildren {} ? NoQuery, (NoBody) -> 200 CsvFile, by Fresh<Office>, scope AdminRead, fails []
 }
 
 endpoint! { "families":

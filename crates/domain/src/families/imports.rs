@@ -4,10 +4,20 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use crate::{families::types::SchoolChild, id::ChildId, text_enum, words};
+use crate::{accounts::types::Locale, families::types::SchoolChild, id::ChildId, text_enum, words};
 
 /// Most lines of a class list, without its header.
 pub const LINES_MAX: usize = 2000;
+
+/// The headings of a class list in a language: last name, first name, class, number.
+#[must_use]
+pub const fn headings(locale: Locale) -> [&'static str; 4] {
+    match locale {
+        Locale::Fr => ["Nom", "Prénom", "Classe", "Numéro"],
+        Locale::Nl => ["Naam", "Voornaam", "Klas", "Nummer"],
+        Locale::En => ["Last name", "First name", "Class", "Number"],
+    }
+}
 
 text_enum! {
     /// What the import makes of a line.
@@ -74,7 +84,7 @@ pub struct ClassListFile {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ImportReport {
     /// Give it back to import exactly this.
-    #[schema(example = "5b1f0c9e7d3a4f62")]
+    #[schema(example = "WAeTsQ2Zb5mB0RzQmXv4cg")]
     pub version: String,
     /// Whether it has been done.
     pub applied: bool,

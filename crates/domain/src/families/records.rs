@@ -8,6 +8,7 @@ use crate::{
     families::{households::GuardianOfChild, types::SchoolChild},
     id::{ChildId, ClassId},
     moment::Moment,
+    qr::QrCode,
     words,
 };
 
@@ -135,6 +136,8 @@ pub struct ChildSlip {
     /// The address to draw as a QR code: it opens the form with the code filled in.
     #[schema(example = "https://ecole.example.be/enfants/ajouter?code=K7MF-3QXA", format = "uri")]
     pub url: String,
+    /// The QR code of that address.
+    pub qr: QrCode,
     /// Until when the code works.
     pub expires_at: Moment,
 }

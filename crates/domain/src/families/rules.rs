@@ -1,7 +1,11 @@
 //! Rules about children and guardians, the same on both sides.
 
 use crate::{
-    families::types::{GuardianRights, LinkStatus, NewChild},
+    families::{
+        households::RightsChange,
+        records::SlipOrder,
+        types::{GuardianRights, LinkStatus, NewChild},
+    },
     moment::Moment,
     problem::{Code, Problem},
 };
@@ -96,6 +100,33 @@ pub fn check_new_child(new: &NewChild) -> Result<(), Problem> {
         Ok(())
     } else {
         Err(problem)
+    }
+}
+
+/// Slips are for a class, or for some children; what follows belongs to a class.
+///
+/// # Errors
+/// [`Code::Invalid`] with a pointer.
+pub fn check_slips(order: &SlipOrder) -> Result<(), Problem> {
+    let pointer = match (order.class_id, order.child_ids.is_empty()) {
+        (Some(_), true) => return Ok(()),
+        (None, false) if order.after.is_none() => return Ok(()),
+        (None, false) => "/after",
+        (Some(_), false) => "/child_ids",
+        (None, true) => "/class_id",
+    };
+    let code = if pointer == "/class_id" { "required" } else { "not_both" };
+    Err(Problem::new(Code::Invalid).at(pointer, code))
+}
+
+/// What has an end ends after it begins.
+///
+/// # Errors
+/// [`Code::Invalid`] with a pointer.
+pub fn check_rights(change: &RightsChange) -> Result<(), Problem> {
+    match (change.starts_at, change.ends_at) {
+        (Some(start), Some(end)) if end <= start => Err(Problem::new(Code::Invalid).at("/ends_at", "too_early")),
+        _ => Ok(()),
     }
 }
 

@@ -4,7 +4,11 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    families::types::{NewSchoolChild, SchoolChild, SchoolChildQuery},
+    accounts::types::Locale,
+    families::{
+        imports::headings,
+        types::{NewSchoolChild, SchoolChild, SchoolChildQuery},
+    },
     id::{ChildId, ClassId, EnrolmentId, SchoolId},
     moment::Moment,
     page::Page,
@@ -13,11 +17,11 @@ use domain::{
 };
 
 use crate::{
-    accounts::standing::StaffMember,
+    accounts::standing::{OfficeMember, StaffMember},
     backend::Db,
     error::{StoreError, StoreResult},
     page::Slice,
-    schema::{children, enrolments},
+    schema::{accounts, children, enrolments},
     schools::{
         audit::{self, Note},
         class,
@@ -155,6 +159,27 @@ pub(crate) fn hold(tx: &mut Tx<'_>, children: &[ChildId]) -> StoreResult<()> {
         }
     }
     Ok(())
+}
+
+/// The children who are at the school for a file, with its headings in the language of whoever asks. Written down.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn export(tx: &mut Tx<'_>, by: &OfficeMember) -> StoreResult<([&'static str; 4], Vec<SchoolChild>)> {
+    let locale: Locale = accounts::table
+        .find(by.member().account())
+        .select(accounts::locale)
+        .first(tx.db)?;
+    let rows: Vec<ChildRow> = children::table
+        .filter(children::school_id.eq(by.member().school()))
+        .filter(children::left_at.is_null())
+        .filter(children::declared.eq(false))
+        .order((children::search_key, children::id))
+        .select(COLUMNS)
+        .load(tx.db)?;
+    let note = Note::of(Act::ChildrenExported, rows.len().to_string());
+    audit::note(tx, by.member(), &note)?;
+    Ok((headings(locale), describe(tx.db, &rows)?))
 }
 
 /// One child of the school as a row.

@@ -8,6 +8,7 @@ pub mod decision;
 pub mod duplicates;
 pub mod guardians;
 pub mod household;
+pub mod importing;
 pub mod inviting;
 pub mod link;
 pub mod matching;

@@ -5,6 +5,7 @@ use domain::{
     families::records::{ChildSlip, ChildSlips, SLIPS_MAX, SlipOrder},
     id::{ChildId, SchoolId},
     problem::Code,
+    qr::QrCode,
     schools::audit::Act,
 };
 
@@ -24,18 +25,23 @@ use crate::{
     tx::Tx,
 };
 
+/// What slips are printed with.
+#[derive(Clone)]
+pub struct Printing {
+    /// What only this instance knows, for the codes.
+    pub key: Vec<u8>,
+    /// The address of the form that takes a code.
+    pub page: String,
+    /// Draws the QR code of an address.
+    pub draw: fn(&str) -> StoreResult<QrCode>,
+}
+
 /// Makes codes for a class, or for some children. By making one the school says that it knows the child; a child that only a parent has
-/// declared gets one when it is named, not with its class. `key` is what only this instance knows, `page` the address of the form that
-/// takes a code.
+/// declared gets one when it is named, not with its class.
 ///
 /// # Errors
 /// `forbidden` for a teacher of other classes; [`StoreError::NotFound`] when class or child are not of this school.
-pub fn make(
-    tx: &mut Tx<'_>,
-    by: &StaffMember,
-    (key, page): (&[u8], &str),
-    order: &SlipOrder,
-) -> StoreResult<ChildSlips> {
+pub fn make(tx: &mut Tx<'_>, by: &StaffMember, printing: &Printing, order: &SlipOrder) -> StoreResult<ChildSlips> {
     let school = by.member().school();
     let mut rows = match order.class_id {
         Some(_) => of_class(tx.db, by, order)?,
@@ -63,13 +69,15 @@ pub fn make(
     let mut items = Vec::new();
     for known in known {
         for _ in 0..order.per_child {
-            let fresh = code::write(tx, school, key, known.id)?;
+            let fresh = code::write(tx, school, &printing.key, known.id)?;
+            let url = format!("{}?code={}", printing.page, fresh.code);
             items.push(ChildSlip {
                 child_id: known.id,
                 first_name: known.first_name.clone(),
                 last_name: known.last_name.clone(),
                 class_name: known.class_name.clone(),
-                url: format!("{page}?code={}", fresh.code),
+                qr: (printing.draw)(&url)?,
+                url,
                 code: fresh.code,
                 expires_at: fresh.expires_at,
             });
