@@ -38,6 +38,7 @@ class Server:
         self.backend, self.folder, self.binary = backend, folder, binary
         self.environment = {
             "PATH": os.environ["PATH"],
+            "RATE_LIMITS": "off",
             "HOME": str(folder),
             "LOG": "error",
             "SECRET_KEY": "a key of the fuzz runs, longer than thirty-two bytes",

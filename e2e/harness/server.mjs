@@ -54,6 +54,8 @@ export class Server {
             MAIL_DIR: join(this.folder, 'mail'),
             SECRET_KEY: 'a key of the browser tests, longer than thirty-two bytes',
             LOG: 'info',
+            RATE_LIMIT_PER_MINUTE: '100000',
+            MESSAGE_LIMIT_PER_MINUTE: '100000',
             ...this.settings,
         };
     }

@@ -13,7 +13,7 @@ const ABOUT: &str = "Messages live: one JSON object per text frame, each with a 
     was restored: forget every place and read again.\n\n\
     **Nothing is doubled.** `client_msg_id` makes a repeated `message` act once.";
 
-const CLOSE_CODES: [(u16, &str); 10] = [
+const CLOSE_CODES: [(u16, &str); 11] = [
     (1002, "A frame that no WebSocket client sends."),
     (1003, "A binary frame."),
     (1007, "A frame that is not UTF-8, or not a JSON object."),

@@ -9,6 +9,7 @@ use domain::{
     id::AccountId,
     page::NoBody,
     problem::{Code, FieldProblem, Problem},
+    schools::modules::Module,
     version::Expected,
 };
 use futures_util::StreamExt;
@@ -19,6 +20,7 @@ use store::accounts::standing::Standing;
 use crate::{
     State,
     failure::{Answered, Failure},
+    limits::{Caller, Visitor},
     once::Once,
     policy::Policy,
     session,
@@ -44,6 +46,8 @@ where
     pub expected: Expected,
     /// The door through which a POST of somebody with a session writes.
     pub once: Once<E>,
+    /// Where the call comes from, for limits.
+    pub visitor: Visitor,
     /// What the client calls itself, such as `Firefox, Linux`.
     pub device: String,
 }
@@ -64,7 +68,8 @@ where
                 .map_err(|_| Failure::from(Code::NotFound))?
                 .into_inner();
             let state = state_of(&request)?;
-            let (by, who) = authorize(&request, &state, &path).await?;
+            let visitor = Visitor::of(&request, &state.settings);
+            let (by, who) = authorize(&request, (&state, &visitor), &path).await?;
             let query = query::<E>(&request)?;
             let expected = expected::<E>(&request)?;
             let bytes = bytes(&request, payload, E::BODY_MAX).await?;
@@ -83,6 +88,7 @@ where
                 by,
                 expected,
                 once,
+                visitor,
                 device: session::device(&request),
             })
         })
@@ -92,7 +98,7 @@ where
 /// The proof, and whose it is.
 async fn authorize<E: Endpoint>(
     request: &HttpRequest,
-    state: &State,
+    (state, visitor): (&State, &Visitor),
     call: &E,
 ) -> Result<(<E::Access as Policy<E>>::Proof, Option<AccountId>), Failure>
 where
@@ -101,13 +107,25 @@ where
     let credential = session::credential(request, &state.settings);
     session::check_origin(request, &state.settings, credential.as_ref())?;
     let standing = match credential {
-        Some(credential) if E::Access::NEEDS_SESSION => Some(session::standing(state, &credential).await?),
+        Some(credential) if E::Access::NEEDS_SESSION => Some(session::standing(state, &credential).await),
         _ => None,
     };
+    let caller = match &standing {
+        Some(Ok(standing)) => Caller::Account(standing.account()),
+        _ => Caller::Network(visitor.network),
+    };
+    state.limits.call(request, caller)?;
+    let standing = standing.transpose()?;
     if let Some(standing) = &standing
         && !standing.reaches(E::REACH)
     {
         return Err(session::out_of_reach(E::REACH));
+    }
+    if let Some(standing) = &standing
+        && Module::of::<E>().is_some_and(|module| !standing.has(module))
+    {
+        let problem = Problem::new(Code::NotFound).because("The school has switched this module off.");
+        return Err(Failure::from(problem));
     }
     let who = standing.as_ref().map(Standing::account);
     Ok((E::Access::check(state, standing, call).await?, who))

@@ -3,7 +3,7 @@
 use std::{fmt, panic::AssertUnwindSafe, time::Instant};
 
 use actix_web::{
-    Error, HttpMessage, HttpResponse, ResponseError,
+    Error, HttpMessage, HttpRequest, HttpResponse, ResponseError,
     body::{BoxBody, EitherBody, MessageBody},
     dev::{ServiceRequest, ServiceResponse},
     http::{
@@ -19,7 +19,11 @@ use domain::{
 };
 use futures_util::FutureExt;
 
-use crate::{State, failure::Cause};
+use crate::{
+    State,
+    failure::Cause,
+    limits::{Caller, Spent, Visitor},
+};
 
 /// The id of a request: sent by the client or made here.
 #[derive(Debug, Clone)]
@@ -59,10 +63,10 @@ pub async fn trace<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Re
 /// # Errors
 /// None of its own.
 pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Result<ServiceResponse<B>, Error> {
-    let secure = request
-        .app_data::<web::Data<State>>()
-        .is_some_and(|state| state.settings.is_secure());
+    let state = request.app_data::<web::Data<State>>().cloned();
+    let secure = state.as_ref().is_some_and(|state| state.settings.is_secure());
     let mut response = next.call(request).await?;
+    let spent = spent(response.request(), state.as_ref().map(|state| state.get_ref()));
     let is_api = response.request().path().starts_with("/api/");
     let policy = response
         .response()
@@ -88,10 +92,25 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
     if secure {
         put(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000");
     }
+    if let Some(spent) = spent {
+        spent.write(headers);
+    }
     if is_api || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)
+}
+
+/// What is left of the general limit. A path that no call has is counted as well.
+fn spent(request: &HttpRequest, state: Option<&State>) -> Option<Spent> {
+    let of_call = request.extensions().get::<Spent>().copied();
+    let state = state.filter(|_| of_call.is_none() && request.path().starts_with("/api/v1/"));
+    if let Some(state) = state {
+        let network = Visitor::of(request, &state.settings).network;
+        drop(state.limits.call(request, Caller::Network(network)));
+        return request.extensions().get::<Spent>().copied();
+    }
+    of_call
 }
 
 /// Makes every answer from 400 on a problem, with the id of the request; and logs a defect, once.

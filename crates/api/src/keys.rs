@@ -26,7 +26,10 @@ pub struct Keys {
     pepper: Vec<u8>,
     child_codes: Vec<u8>,
     refresh: Vec<u8>,
+    recovery: Vec<u8>,
     repeated: Vec<u8>,
+    throttles: Vec<u8>,
+    devices: Vec<u8>,
     sealer: Sealer,
     signing: EncodingKey,
     checking: DecodingKey,
@@ -51,7 +54,10 @@ impl Keys {
             pepper: keyed_hash(secret, "ecolehub password pepper v1"),
             child_codes: keyed_hash(secret, "ecolehub child codes v1"),
             refresh: keyed_hash(secret, "ecolehub refresh tokens v1"),
+            recovery: keyed_hash(secret, "ecolehub recovery codes v1"),
             repeated: keyed_hash(secret, "ecolehub repeated calls v1"),
+            throttles: keyed_hash(secret, "ecolehub throttles v1"),
+            devices: keyed_hash(secret, "ecolehub devices v1"),
             sealer: Sealer::new(keyed_hash(secret, "ecolehub seals v1")),
             signing: EncodingKey::from_secret(&access),
             checking: DecodingKey::from_secret(&access),
@@ -76,10 +82,28 @@ impl Keys {
         &self.refresh
     }
 
+    /// What is kept of a recovery code.
+    #[must_use]
+    pub fn of_recovery_code(&self, code: &str) -> Vec<u8> {
+        keyed_hash(&self.recovery, code)
+    }
+
     /// What is kept of an `Idempotency-Key`.
     #[must_use]
     pub fn of_repeated_call(&self, key: &str) -> Vec<u8> {
         keyed_hash(&self.repeated, key)
+    }
+
+    /// Under which key a share is kept: no address stands in the table.
+    #[must_use]
+    pub fn of_share(&self, share: &str) -> Vec<u8> {
+        keyed_hash(&self.throttles, share)
+    }
+
+    /// What a device is given once somebody has signed in on it.
+    #[must_use]
+    pub fn of_device(&self, device_and_person: &str) -> Vec<u8> {
+        keyed_hash(&self.devices, device_and_person)
     }
 
     /// Seals what is to be read again, for one purpose and one owner.

@@ -85,6 +85,17 @@ impl Hasher {
         !stored.starts_with(&format!("$argon2id$v=19$m={MEMORY_KIB},t={PASSES},p=1$"))
     }
 
+    /// Refuses while as many are waiting as may.
+    ///
+    /// # Errors
+    /// `unavailable`.
+    pub fn check_room(&self) -> Result<(), Failure> {
+        if self.inner.places.available_permits() == 0 {
+            return Err(Failure::from(Code::Unavailable));
+        }
+        Ok(())
+    }
+
     async fn turn<T, F>(&self, work: F) -> Result<T, Failure>
     where
         T: Send + 'static,

@@ -93,6 +93,12 @@ impl<E: Endpoint> Reply<E> {
         self
     }
 
+    /// Whether a cookie comes with it.
+    #[must_use]
+    pub fn has_cookie(&self) -> bool {
+        !self.cookies.is_empty()
+    }
+
     fn answer(self, request: &HttpRequest) -> Result<HttpResponse, Failure> {
         let status = StatusCode::from_u16(E::STATUS).unwrap_or(StatusCode::OK);
         let mut response = HttpResponse::build(status);

@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use ipnet::IpNet;
+
 /// Where the instance runs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Environment {
@@ -37,6 +39,14 @@ pub struct Settings {
     pub ping_interval: Duration,
     /// Open sockets of one account.
     pub max_connections: usize,
+    /// Whether anything is limited; off only for benchmarks and tests that throw much at a server.
+    pub has_limits: bool,
+    /// Calls of one person in a minute.
+    pub calls_per_minute: u32,
+    /// Messages of one person in a minute.
+    pub messages_per_minute: u32,
+    /// The proxies that are believed when they name who called them.
+    pub trusted_proxies: Vec<IpNet>,
 }
 
 impl Default for Settings {
@@ -48,6 +58,10 @@ impl Default for Settings {
             max_message_length: domain::words::MESSAGE_MAX,
             ping_interval: Duration::from_secs(20),
             max_connections: 5,
+            has_limits: true,
+            calls_per_minute: 300,
+            messages_per_minute: 60,
+            trusted_proxies: Vec::new(),
         }
     }
 }

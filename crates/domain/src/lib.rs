@@ -11,6 +11,7 @@ pub mod families;
 pub mod happening;
 pub mod id;
 pub mod instance;
+pub mod limit;
 pub mod messaging;
 pub mod moment;
 pub mod page;

@@ -156,8 +156,8 @@ mod tests {
             items: vec![1],
             next: Some("after".to_owned()),
         };
-        assert_eq!((&Following(&page)).next(), Some("after"));
-        assert_eq!((&Following(&Page::whole(vec![1]))).next(), None);
+        assert_eq!(Following(&page).next(), Some("after"));
+        assert_eq!(Following(&Page::whole(vec![1])).next(), None);
         assert_eq!((&Following(&"a page")).next(), None);
     }
 }

@@ -20,6 +20,7 @@ pub mod schema;
 pub mod schools;
 pub mod secret;
 pub mod sql_types;
+pub mod throttles;
 pub mod tx;
 pub mod version;
 

@@ -18,7 +18,7 @@ use crate::{
 /// `wrong_password`.
 pub async fn ask(call: Call<ChangeEmail>, state: web::Data<State>) -> Result<Reply<ChangeEmail>, Failure> {
     let (by, body, once) = (call.by, call.body, call.once);
-    passwords::own(&state, &by, body.password, "/password").await?;
+    passwords::own((&state, &call.visitor), &by, body.password, "/password").await?;
     let email = body.email;
     once.write(&state, move |tx| {
         address::ask(tx, &by, &email)?;

@@ -7,7 +7,13 @@ use domain::{
 };
 use store::{accounts::sessions::Opened, clock};
 
-use crate::{State, failure::Failure, reply::Reply, session};
+use crate::{
+    State,
+    failure::Failure,
+    limits::{Device, Visitor},
+    reply::Reply,
+    session,
+};
 
 /// The reply that hands the session over.
 ///
@@ -32,4 +38,21 @@ pub fn reply<E: Endpoint<Reply = SignedIn>>(state: &State, opened: Opened) -> Re
             Ok(Reply::new(signed_in))
         }
     }
+}
+
+/// With the cookie by which this device is known as one of the person's own, where a browser signed in.
+///
+/// # Errors
+/// When the system has no randomness.
+pub fn remembering<E: Endpoint<Reply = SignedIn>>(
+    state: &State,
+    visitor: &Visitor,
+    email: &str,
+    reply: Reply<E>,
+) -> Result<Reply<E>, Failure> {
+    if !reply.has_cookie() {
+        return Ok(reply);
+    }
+    let device = Device::remembering(visitor.device.as_ref(), &state.keys, email)?;
+    Ok(reply.with_cookie(device.cookie(&state.settings)))
 }

@@ -14,7 +14,13 @@ use store::accounts::{
     standing::Standing,
 };
 
-use crate::{State, call::Call, failure::Failure, reply::Reply};
+use crate::{
+    State,
+    call::Call,
+    failure::Failure,
+    limits::{Limited, Visitor},
+    reply::Reply,
+};
 
 /// The answer to whoever asks for a mail.
 #[must_use]
@@ -30,6 +36,7 @@ pub fn check_mailbox() -> CheckMailbox {
 /// When the database cannot answer.
 pub async fn forget(call: Call<ForgetPassword>, state: web::Data<State>) -> Result<Reply<ForgetPassword>, Failure> {
     let email = call.body.email;
+    state.charge(&call.visitor, Limited::Forget(&email)).await?;
     state.store.write(move |tx| passwords::forget(tx, &email)).await?;
     Ok(Reply::new(check_mailbox()))
 }
@@ -57,7 +64,7 @@ pub async fn reset(call: Call<ResetPassword>, state: web::Data<State>) -> Result
 /// `wrong_password`.
 pub async fn change(call: Call<ChangePassword>, state: web::Data<State>) -> Result<Reply<ChangePassword>, Failure> {
     let (by, body) = (call.by, call.body);
-    let from = own(&state, &by, body.current_password, "/current_password").await?;
+    let from = own((&state, &call.visitor), &by, body.current_password, "/current_password").await?;
     let to = state.hasher.hash(body.new_password).await?;
     let session = by.session();
     state
@@ -72,11 +79,19 @@ pub async fn change(call: Call<ChangePassword>, state: web::Data<State>) -> Resu
 /// The hash of my password, when this is my password.
 ///
 /// # Errors
-/// `wrong_password` at the field where it was typed.
-pub async fn own(state: &State, by: &Standing, password: String, field: &str) -> Result<String, Failure> {
+/// `wrong_password` at the field where it was typed; `too_many` after many wrong ones.
+pub async fn own(
+    (state, visitor): (&State, &Visitor),
+    by: &Standing,
+    password: String,
+    field: &str,
+) -> Result<String, Failure> {
+    state.hasher.check_room()?;
+    let taken = state.charge(visitor, Limited::Proof(by.account())).await?;
     let me = by.clone();
     let stored = state.store.read(move |db| passwords::hash_of(db, &me)).await?;
     if state.hasher.verify(password, Some(stored.clone())).await? {
+        taken.return_to(&state.store).await;
         Ok(stored)
     } else {
         Err(Problem::new(Code::WrongPassword).at(field, "wrong_password").into())

@@ -13,6 +13,7 @@ use crate::{
     accounts::{passwords, second_factor},
     call::Call,
     failure::Failure,
+    limits::Limited,
     reply::Reply,
 };
 
@@ -24,15 +25,17 @@ pub async fn prove(call: Call<Prove>, state: web::Data<State>) -> Result<Reply<P
     let (by, session) = (call.by.clone(), call.by.session());
     match (call.body.password, call.body.code) {
         (Some(password), None) => {
-            passwords::own(&state, &by, password, "/password").await?;
+            passwords::own((&state, &call.visitor), &by, password, "/password").await?;
             state.store.write(move |tx| proof::prove(tx, &by)).await?;
         }
         (None, Some(code)) => {
+            let taken = state.charge(&call.visitor, Limited::Proof(by.account())).await?;
             let shown = second_factor::read(&state, by.account(), &code).await?;
             let shown = shown.ok_or_else(second_factor::wrong_code)?;
             let work = move |tx: &mut store::tx::Tx<'_>| {
                 let is_right = factor::take(tx, by.account(), &shown)?;
                 if is_right {
+                    taken.give_back(tx)?;
                     proof::prove(tx, &by)?;
                 }
                 Ok(is_right)

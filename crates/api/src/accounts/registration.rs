@@ -26,6 +26,7 @@ use crate::{
     accounts::{opened, passwords::check_mailbox},
     call::Call,
     failure::Failure,
+    limits::Limited,
     reply::Reply,
 };
 
@@ -36,11 +37,14 @@ use crate::{
 /// of somebody who works there, or somebody else is invited.
 pub async fn register(call: Call<Register>, state: web::Data<State>) -> Result<Reply<Register>, Failure> {
     let new = call.body;
+    state.hasher.check_room()?;
+    let guessed = state.charge(&call.visitor, Limited::RegistrationCode).await?;
     let (school, invitation) = place_of(&state, &new).await?;
     let names = (words::clean_line(&new.first_name), words::clean_line(&new.last_name));
     if invitation.is_none() {
         refuse_staff_names(&state, school, names.clone()).await?;
     }
+    state.charge(&call.visitor, Limited::Register(&new.email)).await?;
     let registration = Registration {
         school,
         email: new.email,
@@ -51,7 +55,10 @@ pub async fn register(call: Call<Register>, state: web::Data<State>) -> Result<R
     };
     state
         .store
-        .write(move |tx| registration::register(tx, &registration, invitation))
+        .write(move |tx| {
+            guessed.give_back(tx)?;
+            registration::register(tx, &registration, invitation)
+        })
         .await?;
     Ok(Reply::new(Registered {
         status: "check_mailbox".to_owned(),
@@ -67,6 +74,7 @@ pub async fn resend(
     state: web::Data<State>,
 ) -> Result<Reply<ResendVerification>, Failure> {
     let email = call.body.email;
+    state.charge(&call.visitor, Limited::Resend(&email)).await?;
     state.store.write(move |tx| registration::resend(tx, &email)).await?;
     Ok(Reply::new(check_mailbox()))
 }

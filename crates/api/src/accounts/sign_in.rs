@@ -17,6 +17,7 @@ use crate::{
     accounts::{opened, second_factor},
     call::Call,
     failure::Failure,
+    limits::{Limited, Taken},
     password::Hasher,
     reply::Reply,
 };
@@ -24,18 +25,29 @@ use crate::{
 /// Opens a session. An unknown address, an unconfirmed one and a wrong password take the same time and get the same answer.
 ///
 /// # Errors
-/// `wrong_credentials`; `second_factor_needed`, `wrong_code` when the password is right.
+/// `wrong_credentials`; `too_many` after many wrong tries, but not on a device of the person's own; `second_factor_needed`, `wrong_code` when the password is right.
 pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<Login>, Failure> {
     let (email, password, wanted) = (call.body.email, call.body.password, call.body.school_id);
-    let candidate = state.store.read(move |db| sign_in::find(db, &email, wanted)).await?;
+    // a flood is turned away before anything is counted or looked for
+    state.hasher.check_room()?;
+    let taken = state.charge(&call.visitor, Limited::Login(&email)).await?;
+    let asked = email.clone();
+    let candidate = state.store.read(move |db| sign_in::find(db, &asked, wanted)).await?;
     let stored = candidate.as_ref().map(|candidate| candidate.password_hash.clone());
-    let right = state.hasher.verify(password.clone(), stored).await?;
+    let right = match state.hasher.verify(password.clone(), stored).await {
+        Ok(right) => right,
+        Err(full) => {
+            taken.return_to(&state.store).await;
+            return Err(full);
+        }
+    };
     let Some(candidate) = candidate.filter(|_| right) else {
         return Err(Code::WrongCredentials.into());
     };
     let typed = call.body.code.unwrap_or_default();
     let shown = second_factor::read(&state, candidate.account, &typed).await?;
     if shown.is_some() && typed.is_empty() {
+        taken.return_to(&state.store).await;
         return Err(Code::SecondFactorNeeded.into());
     }
     let opening = Opening {
@@ -44,8 +56,9 @@ pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<L
         kind: call.body.session,
         device: call.device,
     };
-    let opened = open(&state, candidate, (password, shown), opening).await?;
-    opened::reply(&state, opened.ok_or_else(second_factor::wrong_code)?)
+    let opened = open(&state, candidate, (password, shown), (opening, taken)).await?;
+    let reply = opened::reply(&state, opened.ok_or_else(second_factor::wrong_code)?)?;
+    opened::remembering(&state, &call.visitor, &email, reply)
 }
 
 /// Opens the session, unless what was shown as second factor is wrong; and keeps a stronger hash where the stored one is of older days.
@@ -53,7 +66,7 @@ async fn open(
     state: &State,
     candidate: Candidate,
     (password, shown): (String, Option<Shown>),
-    opening: Opening,
+    (opening, taken): (Opening, Taken),
 ) -> Result<Option<Opened>, Failure> {
     let stronger = if Hasher::is_weak(&candidate.password_hash) {
         Some(state.hasher.hash(password).await?)
@@ -73,6 +86,7 @@ async fn open(
         if let Some(hash) = &stronger {
             sign_in::strengthen(tx, &candidate, hash)?;
         }
+        taken.give_back(tx)?;
         sessions::open(tx, &opening).map(Some)
     };
     Ok(state.store.write(work).await?)

@@ -18,7 +18,13 @@ use store::{
     tx::Tx,
 };
 
-use crate::{State, call::Call, failure::Failure, reply::Reply};
+use crate::{
+    State,
+    call::Call,
+    failure::Failure,
+    limits::{Limited, Taken},
+    reply::Reply,
+};
 
 /// Lists my children.
 ///
@@ -34,14 +40,22 @@ pub async fn list(call: Call<ListMyChildren>, state: web::Data<State>) -> Result
 /// Adds a child, with its code or by declaration.
 ///
 /// # Errors
-/// `wrong_code`, `already_linked`; `invalid` without a code and without name or class; `not_found` for a class of another school.
+/// `wrong_code`, `already_linked`; `too_many` after many wrong codes; `invalid` without a code and without name or class; `not_found` for a class of another school.
 pub async fn add(call: Call<AddChild>, state: web::Data<State>) -> Result<Reply<AddChild>, Failure> {
     let key = state.keys.child_codes().to_vec();
     let relationship = call.body.relationship.unwrap_or(Relationship::Parent);
     let way = Way::try_from(call.body)?;
     let by = call.by;
+    let taken = match &way {
+        Way::Code(_) => state.charge(&call.visitor, Limited::ChildCode(by.account())).await?,
+        Way::Declaration(_) => Taken::default(),
+    };
     let work = move |tx: &mut Tx<'_>| match &way {
-        Way::Code(code) => adding::by_code(tx, &by, &key, (code, relationship)),
+        Way::Code(code) => {
+            let child = adding::by_code(tx, &by, &key, (code, relationship))?;
+            taken.give_back(tx)?;
+            Ok(child)
+        }
         Way::Declaration(child) => adding::by_declaration(tx, &by, child, relationship),
     };
     call.once.write(&state, work).await

@@ -29,6 +29,7 @@ pub async fn list(call: Call<ListMessages>, state: web::Data<State>) -> Result<R
 /// Sends a message.
 pub async fn send(call: Call<SendMessage>, state: web::Data<State>) -> Result<Reply<SendMessage>, Failure> {
     let (by, new) = (call.by, call.body);
+    state.limits.message(by.account())?;
     fits(&state, &new)?;
     let is_reply = new.reply_to.is_some();
     let work = move |tx: &mut Tx<'_>| Ok(messages::send(tx, &by, &new)?.message());

@@ -7,7 +7,7 @@ use domain::{
 };
 use store::{page::Slice, schools::invitation};
 
-use crate::{State, call::Call, failure::Failure, reply::Reply};
+use crate::{State, call::Call, failure::Failure, limits::Limited, reply::Reply};
 
 /// Lists them, the newest first.
 ///
@@ -29,6 +29,9 @@ pub async fn list(call: Call<ListInvitations>, state: web::Data<State>) -> Resul
 /// `forbidden` when the role is not theirs to give.
 pub async fn invite(call: Call<InvitePeople>, state: web::Data<State>) -> Result<Reply<InvitePeople>, Failure> {
     let (by, new) = (call.by, call.body);
+    state
+        .charge(&call.visitor, Limited::Invite(by.member().account()))
+        .await?;
     call.once
         .write(&state, move |tx| Ok(Page::whole(invitation::invite(tx, &by, &new)?)))
         .await
@@ -40,6 +43,9 @@ pub async fn invite(call: Call<InvitePeople>, state: web::Data<State>) -> Result
 /// `forbidden`, `conflict`, `not_found`.
 pub async fn resend(call: Call<ResendInvitation>, state: web::Data<State>) -> Result<Reply<ResendInvitation>, Failure> {
     let (by, invitation) = (call.by, call.path.invitation);
+    state
+        .charge(&call.visitor, Limited::Invite(by.member().account()))
+        .await?;
     call.once
         .write(&state, move |tx| invitation::resend(tx, &by, invitation))
         .await

@@ -169,6 +169,7 @@ async fn send(
 ) -> Result<Option<ServerFrame>, Failure> {
     new.validate().map_err(|report| crate::call::invalid(&report))?;
     let by = enter(state, who, conversation).await?;
+    state.limits.message(who.account())?;
     match message::store(state, by, new).await? {
         Sent::Now(_) => Ok(None),
         Sent::Before(message) => {

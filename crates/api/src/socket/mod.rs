@@ -7,7 +7,7 @@ use domain::{
 };
 use store::accounts::standing::Standing;
 
-use crate::{State, failure::Failure, session};
+use crate::{State, failure::Failure, limits::Caller, session};
 
 mod bucket;
 mod connection;
@@ -39,6 +39,7 @@ async fn authenticate(request: &HttpRequest, state: &State) -> Result<Option<Sta
     match session::credential(request, &state.settings) {
         Some(credential) => {
             let standing = session::standing(state, &credential).await?;
+            state.limits.call(request, Caller::Account(standing.account()))?;
             if standing.reaches(Reach::MessagesRead) {
                 Ok(Some(standing))
             } else {

@@ -42,6 +42,12 @@ impl Config {
             (1..=MESSAGE_MAX).contains(&self.max_message_length),
             "MAX_MESSAGE_LENGTH must be 1 to {MESSAGE_MAX}"
         );
+        for (name, count) in [
+            ("RATE_LIMIT_PER_MINUTE", self.calls_per_minute),
+            ("MESSAGE_LIMIT_PER_MINUTE", self.messages_per_minute),
+        ] {
+            ensure!((10..=100_000).contains(&count), "{name} must be 10 to 100000");
+        }
         if self.environment == Environment::Production {
             self.check_production()?;
         }
@@ -66,6 +72,7 @@ impl Config {
             letters.len() >= 10,
             "SECRET_KEY must be random, and this one is not: openssl rand -base64 48"
         );
+        ensure!(self.has_limits, "in production RATE_LIMITS may not be off");
         let is_local = ["http://localhost", "http://127.0.0.1"].iter().any(|local| {
             self.public_url
                 .strip_prefix(local)

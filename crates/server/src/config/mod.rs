@@ -5,8 +5,10 @@ use std::{collections::HashMap, fmt, net::IpAddr, path::PathBuf, str::FromStr, t
 use anyhow::{Context, Result, bail, ensure};
 use api::settings::{Environment, Settings};
 use domain::words::MESSAGE_MAX;
+use ipnet::IpNet;
 
 mod check;
+mod proxies;
 mod secret;
 mod show;
 
@@ -58,6 +60,14 @@ pub struct Config {
     pub max_connections: usize,
     /// Longest message, in characters.
     pub max_message_length: usize,
+    /// Whether anything is limited.
+    pub has_limits: bool,
+    /// Calls of one person in a minute.
+    pub calls_per_minute: u32,
+    /// Messages of one person in a minute.
+    pub messages_per_minute: u32,
+    /// The proxies that are believed when they name who called them.
+    pub trusted_proxies: Vec<IpNet>,
     /// What is logged, in the syntax of `RUST_LOG`.
     pub log: String,
     /// How it is written.
@@ -91,13 +101,15 @@ impl Config {
             other => bail!("ENVIRONMENT must be development or production, not {other:?}"),
         };
         let port: u16 = number(variables, "PORT", 8000)?;
+        let public_url = public_url(&text("PUBLIC_URL", &format!("http://localhost:{port}")))?;
         let config = Self {
             environment,
             host: text("HOST", "127.0.0.1")
                 .parse()
                 .context("HOST must be an IP address such as 127.0.0.1 or 0.0.0.0")?,
             port,
-            public_url: public_url(&text("PUBLIC_URL", &format!("http://localhost:{port}")))?,
+            trusted_proxies: proxies::trusted(variables.get("TRUSTED_PROXIES").map(String::as_str), &public_url)?,
+            public_url,
             database_url: text("DATABASE_URL", "sqlite://data/ecolehub.db"),
             database_pool_size: number(variables, "DATABASE_POOL_SIZE", 8)?,
             redis_url: optional("REDIS_URL"),
@@ -109,6 +121,13 @@ impl Config {
             ping_interval: Duration::from_secs(number(variables, "WEBSOCKET_PING_INTERVAL", 20)?),
             max_connections: number(variables, "MAX_CONNECTIONS_PER_USER", 5)?,
             max_message_length: number(variables, "MAX_MESSAGE_LENGTH", MESSAGE_MAX)?,
+            has_limits: match text("RATE_LIMITS", "on").as_str() {
+                "on" => true,
+                "off" => false,
+                other => bail!("RATE_LIMITS must be on or off, not {other:?}"),
+            },
+            calls_per_minute: number(variables, "RATE_LIMIT_PER_MINUTE", 300)?,
+            messages_per_minute: number(variables, "MESSAGE_LIMIT_PER_MINUTE", 60)?,
             log: text("LOG", "info"),
             log_format: match text("LOG_FORMAT", "text").as_str() {
                 "text" => LogFormat::Text,
@@ -139,6 +158,10 @@ impl Config {
             max_message_length: self.max_message_length,
             ping_interval: self.ping_interval,
             max_connections: self.max_connections,
+            has_limits: self.has_limits,
+            calls_per_minute: self.calls_per_minute,
+            messages_per_minute: self.messages_per_minute,
+            trusted_proxies: self.trusted_proxies.clone(),
         }
     }
 }
@@ -215,6 +238,11 @@ mod tests {
     #[case(&[("PUBLIC_URL", "ecole.be")], "PUBLIC_URL must be")]
     #[case(&[("STAGE", "5")], "STAGE must be 0 to 4")]
     #[case(&[("MAX_MESSAGE_LENGTH", "2001")], "MAX_MESSAGE_LENGTH must be")]
+    #[case(&[("RATE_LIMITS", "maybe")], "RATE_LIMITS must be")]
+    #[case(&[("RATE_LIMIT_PER_MINUTE", "0")], "RATE_LIMIT_PER_MINUTE must be")]
+    #[case(&[("MESSAGE_LIMIT_PER_MINUTE", "100001")], "MESSAGE_LIMIT_PER_MINUTE must be")]
+    #[case(&[("TRUSTED_PROXIES", "nginx")], "TRUSTED_PROXIES must be")]
+    #[case(&[("ENVIRONMENT", "production"), ("SECRET_KEY", GOOD), ("PUBLIC_URL", "https://ecole.be"), ("RATE_LIMITS", "off")], "RATE_LIMITS may not be off")]
     #[case(&[("LOG_FORMAT", "xml")], "LOG_FORMAT must be")]
     #[case(&[("ENVIRONMENT", "production")], "SECRET_KEY must be set")]
     #[case(&[("ENVIRONMENT", "production"), ("SECRET_KEY", "short")], "at least 32 bytes")]

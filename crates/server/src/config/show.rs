@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use super::{Config, LogFormat};
+use super::{Config, LogFormat, proxies};
 
 impl fmt::Display for Config {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -30,6 +30,10 @@ impl fmt::Display for Config {
             ("WEBSOCKET_PING_INTERVAL", self.ping_interval.as_secs().to_string()),
             ("MAX_CONNECTIONS_PER_USER", self.max_connections.to_string()),
             ("MAX_MESSAGE_LENGTH", self.max_message_length.to_string()),
+            ("RATE_LIMITS", if self.has_limits { "on" } else { "off" }.to_owned()),
+            ("RATE_LIMIT_PER_MINUTE", self.calls_per_minute.to_string()),
+            ("MESSAGE_LIMIT_PER_MINUTE", self.messages_per_minute.to_string()),
+            ("TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
             ("LOG", self.log.clone()),
             (
                 "LOG_FORMAT",

@@ -81,7 +81,7 @@ pub fn make(tx: &mut Tx<'_>, by: &Standing, new: &NewToken) -> StoreResult<MadeT
 /// # Errors
 /// When the database does not answer.
 pub fn list(db: &mut Db, by: &Standing) -> StoreResult<Page<TokenSummary>> {
-    let found: Vec<(SessionId, Option<String>, Option<String>, Moment, Moment, Moment)> = rows::table
+    let found: Vec<TokenRow> = rows::table
         .filter(rows::account_id.eq(by.account()))
         .filter(rows::kind.eq(KIND))
         .filter(rows::revoked_at.is_null())
@@ -96,16 +96,30 @@ pub fn list(db: &mut Db, by: &Standing) -> StoreResult<Page<TokenSummary>> {
             rows::last_seen_at,
         ))
         .load(db)?;
-    let summary =
-        |(id, name, scopes, created_at, expires_at, seen): (_, Option<_>, Option<String>, _, _, _)| TokenSummary {
-            id,
-            name: name.unwrap_or_default(),
-            scopes: read(&scopes.unwrap_or_default()),
-            created_at,
-            expires_at,
-            last_used_at: Some(seen).filter(|seen| *seen != created_at),
-        };
-    Ok(Page::whole(found.into_iter().map(summary).collect()))
+    Ok(Page::whole(found.into_iter().map(TokenSummary::from).collect()))
+}
+
+#[derive(Queryable)]
+struct TokenRow {
+    id: SessionId,
+    name: Option<String>,
+    scopes: Option<String>,
+    created_at: Moment,
+    expires_at: Moment,
+    last_seen_at: Moment,
+}
+
+impl From<TokenRow> for TokenSummary {
+    fn from(row: TokenRow) -> Self {
+        Self {
+            id: row.id,
+            name: row.name.unwrap_or_default(),
+            scopes: read(&row.scopes.unwrap_or_default()),
+            created_at: row.created_at,
+            expires_at: row.expires_at,
+            last_used_at: Some(row.last_seen_at).filter(|seen| *seen != row.created_at),
+        }
+    }
 }
 
 /// Ends one of my tokens; its sockets are closed everywhere.
