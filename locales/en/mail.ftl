@@ -171,3 +171,20 @@ mail-invitation-staff-body =
 
     See you soon,
     EcoleHub for { $school }
+
+mail-guardian-subject = { $inviter } invites you for { $child }
+mail-guardian-body =
+    Hello,
+
+    { $inviter } invites you to EcoleHub, where the families of { $school } meet, as somebody who looks after { $child }.
+
+    Open this link to register, or to sign in if you have an account already. The school then confirms your link to { $child }.
+
+    { $link }
+
+    The link works once, for 14 days. It is for you alone: do not pass it on.
+
+    You do not know { $inviter }? Then somebody mistyped an address: you can forget this message.
+
+    See you soon,
+    EcoleHub for { $school }

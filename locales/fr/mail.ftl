@@ -171,3 +171,20 @@ mail-invitation-staff-body =
 
     À bientôt,
     EcoleHub pour { $school }
+
+mail-guardian-subject = { $inviter } vous invite pour { $child }
+mail-guardian-body =
+    Bonjour,
+
+    { $inviter } vous invite sur EcoleHub, le lieu de rencontre des familles de { $school }, comme responsable de { $child }.
+
+    Ouvrez ce lien pour vous inscrire, ou pour vous connecter si vous avez déjà un compte. L'école confirmera ensuite votre lien avec { $child }.
+
+    { $link }
+
+    Le lien fonctionne une fois, pendant 14 jours. Il est pour vous seul : ne le transmettez pas.
+
+    Vous ne connaissez pas { $inviter } ? Alors quelqu'un s'est trompé d'adresse : vous pouvez oublier ce message.
+
+    À bientôt,
+    EcoleHub pour { $school }

@@ -171,3 +171,20 @@ mail-invitation-staff-body =
 
     Tot gauw,
     EcoleHub voor { $school }
+
+mail-guardian-subject = { $inviter } nodigt je uit voor { $child }
+mail-guardian-body =
+    Dag,
+
+    { $inviter } nodigt je uit op EcoleHub, de ontmoetingsplek van de gezinnen van { $school }, als verantwoordelijke voor { $child }.
+
+    Open deze link om je in te schrijven, of om aan te melden als je al een account hebt. Daarna bevestigt de school je band met { $child }.
+
+    { $link }
+
+    De link werkt één keer, 14 dagen lang. Hij is alleen voor jou: geef hem niet door.
+
+    Ken je { $inviter } niet? Dan heeft iemand zich van adres vergist: je mag dit bericht vergeten.
+
+    Tot binnenkort,
+    EcoleHub voor { $school }

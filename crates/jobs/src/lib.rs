@@ -3,6 +3,7 @@
 pub mod accounts;
 pub mod catalogue;
 pub mod channels;
+pub mod families;
 pub mod runner;
 pub mod schools;
 
@@ -10,5 +11,6 @@ pub mod schools;
 #[must_use]
 pub fn all(post: &accounts::Post) -> runner::Jobs {
     let jobs = accounts::jobs(runner::Jobs::default(), post);
-    schools::jobs(jobs, post)
+    let jobs = schools::jobs(jobs, post);
+    families::jobs(jobs, post)
 }

@@ -74,6 +74,7 @@ pub fn read(bytes: &[u8]) -> Result<ClassList, FileFault> {
         .find_map(|separator| Some((separator, header(text, separator)?)))
         .ok_or(FileFault::NoHeader)?;
     let mut lines = Vec::new();
+    let mut place = Place::new(text, skipped);
     for record in reader(text, separator).byte_records().skip(1) {
         // text has no record that cannot be read: flexible, and UTF-8 by now
         let record = record.map_err(|_| FileFault::NotText)?;
@@ -83,7 +84,8 @@ pub fn read(bytes: &[u8]) -> Result<ClassList, FileFault> {
         if lines.len() == LINES_MAX {
             return Err(FileFault::TooManyLines);
         }
-        lines.push(line(&record, &columns, skipped));
+        let number = place.of(&record);
+        lines.push(line(&record, &columns, number));
     }
     if lines.is_empty() {
         return Err(FileFault::Empty);
@@ -111,7 +113,7 @@ fn decode(bytes: &[u8]) -> Result<(String, FileEncoding), FileFault> {
 }
 
 /// Excel may write `sep=;` above the header. Gives how many lines that were.
-fn without_hint(text: &str) -> (&str, u64) {
+fn without_hint(text: &str) -> (&str, u32) {
     match text.split_once('\n') {
         Some((first, rest)) if first.trim().to_ascii_lowercase().starts_with("sep=") => (rest, 1),
         _ => (text, 0),
@@ -126,13 +128,43 @@ fn reader(text: &str, separator: u8) -> csv::Reader<&[u8]> {
         .from_reader(text.as_bytes())
 }
 
+/// Where a record stands in the file. The reader counts an empty line to the record that follows it, so we count ourselves.
+struct Place<'a> {
+    text: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl<'a> Place<'a> {
+    const fn new(text: &'a str, skipped: u32) -> Self {
+        Self {
+            text: text.as_bytes(),
+            at: 0,
+            line: 1 + skipped,
+        }
+    }
+
+    /// The line on which a record begins; the records come in order.
+    fn of(&mut self, record: &ByteRecord) -> u32 {
+        let start = record.position().map_or(0, csv::Position::byte);
+        let start = usize::try_from(start).unwrap_or(usize::MAX);
+        let breaks = |byte: &&u8| matches!(**byte, b'\r' | b'\n');
+        let empty = self.text.iter().skip(start).take_while(breaks).count();
+        let begin = start.saturating_add(empty);
+        let between = self.text.iter().skip(self.at).take(begin.saturating_sub(self.at));
+        let more = between.filter(|byte| **byte == b'\n').count();
+        self.line = self.line.saturating_add(u32::try_from(more).unwrap_or(u32::MAX));
+        self.at = begin;
+        self.line
+    }
+}
+
 fn header(text: &str, separator: u8) -> Option<Columns> {
     let record = reader(text, separator).byte_records().next()?.ok()?;
     Columns::find(record.iter().map(|field| String::from_utf8_lossy(field).into_owned()))
 }
 
-fn line(record: &ByteRecord, columns: &Columns, skipped: u64) -> Line {
-    let number = record.position().map_or(0, csv::Position::line) + skipped;
+fn line(record: &ByteRecord, columns: &Columns, number: u32) -> Line {
     let field = |index: usize| {
         record
             .get(index)
@@ -165,7 +197,7 @@ fn line(record: &ByteRecord, columns: &Columns, skipped: u64) -> Line {
     }
     errors.dedup();
     Line {
-        number: u32::try_from(number).unwrap_or(u32::MAX),
+        number,
         first_name: shown(&raw_first),
         last_name: shown(&raw_last),
         class_text: shown(&class_text),
