@@ -65,7 +65,8 @@ fn keys(folder: &Path) -> io::Result<BTreeMap<String, String>> {
             };
             let key = key.trim_end();
             // These are looked up by the words of the API, see `client::failure`.
-            if key.starts_with("problem-") || key.starts_with("field-") {
+            let is_put_together = ["problem-", "field-", "act-", "line-"].iter().any(|prefix| key.starts_with(prefix));
+            if is_put_together {
                 continue;
             }
             if key.starts_with(|c: char| c.is_ascii_lowercase())

@@ -81,6 +81,193 @@ school-code-renew-detail = The old code stops working at once.
 school-code-renewed = The new code is { $code }.
 school-save = Save
 school-saved = It is saved.
+members-title = Members
+members-detail = Everybody with an account in the school.
+members-search = Find a name or an address
+members-nobody = Nobody found
+members-nobody-detail = Change the search or the filters.
+filter-role = Role
+filter-state = State
+filter-class = Class
+filter-all-roles = All roles
+filter-all-states = All states
+filter-all-classes = All classes
+member-pending = Waiting
+member-active = Active
+member-refused = Refused
+member-suspended = Suspended
+member-ended = Ended
+member-because = { $state }: { $reason }
+member-contact = Contact
+member-since = Member since
+member-works-in = Classes
+member-role = Role
+member-role-now = Role in the school
+member-role-hint = The change counts at once, on all their devices.
+member-role-change = Change the role
+member-role-changed = The role is changed.
+member-access = Access
+member-readmit = Let in again
+member-suspend = Suspend
+member-suspend-title = Suspend this access?
+member-suspend-detail = { $name } will see nothing more of the school, at once and everywhere. You can let this person in again.
+member-end = End
+member-end-title = End this access?
+member-end-detail = { $name } is signed out everywhere. Links to children and classes end.
+member-merge = Merge two accounts
+member-merge-detail = Choose the account that stays. The children, classes and conversations of { $name } go there, and this account ends.
+member-merge-into = Keep this one
+reason = Reason
+reason-hint = It stays in the log, for the school only.
+invitations-title = Invitations
+invitations-detail = Invite parents and staff by e-mail.
+invitations-nobody = No invitations
+invitations-nobody-detail = Invite parents or colleagues: they get a link that works for 14 days.
+invite = Invite
+invite-emails = E-mail addresses
+invite-emails-hint = One a line, or with commas between. At most 100.
+invite-role = Their role
+invite-language = Language of the mail
+invite-send = Send
+invited = { $count ->
+    [one] The invitation is on its way.
+   *[other] { $count } invitations are on their way.
+}
+invitation-open = On its way
+invitation-used = Accepted
+invitation-expired = Expired
+invitation-used-at = { $role }, accepted on { $when }
+invitation-until = { $role }, works until { $when }
+invitation-resend = Send again
+invitation-resent = A new invitation is on its way to { $email }.
+invitation-revoke = Take back
+invitation-revoked = The invitation of { $email } is taken back.
+classes-title = Classes
+classes-detail = The classes of this year, and who works there.
+classes-none = No classes yet
+classes-none-detail = Add one, or import a list: its classes are made with it.
+class-add = Add a class
+class-change = Change
+class-staff = Staff
+class-staff-of = Who works in { $class }?
+class-children = { $count ->
+    [one] { $count } child
+   *[other] { $count } children
+}
+class-no-staff = nobody works there yet
+class-assign = Add
+class-unassign = Remove
+class-level = Year
+class-section = Letter
+class-section-hint = If the year has several classes: A, B, …
+class-remove = Remove this class
+record-is-noted = Parents see who opened this record, and when.
+record-codes = { $count ->
+    [one] { $count } unused code
+   *[other] { $count } unused codes
+}
+record-change = Change the record
+child-has-left = Left the school on { $when }
+child-number = Register number
+child-number-hint = It helps the import to recognize the child.
+child-leaves = The child leaves the school
+child-leaves-detail = The child is in no class any more, its codes stop working, and its parents leave the class conversation.
+child-open = Open
+guardians-title = Adults
+guardians-none = No adult is linked
+guardians-none-detail = Print a code for each parent.
+guardian-in-force = Confirmed
+guardian-restricted = Blocked
+guardian-not-now = Not now
+guardian-waits = Waiting
+guardian-invited-by = Invited by { $name }
+guardian-reason = Reason: { $reason }
+guardian-end = End the link
+guardian-end-detail = This adult sees nothing more of the child. A new code can make the link again.
+rights-from = from { $when }
+rights-to = until { $when }
+rights-change = Rights and dates
+rights-legend = This adult may
+rights-from-label = From
+rights-to-label = Until, that day included
+restrict = Block access
+restrict-detail = After a decision of the court, for instance. This adult loses all access to what is about the child at once, on every screen.
+restriction-lift = Give access back
+restriction-lift-detail = This adult has the rights from before again, at once.
+duplicates-title = Perhaps twice
+duplicates-keep = Keep { $keep }, merge { $other } into it
+duplicates-merge = Merge
+duplicates-detail = Links, codes and class come together. Nothing is lost.
+slips-title = Slips with codes
+slips-detail = One slip for each child and parent, to print and to put into the schoolbag.
+slips-per-child = Slips per child
+slips-per-child-hint = One for each parent.
+slips-replace = Old unused codes stop working
+slips-replace-hint = So that a lost slip is of no use to anybody.
+slips-make = Make the slips
+slips-made = { $count ->
+    [one] { $count } slip. The codes are shown only now.
+   *[other] { $count } slips. The codes are shown only now.
+}
+slips-print = Print
+slip-lead = Your code to join the class:
+slip-how = Scan the image, or go to { $address } and type the code.
+slip-until = It works once, until { $when }. Give it to nobody else.
+slip-qr = Code to scan
+import-title = Import a list
+import-detail = From the school’s own program: nothing changes before you have seen it all.
+import-file-tab = The list
+import-file = CSV file
+import-file-hint = Columns: last name, first name, class, and a number if you can.
+import-make-classes = Make the classes that are missing
+import-make-classes-hint = Those of the list that the school does not have yet.
+import-busy = Reading the list…
+import-too-large = This file is too large. The list of a school fits in 700 KB.
+import-unreadable = This file cannot be read. Choose it again.
+import-report-tab = What the list says
+import-done = { $count ->
+    [one] Done: { $count } change.
+   *[other] Done: { $count } changes.
+}
+import-errors = { $count ->
+    [one] { $count } line needs correcting. Nothing was imported.
+   *[other] { $count } lines need correcting. Nothing was imported.
+}
+import-nothing = The school’s list says the same already.
+import-ready = { $count ->
+    [one] { $count } change, ready to import.
+   *[other] { $count } changes, ready to import.
+}
+import-unchanged = { $count ->
+    [one] { $count } child without a change.
+   *[other] { $count } children without a change.
+}
+import-missing-classes = Classes to make: { $classes }.
+import-not-in-file = { $count ->
+    [one] { $count } child of the school is not in the file. It stays enrolled.
+   *[other] { $count } children of the school are not in the file. They stay enrolled.
+}
+import-apply = Import
+import-before = Before: { $name }
+import-line = Line { $number }
+line-new = New
+line-unchanged = Unchanged
+line-moved = Changes class
+line-renamed = Another name
+line-numbered = Gets a number
+line-recognized = Declared by a parent
+line-returned = Back
+line-error = To correct
+line-first-name-missing = The first name is missing.
+line-last-name-missing = The last name is missing.
+line-class-missing = The class is missing.
+line-too-long = That is too long.
+line-control-character = There is an invisible character.
+line-class-unreadable = This class is not recognized.
+line-no-such-class = The school does not have this class.
+line-twice = This child is in the file twice.
+line-ambiguous = Several children of the school have this name: add the number.
+line-fields-missing = Columns are missing.
 act-child-opened = Child’s record opened
 act-child-enrolled = Child enrolled
 act-child-changed = Child’s record changed

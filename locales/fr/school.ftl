@@ -81,6 +81,193 @@ school-code-renew-detail = L’ancien code ne servira plus dès maintenant.
 school-code-renewed = Le nouveau code est { $code }.
 school-save = Enregistrer
 school-saved = C’est enregistré.
+members-title = Membres
+members-detail = Tous ceux qui ont un compte dans l’école.
+members-search = Chercher un nom ou une adresse
+members-nobody = Personne ne correspond
+members-nobody-detail = Changez la recherche ou les filtres.
+filter-role = Rôle
+filter-state = État
+filter-class = Classe
+filter-all-roles = Tous les rôles
+filter-all-states = Tous les états
+filter-all-classes = Toutes les classes
+member-pending = En attente
+member-active = Actif
+member-refused = Refusé
+member-suspended = Suspendu
+member-ended = Terminé
+member-because = { $state } : { $reason }
+member-contact = Coordonnées
+member-since = Membre depuis
+member-works-in = Classes
+member-role = Rôle
+member-role-now = Rôle dans l’école
+member-role-hint = Le changement vaut aussitôt, sur tous ses appareils.
+member-role-change = Changer le rôle
+member-role-changed = Le rôle est changé.
+member-access = Accès
+member-readmit = Réadmettre
+member-suspend = Suspendre
+member-suspend-title = Suspendre cet accès ?
+member-suspend-detail = { $name } ne verra plus rien de l’école, aussitôt et partout. Vous pourrez réadmettre cette personne.
+member-end = Mettre fin
+member-end-title = Mettre fin à cet accès ?
+member-end-detail = { $name } est déconnecté partout. Ses liens avec des enfants et ses classes se terminent.
+member-merge = Réunir deux comptes
+member-merge-detail = Choisissez le compte qui reste. Les enfants, classes et conversations de { $name } y passent, et ce compte-ci se termine.
+member-merge-into = Garder celui-ci
+reason = Raison
+reason-hint = Elle reste dans le journal, pour l’école seulement.
+invitations-title = Invitations
+invitations-detail = Inviter des parents et le personnel par e-mail.
+invitations-nobody = Aucune invitation
+invitations-nobody-detail = Invitez des parents ou des collègues : ils reçoivent un lien valable 14 jours.
+invite = Inviter
+invite-emails = Adresses e-mail
+invite-emails-hint = Une par ligne, ou séparées par des virgules. Au plus 100.
+invite-role = Leur rôle
+invite-language = Langue du message
+invite-send = Envoyer
+invited = { $count ->
+    [one] L’invitation est partie.
+   *[other] { $count } invitations sont parties.
+}
+invitation-open = En route
+invitation-used = Acceptée
+invitation-expired = Expirée
+invitation-used-at = { $role }, acceptée le { $when }
+invitation-until = { $role }, valable jusqu’au { $when }
+invitation-resend = Renvoyer
+invitation-resent = Une nouvelle invitation est partie à { $email }.
+invitation-revoke = Retirer
+invitation-revoked = L’invitation de { $email } est retirée.
+classes-title = Classes
+classes-detail = Les classes de cette année, et qui y travaille.
+classes-none = Pas encore de classe
+classes-none-detail = Ajoutez-en une, ou importez une liste : ses classes se créent avec elle.
+class-add = Ajouter une classe
+class-change = Modifier
+class-staff = Personnel
+class-staff-of = Qui travaille en { $class } ?
+class-children = { $count ->
+    [one] { $count } enfant
+   *[other] { $count } enfants
+}
+class-no-staff = personne n’y travaille encore
+class-assign = Ajouter
+class-unassign = Retirer
+class-level = Année
+class-section = Lettre
+class-section-hint = Si l’année a plusieurs classes : A, B, …
+class-remove = Supprimer cette classe
+record-is-noted = Les parents voient qui a ouvert cette fiche, et quand.
+record-codes = { $count ->
+    [one] { $count } code non utilisé
+   *[other] { $count } codes non utilisés
+}
+record-change = Modifier la fiche
+child-has-left = A quitté l’école le { $when }
+child-number = Numéro du registre
+child-number-hint = Il aide l’import à reconnaître l’enfant.
+child-leaves = L’enfant quitte l’école
+child-leaves-detail = L’enfant n’est plus dans aucune classe, ses codes ne servent plus, et ses parents quittent la conversation de la classe.
+child-open = Ouvrir
+guardians-title = Adultes
+guardians-none = Aucun adulte n’est lié
+guardians-none-detail = Imprimez un code pour chaque parent.
+guardian-in-force = Confirmé
+guardian-restricted = Bloqué
+guardian-not-now = Pas maintenant
+guardian-waits = En attente
+guardian-invited-by = Invité par { $name }
+guardian-reason = Raison : { $reason }
+guardian-end = Mettre fin au lien
+guardian-end-detail = Cet adulte ne voit plus rien de l’enfant. Un nouveau code peut refaire le lien.
+rights-from = à partir du { $when }
+rights-to = jusqu’au { $when }
+rights-change = Droits et dates
+rights-legend = Cet adulte peut
+rights-from-label = À partir du
+rights-to-label = Jusqu’au, ce jour compris
+restrict = Bloquer l’accès
+restrict-detail = Sur décision d’un juge, par exemple. Cet adulte perd aussitôt tout accès à ce qui concerne l’enfant, sur tous ses écrans.
+restriction-lift = Rendre l’accès
+restriction-lift-detail = Cet adulte retrouve les droits d’avant, aussitôt.
+duplicates-title = Peut-être en double
+duplicates-keep = Garder { $keep }, y réunir { $other }
+duplicates-merge = Réunir
+duplicates-detail = Les liens, les codes et la classe sont réunis. Rien ne se perd.
+slips-title = Billets avec codes
+slips-detail = Un billet par enfant et par parent, à imprimer et à glisser dans le cartable.
+slips-per-child = Billets par enfant
+slips-per-child-hint = Un par parent.
+slips-replace = Les anciens codes non utilisés ne servent plus
+slips-replace-hint = Pour qu’un billet perdu ne serve à personne.
+slips-make = Créer les billets
+slips-made = { $count ->
+    [one] { $count } billet. Les codes ne s’affichent que maintenant.
+   *[other] { $count } billets. Les codes ne s’affichent que maintenant.
+}
+slips-print = Imprimer
+slip-lead = Votre code pour rejoindre la classe :
+slip-how = Scannez l’image, ou allez sur { $address } et tapez le code.
+slip-until = Il sert une seule fois, jusqu’au { $when }. Ne le donnez à personne d’autre.
+slip-qr = Code à scanner
+import-title = Importer une liste
+import-detail = Depuis le programme de l’école : rien ne change avant que vous ayez tout vu.
+import-file-tab = La liste
+import-file = Fichier CSV
+import-file-hint = Colonnes : nom, prénom, classe, et si possible numéro.
+import-make-classes = Créer les classes qui manquent
+import-make-classes-hint = Celles de la liste que l’école n’a pas encore.
+import-busy = La liste est lue…
+import-too-large = Ce fichier est trop grand. Une liste d’école tient en 700 Ko.
+import-unreadable = Ce fichier ne se laisse pas lire. Choisissez-le à nouveau.
+import-report-tab = Ce que dit la liste
+import-done = { $count ->
+    [one] C’est fait : { $count } changement.
+   *[other] C’est fait : { $count } changements.
+}
+import-errors = { $count ->
+    [one] { $count } ligne est à corriger. Rien n’est importé avant.
+   *[other] { $count } lignes sont à corriger. Rien n’est importé avant.
+}
+import-nothing = La liste de l’école dit déjà la même chose.
+import-ready = { $count ->
+    [one] { $count } changement, prêt à importer.
+   *[other] { $count } changements, prêts à importer.
+}
+import-unchanged = { $count ->
+    [one] { $count } enfant sans changement.
+   *[other] { $count } enfants sans changement.
+}
+import-missing-classes = Classes à créer : { $classes }.
+import-not-in-file = { $count ->
+    [one] { $count } enfant de l’école n’est pas dans le fichier. Il reste inscrit.
+   *[other] { $count } enfants de l’école ne sont pas dans le fichier. Ils restent inscrits.
+}
+import-apply = Importer
+import-before = Avant : { $name }
+import-line = Ligne { $number }
+line-new = Nouveau
+line-unchanged = Inchangé
+line-moved = Change de classe
+line-renamed = Autre nom
+line-numbered = Reçoit un numéro
+line-recognized = Déclaré par un parent
+line-returned = De retour
+line-error = À corriger
+line-first-name-missing = Il manque le prénom.
+line-last-name-missing = Il manque le nom.
+line-class-missing = Il manque la classe.
+line-too-long = C’est trop long.
+line-control-character = Il y a un caractère invisible.
+line-class-unreadable = Cette classe n’est pas reconnue.
+line-no-such-class = L’école n’a pas cette classe.
+line-twice = Cet enfant est deux fois dans le fichier.
+line-ambiguous = Plusieurs enfants de l’école portent ce nom : ajoutez le numéro.
+line-fields-missing = Il manque des colonnes.
 act-child-opened = Fiche d’un enfant ouverte
 act-child-enrolled = Enfant inscrit
 act-child-changed = Fiche d’un enfant changée

@@ -81,6 +81,193 @@ school-code-renew-detail = De oude code werkt vanaf nu niet meer.
 school-code-renewed = De nieuwe code is { $code }.
 school-save = Bewaren
 school-saved = Het is bewaard.
+members-title = Leden
+members-detail = Iedereen met een account in de school.
+members-search = Zoek een naam of adres
+members-nobody = Niemand gevonden
+members-nobody-detail = Verander de zoekopdracht of de filters.
+filter-role = Rol
+filter-state = Toestand
+filter-class = Klas
+filter-all-roles = Alle rollen
+filter-all-states = Alle toestanden
+filter-all-classes = Alle klassen
+member-pending = Wacht
+member-active = Actief
+member-refused = Geweigerd
+member-suspended = Onderbroken
+member-ended = Beëindigd
+member-because = { $state }: { $reason }
+member-contact = Contact
+member-since = Lid sinds
+member-works-in = Klassen
+member-role = Rol
+member-role-now = Rol in de school
+member-role-hint = De verandering geldt meteen, op al hun toestellen.
+member-role-change = Rol veranderen
+member-role-changed = De rol is veranderd.
+member-access = Toegang
+member-readmit = Weer toelaten
+member-suspend = Onderbreken
+member-suspend-title = Deze toegang onderbreken?
+member-suspend-detail = { $name } ziet niets meer van de school, meteen en overal. Je kunt deze persoon later weer toelaten.
+member-end = Beëindigen
+member-end-title = Deze toegang beëindigen?
+member-end-detail = { $name } wordt overal afgemeld. De band met kinderen en de klassen eindigen.
+member-merge = Twee accounts samenvoegen
+member-merge-detail = Kies het account dat blijft. De kinderen, klassen en gesprekken van { $name } gaan ernaartoe, en dit account eindigt.
+member-merge-into = Dit behouden
+reason = Reden
+reason-hint = Ze blijft in het logboek, alleen voor de school.
+invitations-title = Uitnodigingen
+invitations-detail = Nodig ouders en personeel uit per e-mail.
+invitations-nobody = Geen uitnodigingen
+invitations-nobody-detail = Nodig ouders of collega’s uit: ze krijgen een link die 14 dagen werkt.
+invite = Uitnodigen
+invite-emails = E-mailadressen
+invite-emails-hint = Eén per regel, of met komma’s ertussen. Hoogstens 100.
+invite-role = Hun rol
+invite-language = Taal van het bericht
+invite-send = Versturen
+invited = { $count ->
+    [one] De uitnodiging is verstuurd.
+   *[other] { $count } uitnodigingen zijn verstuurd.
+}
+invitation-open = Onderweg
+invitation-used = Aanvaard
+invitation-expired = Verlopen
+invitation-used-at = { $role }, aanvaard op { $when }
+invitation-until = { $role }, geldig tot { $when }
+invitation-resend = Opnieuw sturen
+invitation-resent = Er is een nieuwe uitnodiging naar { $email } gestuurd.
+invitation-revoke = Intrekken
+invitation-revoked = De uitnodiging van { $email } is ingetrokken.
+classes-title = Klassen
+classes-detail = De klassen van dit jaar, en wie er werkt.
+classes-none = Nog geen klas
+classes-none-detail = Voeg er een toe, of lees een lijst in: haar klassen worden meteen gemaakt.
+class-add = Klas toevoegen
+class-change = Aanpassen
+class-staff = Personeel
+class-staff-of = Wie werkt in { $class }?
+class-children = { $count ->
+    [one] { $count } kind
+   *[other] { $count } kinderen
+}
+class-no-staff = er werkt nog niemand
+class-assign = Toevoegen
+class-unassign = Weghalen
+class-level = Jaar
+class-section = Letter
+class-section-hint = Als het jaar meer klassen heeft: A, B, …
+class-remove = Deze klas verwijderen
+record-is-noted = Ouders zien wie deze fiche opende, en wanneer.
+record-codes = { $count ->
+    [one] { $count } ongebruikte code
+   *[other] { $count } ongebruikte codes
+}
+record-change = Fiche aanpassen
+child-has-left = Heeft de school verlaten op { $when }
+child-number = Stamboeknummer
+child-number-hint = Zo herkent het inlezen het kind.
+child-leaves = Het kind verlaat de school
+child-leaves-detail = Het kind zit in geen klas meer, de codes werken niet meer, en de ouders verlaten het klasgesprek.
+child-open = Openen
+guardians-title = Volwassenen
+guardians-none = Er is nog niemand verbonden
+guardians-none-detail = Druk een code af voor elke ouder.
+guardian-in-force = Bevestigd
+guardian-restricted = Geblokkeerd
+guardian-not-now = Nu niet
+guardian-waits = Wacht
+guardian-invited-by = Uitgenodigd door { $name }
+guardian-reason = Reden: { $reason }
+guardian-end = Band beëindigen
+guardian-end-detail = Deze volwassene ziet niets meer van het kind. Met een nieuwe code kan de band terugkomen.
+rights-from = vanaf { $when }
+rights-to = tot en met { $when }
+rights-change = Rechten en data
+rights-legend = Deze volwassene mag
+rights-from-label = Vanaf
+rights-to-label = Tot en met
+restrict = Toegang blokkeren
+restrict-detail = Bijvoorbeeld na een beslissing van de rechter. Deze volwassene verliest meteen elke toegang tot alles over het kind, op elk scherm.
+restriction-lift = Toegang teruggeven
+restriction-lift-detail = Deze volwassene krijgt meteen de rechten van vroeger terug.
+duplicates-title = Misschien dubbel
+duplicates-keep = { $keep } behouden, { $other } erbij
+duplicates-merge = Samenvoegen
+duplicates-detail = De banden, de codes en de klas komen samen. Er gaat niets verloren.
+slips-title = Briefjes met codes
+slips-detail = Eén briefje per kind en per ouder, om af te drukken en mee te geven.
+slips-per-child = Briefjes per kind
+slips-per-child-hint = Eén per ouder.
+slips-replace = Oude ongebruikte codes werken niet meer
+slips-replace-hint = Zo is een verloren briefje niets waard.
+slips-make = Briefjes maken
+slips-made = { $count ->
+    [one] { $count } briefje. De codes zie je alleen nu.
+   *[other] { $count } briefjes. De codes zie je alleen nu.
+}
+slips-print = Afdrukken
+slip-lead = Jouw code voor de klas:
+slip-how = Scan het beeld, of ga naar { $address } en typ de code.
+slip-until = Hij werkt één keer, tot { $when }. Geef hem aan niemand anders.
+slip-qr = Code om te scannen
+import-title = Lijst inlezen
+import-detail = Uit het programma van de school: er verandert niets voor je alles gezien hebt.
+import-file-tab = De lijst
+import-file = CSV-bestand
+import-file-hint = Kolommen: naam, voornaam, klas, en liefst nummer.
+import-make-classes = Ontbrekende klassen maken
+import-make-classes-hint = Die van de lijst die de school nog niet heeft.
+import-busy = De lijst wordt gelezen…
+import-too-large = Dit bestand is te groot. Een schoollijst past in 700 kB.
+import-unreadable = Dit bestand kan niet gelezen worden. Kies het opnieuw.
+import-report-tab = Wat de lijst zegt
+import-done = { $count ->
+    [one] Klaar: { $count } verandering.
+   *[other] Klaar: { $count } veranderingen.
+}
+import-errors = { $count ->
+    [one] { $count } regel moet verbeterd worden. Er is niets ingelezen.
+   *[other] { $count } regels moeten verbeterd worden. Er is niets ingelezen.
+}
+import-nothing = De lijst van de school zegt al hetzelfde.
+import-ready = { $count ->
+    [one] { $count } verandering, klaar om in te lezen.
+   *[other] { $count } veranderingen, klaar om in te lezen.
+}
+import-unchanged = { $count ->
+    [one] { $count } kind zonder verandering.
+   *[other] { $count } kinderen zonder verandering.
+}
+import-missing-classes = Te maken klassen: { $classes }.
+import-not-in-file = { $count ->
+    [one] { $count } kind van de school staat niet in het bestand. Het blijft ingeschreven.
+   *[other] { $count } kinderen van de school staan niet in het bestand. Ze blijven ingeschreven.
+}
+import-apply = Inlezen
+import-before = Vroeger: { $name }
+import-line = Regel { $number }
+line-new = Nieuw
+line-unchanged = Ongewijzigd
+line-moved = Verandert van klas
+line-renamed = Andere naam
+line-numbered = Krijgt een nummer
+line-recognized = Door een ouder gemeld
+line-returned = Terug
+line-error = Te verbeteren
+line-first-name-missing = De voornaam ontbreekt.
+line-last-name-missing = De naam ontbreekt.
+line-class-missing = De klas ontbreekt.
+line-too-long = Dat is te lang.
+line-control-character = Er staat een onzichtbaar teken in.
+line-class-unreadable = Deze klas wordt niet herkend.
+line-no-such-class = De school heeft deze klas niet.
+line-twice = Dit kind staat twee keer in het bestand.
+line-ambiguous = Verschillende kinderen heten zo: voeg het nummer toe.
+line-fields-missing = Er ontbreken kolommen.
 act-child-opened = Fiche van een kind geopend
 act-child-enrolled = Kind ingeschreven
 act-child-changed = Fiche van een kind veranderd

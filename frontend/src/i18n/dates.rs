@@ -118,6 +118,17 @@ pub fn calendar(at: Moment) -> String {
     write(at, Style::Calendar)
 }
 
+/// The day in Brussels as fields of forms write it: `2026-11-20`.
+pub fn iso_day(at: Moment) -> String {
+    // all three languages of Belgium write day, month, year
+    let written = calendar(at);
+    let mut parts = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    match (parts.next(), parts.next(), parts.next()) {
+        (Some(day), Some(month), Some(year)) => format!("{year}-{month}-{day}"),
+        _ => String::new(),
+    }
+}
+
 /// How many days ago in Brussels, for the last week; by comparing dates, because days may have 23 or 25 hours.
 fn days_ago(at: Moment) -> Option<i64> {
     let (now, day) = (now(), calendar(at));

@@ -1,10 +1,12 @@
 //! The audit log: who did what, whom it is about, and why.
 
-use domain::schools::{
-    audit::{Act, AuditEntry, AuditQuery},
-    calls::{ExportAudit, ListAudit},
+use domain::{
+    endpoint::Endpoint,
+    schools::{
+        audit::{Act, AuditEntry, AuditQuery},
+        calls::{ExportAudit, ListAudit},
+    },
 };
-use domain::endpoint::Endpoint;
 use leptos::prelude::*;
 
 use crate::{
@@ -12,15 +14,12 @@ use crate::{
     client::SignedIn,
     i18n::{self, dates, key, say, t},
     school::{
+        download::Download,
         paged::{Paged, PagedList},
         place::BackToSchool,
     },
     ui::{
-        divider_card::DividerCard,
-        empty_state::EmptyState,
-        icon::{Glyph, Icon},
-        module::Module,
-        page_head::PageHead,
+        divider_card::DividerCard, empty_state::EmptyState, icon::Glyph, module::Module, page_head::PageHead,
         select::Select,
     },
 };
@@ -54,17 +53,14 @@ pub fn AuditPage() -> impl IntoView {
             .chain(Act::ALL.iter().map(|act| (act.as_str().to_owned(), act_words(*act))))
             .collect::<Vec<_>>()
     });
-    let download = move || match wanted.get() {
-        act if act.is_empty() => format!("/api/v1{}", ExportAudit::PATH),
-        act => format!("/api/v1{}?act={act}", ExportAudit::PATH),
+    let chosen = move || {
+        let act = wanted.get_untracked();
+        if act.is_empty() { Vec::new() } else { vec![("act", act)] }
     };
     view! {
         <BackToSchool />
         <PageHead title=t(key::AUDIT_TITLE) detail=t(key::AUDIT_DETAIL)>
-            <a class="button button-second" href=download download="">
-                <Icon glyph=Glyph::ArrowDown />
-                <span>{t(key::LIST_DOWNLOAD)}</span>
-            </a>
+            <Download path=ExportAudit::PATH name="journal.csv" query=chosen />
         </PageHead>
         <div class="reading">
             <DividerCard module=Module::Announcements glyph=Glyph::Eye title=t(key::AUDIT_TITLE)>
@@ -88,7 +84,13 @@ fn Entry(entry: AuditEntry) -> impl IntoView {
         created_at,
         ..
     } = entry;
-    let line = move || format!("{}, {actor_name} ({})", dates::full(created_at), say(role_words(actor_role)));
+    let line = move || {
+        format!(
+            "{}, {actor_name} ({})",
+            dates::full(created_at),
+            say(role_words(actor_role))
+        )
+    };
     view! {
         <div class="row row-wraps">
             <div class="row-body">

@@ -1,8 +1,9 @@
 //! The school's list of children: finding one, making a one-time code for a parent, adding a child.
 
 use domain::{
+    endpoint::Endpoint,
     families::{
-        calls::{EnrolChild, ListSchoolChildren, MakeChildCode},
+        calls::{EnrolChild, ExportChildren, ListSchoolChildren, MakeChildCode},
         types::{FreshChildCode, NewSchoolChild, SchoolChild, SchoolChildQuery},
     },
     id::ClassId,
@@ -15,7 +16,14 @@ use leptos::{ev, prelude::*, task::spawn_local};
 use crate::{
     client::{Answer, Failure, SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
-    school::{links::child_words, place::BackToSchool},
+    school::{
+        download::Download,
+        duplicates::Duplicates,
+        links::child_words,
+        paged::{Paged, PagedList},
+        place::{BackToSchool, Place},
+    },
+    state::session::Session,
     ui::{
         button::{Button, Look},
         chip_picker::ChipPicker,
@@ -24,11 +32,11 @@ use crate::{
         empty_state::EmptyState,
         form_error::FormError,
         icon::Glyph,
+        link_button::LinkButton,
         loaded::Loaded,
         module::Module,
         page_head::PageHead,
         person_row::PersonRow,
-        skeleton::SkeletonRows,
         text_field::{TextField, TextKind},
         toasts::Toasts,
     },
@@ -41,31 +49,32 @@ type Classes = Answer<Vec<(ClassId, String)>>;
 pub fn ChildrenPage() -> impl IntoView {
     let client = SignedIn::here();
     let (wanted, adding) = (RwSignal::new(String::new()), RwSignal::new(false));
-    let children = Answer::ask(move || {
+    let me = Session::here().me();
+    let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
+    let children = Paged::ask(move |cursor| {
         let q = Some(wanted.get().trim().to_owned()).filter(|q| !q.is_empty());
         async move {
             let query = SchoolChildQuery {
                 q,
-                class_id: None,
-                left: None,
                 limit: Some(50),
-                cursor: None,
+                cursor,
+                ..SchoolChildQuery::default()
             };
-            client
-                .ask_with(ListSchoolChildren {}, query)
-                .await
-                .map(|page| page.items)
+            client.ask_with(ListSchoolChildren {}, query).await
         }
     });
     let code = RwSignal::new(None::<(SchoolChild, FreshChildCode)>);
     let added = Callback::new(move |()| {
         adding.set(false);
-        children.refetch();
+        children.reload();
     });
     view! {
         <BackToSchool />
-        <PageHead title=t(key::SCHOOL_CHILDREN) detail=t(key::SCHOOL_CHILDREN_DETAIL) />
-        <div class="reading">
+        <PageHead title=t(key::SCHOOL_CHILDREN) detail=t(key::SCHOOL_CHILDREN_DETAIL)>
+            {move || is_office.get().then(|| view! { <Download path=ExportChildren::PATH name="enfants.csv" query=Vec::new /> })}
+        </PageHead>
+        <div class="reading stack">
+            {move || is_office.get().then(|| view! { <Duplicates on_merged=Callback::new(move |()| children.reload()) /> })}
             <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::SCHOOL_CHILDREN)>
                 <div class="card-body">
                     <TextField label=t(key::CHILDREN_SEARCH) kind=TextKind::Search value=wanted optional=true />
@@ -75,9 +84,11 @@ pub fn ChildrenPage() -> impl IntoView {
                         </Button>
                     </div>
                 </div>
-                <Loaded answer=children waiting=|| view! { <SkeletonRows count=5 /> } let:children>
-                    <Found children=children code=code />
-                </Loaded>
+                <PagedList
+                    list=children
+                    row=move |child| view! { <ChildRow child=child code=code /> }
+                    empty=|| view! { <Nobody /> }.into_any()
+                />
             </DividerCard>
             <CodeDialog code=code />
             <Dialog open=adding title=t(key::CHILDREN_ENROL)>
@@ -88,25 +99,19 @@ pub fn ChildrenPage() -> impl IntoView {
 }
 
 #[component]
-fn Found(children: Vec<SchoolChild>, code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl IntoView {
-    if children.is_empty() {
-        return view! {
-            <EmptyState glyph=Glyph::Search module=Module::Education title=t(key::CHILDREN_NOT_FOUND) detail=t(key::CHILDREN_NOT_FOUND_DETAIL) />
-        }
-        .into_any();
+fn Nobody() -> impl IntoView {
+    view! {
+        <EmptyState glyph=Glyph::Search module=Module::Education title=t(key::CHILDREN_NOT_FOUND) detail=t(key::CHILDREN_NOT_FOUND_DETAIL) />
     }
-    let rows = children
-        .into_iter()
-        .map(|child| view! { <li><ChildRow child=child code=code /></li> })
-        .collect_view();
-    view! { <ul class="row-list">{rows}</ul> }.into_any()
 }
 
 #[component]
 fn ChildRow(child: SchoolChild, code: RwSignal<Option<(SchoolChild, FreshChildCode)>>) -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let busy = RwSignal::new(false);
+    let href = format!("{}/{}", Place::Children.href(), child.id);
     let name = format!("{} {}", child.first_name, child.last_name);
+    let (hidden, opened) = (name.clone(), name.clone());
     let class = child.class_name.clone();
     let initials = class
         .clone()
@@ -130,7 +135,10 @@ fn ChildRow(child: SchoolChild, code: RwSignal<Option<(SchoolChild, FreshChildCo
     };
     view! {
         <PersonRow initials=initials module=Module::Education title=name detail=detail>
-            <Button look=Look::Second glyph=Glyph::KeyRound busy=busy on_press=make>{t(key::CODE_MAKE)}</Button>
+            <Button look=Look::Second glyph=Glyph::KeyRound busy=busy on_press=make>
+                {t(key::CODE_MAKE)}<span class="visually-hidden">" " {hidden}</span>
+            </Button>
+            <LinkButton href=href look=Look::Quiet>{t(key::CHILD_OPEN)}<span class="visually-hidden">" " {opened}</span></LinkButton>
         </PersonRow>
     }
 }

@@ -1,8 +1,19 @@
 //! École: what staff does for families, place by place: requests, children, members, classes, settings, the audit log.
 
 pub mod audit;
+pub mod child;
 pub mod children;
+pub mod class_staff;
+pub mod classes;
+pub mod download;
+pub mod duplicates;
+pub mod guardians;
+pub mod import;
+pub mod invitations;
 pub mod links;
+pub mod member;
+pub mod member_ends;
+pub mod members;
 pub mod memberships;
 pub mod modules;
 pub mod overview;
@@ -10,6 +21,7 @@ pub mod paged;
 pub mod place;
 pub mod requests;
 pub mod settings;
+pub mod slips;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
@@ -17,11 +29,15 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     i18n::{key, say, t},
     school::{
-        audit::AuditPage, children::ChildrenPage, overview::Overview, place::Place, settings::SchoolSettingsPage,
+        audit::AuditPage, child::ChildPage, children::ChildrenPage, classes::ClassesPage, import::ImportPage,
+        invitations::InvitationsPage, member::MemberPage, members::MembersPage, overview::Overview, place::Place,
+        settings::SchoolSettingsPage, slips::SlipsPage,
     },
     shell::{navigation::is_staff, not_found::NotFoundPage},
     state::session::Session,
-    ui::{card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead},
+    ui::{
+        card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead,
+    },
 };
 
 /// The pages of the school's office by their address `/ecole/{place}/{id}`; others are told kindly that they are not for them.
@@ -32,18 +48,42 @@ pub fn SchoolPage() -> impl IntoView {
     let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
     let params = use_params_map();
     let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
+    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
     view! {
         <div class=Module::Announcements.class()>
             {move || match (place.get(), staff.get(), is_office.get()) {
                 (_, false, _) => view! { <NotForYou /> }.into_any(),
                 (Place::Overview, ..) => view! { <Overview /> }.into_any(),
-                (Place::Children, ..) => view! { <ChildrenPage /> }.into_any(),
+                (Place::Children, ..) => child(id.get()),
+                (Place::Slips, ..) => view! { <SlipsPage /> }.into_any(),
                 (Place::Nowhere, ..) => view! { <NotFoundPage /> }.into_any(),
                 (_, _, false) => view! { <NotForYou /> }.into_any(),
+                (Place::Import, ..) => view! { <ImportPage /> }.into_any(),
+                (Place::Classes, ..) => view! { <ClassesPage /> }.into_any(),
+                (Place::Members, ..) => member(id.get()),
+                (Place::Invitations, ..) => view! { <InvitationsPage /> }.into_any(),
                 (Place::Settings, ..) => view! { <SchoolSettingsPage /> }.into_any(),
                 (Place::Audit, ..) => view! { <AuditPage /> }.into_any(),
             }}
         </div>
+    }
+}
+
+/// The list of children, or the record of one.
+fn child(id: String) -> AnyView {
+    match (id.is_empty(), id.parse()) {
+        (true, _) => view! { <ChildrenPage /> }.into_any(),
+        (false, Ok(id)) => view! { <ChildPage id=id /> }.into_any(),
+        (false, Err(_)) => view! { <NotFoundPage /> }.into_any(),
+    }
+}
+
+/// The list of members, or one of them.
+fn member(id: String) -> AnyView {
+    match (id.is_empty(), id.parse()) {
+        (true, _) => view! { <MembersPage /> }.into_any(),
+        (false, Ok(id)) => view! { <MemberPage id=id /> }.into_any(),
+        (false, Err(_)) => view! { <NotFoundPage /> }.into_any(),
     }
 }
 

@@ -84,7 +84,11 @@ fn ModuleRow(info: ModuleInfo, modules: Answer<Vec<ModuleInfo>>) -> impl IntoVie
     });
     // a switch says by its name what it switches: a list of buttons may be read alone
     let label = move || {
-        let verb = say(if on { key::MODULE_SWITCH_OFF } else { key::MODULE_SWITCH_ON });
+        let verb = say(if on {
+            key::MODULE_SWITCH_OFF
+        } else {
+            key::MODULE_SWITCH_ON
+        });
         view! { {verb}<span class="visually-hidden">" " {say(name)}</span> }
     };
     let press = move |()| if on { asking.set(true) } else { switch(true) };

@@ -118,7 +118,10 @@ where
         if items.is_empty() {
             return empty();
         }
-        let rows = items.into_iter().map(|item| view! { <li>{row(item)}</li> }).collect_view();
+        let rows = items
+            .into_iter()
+            .map(|item| view! { <li>{row(item)}</li> })
+            .collect_view();
         view! { <ul class="row-list">{rows}</ul> }.into_any()
     };
     let more = move || {

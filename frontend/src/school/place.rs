@@ -1,11 +1,10 @@
 //! The places of the office by address, and the way back from each.
 
 use leptos::prelude::*;
-use leptos_router::components::A;
 
 use crate::{
     i18n::{Key, key, t},
-    ui::icon::{Glyph, Icon},
+    ui::{back_link::BackLink, icon::Glyph},
 };
 
 /// A place of the office: `/ecole/{word}`.
@@ -15,6 +14,16 @@ pub enum Place {
     Overview,
     /// The school's list of children.
     Children,
+    /// Slips with codes to print.
+    Slips,
+    /// A class list to import.
+    Import,
+    /// The members of the school.
+    Members,
+    /// Who was invited.
+    Invitations,
+    /// The classes and who works in them.
+    Classes,
     /// Settings of the school and its modules.
     Settings,
     /// The audit log.
@@ -48,6 +57,41 @@ pub const SIGNS: &[Sign] = &[
         office: false,
     },
     Sign {
+        place: Place::Slips,
+        glyph: Glyph::Printer,
+        title: key::SLIPS_TITLE,
+        detail: key::SLIPS_DETAIL,
+        office: false,
+    },
+    Sign {
+        place: Place::Import,
+        glyph: Glyph::ArrowDown,
+        title: key::IMPORT_TITLE,
+        detail: key::IMPORT_DETAIL,
+        office: true,
+    },
+    Sign {
+        place: Place::Classes,
+        glyph: Glyph::School,
+        title: key::CLASSES_TITLE,
+        detail: key::CLASSES_DETAIL,
+        office: true,
+    },
+    Sign {
+        place: Place::Members,
+        glyph: Glyph::Users,
+        title: key::MEMBERS_TITLE,
+        detail: key::MEMBERS_DETAIL,
+        office: true,
+    },
+    Sign {
+        place: Place::Invitations,
+        glyph: Glyph::Mail,
+        title: key::INVITATIONS_TITLE,
+        detail: key::INVITATIONS_DETAIL,
+        office: true,
+    },
+    Sign {
         place: Place::Settings,
         glyph: Glyph::Settings,
         title: key::SCHOOL_SETTINGS,
@@ -67,6 +111,11 @@ impl Place {
     const WORDS: &[(&str, Self)] = &[
         ("", Self::Overview),
         ("enfants", Self::Children),
+        ("codes", Self::Slips),
+        ("importer", Self::Import),
+        ("membres", Self::Members),
+        ("invitations", Self::Invitations),
+        ("classes", Self::Classes),
         ("reglages", Self::Settings),
         ("journal", Self::Audit),
     ];
@@ -88,12 +137,7 @@ impl Place {
 /// The way back to the overview, above the heading of every other place.
 #[component]
 pub fn BackToSchool() -> impl IntoView {
-    view! {
-        <A href="/ecole" attr:class="back-link">
-            <Icon glyph=Glyph::ArrowLeft />
-            <span>{t(key::NAV_SCHOOL)}</span>
-        </A>
-    }
+    view! { <BackLink href="/ecole" words=t(key::NAV_SCHOOL) /> }
 }
 
 #[cfg(test)]

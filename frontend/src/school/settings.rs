@@ -107,7 +107,11 @@ fn options<T: Copy + Send + Sync + 'static>(
     all: &'static [(T, Key)],
     word: fn(T) -> &'static str,
 ) -> Signal<Vec<(String, String)>> {
-    Signal::derive(move || all.iter().map(|(value, words)| (word(*value).to_owned(), say(*words))).collect())
+    Signal::derive(move || {
+        all.iter()
+            .map(|(value, words)| (word(*value).to_owned(), say(*words)))
+            .collect()
+    })
 }
 
 #[component]
@@ -120,7 +124,10 @@ fn RegistrationCode(code: String, settings: Answer<SchoolSettings>) -> impl Into
             async move { client.ask(RenewRegistrationCode {}).await },
             move |school| {
                 asking.set(false);
-                toasts.say(say_with(key::SCHOOL_CODE_RENEWED, [("code", school.registration_code.into())]));
+                toasts.say(say_with(
+                    key::SCHOOL_CODE_RENEWED,
+                    [("code", school.registration_code.into())],
+                ));
                 settings.refetch();
             },
         );

@@ -9,6 +9,7 @@ pub mod card;
 pub mod checkbox;
 pub mod chip_picker;
 pub mod code_field;
+pub mod date_field;
 pub mod day_divider;
 pub mod dialog;
 pub mod divider_card;

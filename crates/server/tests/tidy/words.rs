@@ -71,7 +71,7 @@ fn every_problem_has_a_sentence() {
 }
 
 /// Keys that are put together from words of the API.
-const PUT_TOGETHER: [&str; 3] = ["problem-", "field-", "act-"];
+const PUT_TOGETHER: [&str; 4] = ["problem-", "field-", "act-", "line-"];
 
 #[test]
 fn every_word_is_used_somewhere() {
