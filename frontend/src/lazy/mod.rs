@@ -85,7 +85,7 @@ mod tests {
         path::{Path, PathBuf},
     };
 
-    /// The texts of a part with words, and the only folder that may show them.
+    /// The texts of a part with words, and the only folder that may show them. What others use of that folder has no words.
     const OWN: &[(&str, &str)] = &[("school.ftl", "school")];
 
     #[test]

@@ -90,9 +90,13 @@ pub fn LazyPage(
         Stage::Waiting => around(view! { <Shape /> }.into_any()),
         Stage::Here(page) => page(),
         Stage::Outdated => around(view! { <NewVersion /> }.into_any()),
-        Stage::Failed => {
-            around(view! { <ErrorState failure=Failure::NoAnswer on_retry=move |()| fetch() /> }.into_any())
-        }
+        Stage::Failed => around(
+            view! {
+                <h1 class="visually-hidden" tabindex="-1">{t(key::ERROR_TITLE)}</h1>
+                <ErrorState failure=Failure::NoAnswer on_retry=move |()| fetch() />
+            }
+            .into_any(),
+        ),
     }
 }
 
@@ -100,7 +104,9 @@ pub fn LazyPage(
 fn Shape() -> impl IntoView {
     view! {
         <div aria-busy="true">
-            <div class="skeleton skeleton-head"></div>
+            <div class="page-head">
+                <div class="skeleton skeleton-head"></div>
+            </div>
             <SkeletonText />
         </div>
     }
@@ -109,6 +115,7 @@ fn Shape() -> impl IntoView {
 #[component]
 fn NewVersion() -> impl IntoView {
     view! {
+        <h1 class="visually-hidden" tabindex="-1">{t(key::UPDATE_READY)}</h1>
         <div role="alert">
             <EmptyState glyph=Glyph::RefreshCw module=Module::Messages title=t(key::UPDATE_READY)>
                 <Button on_press=|()| update::reload()>{t(key::UPDATE_RELOAD)}</Button>
