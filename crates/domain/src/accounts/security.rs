@@ -108,6 +108,7 @@ pub struct SecondFactor {
     /// Whether signing in asks for a code.
     pub enabled: bool,
     /// Since when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub since: Option<Moment>,
     /// How many recovery codes are left.
     #[schema(example = 10, minimum = 0, maximum = 10, format = "int32")]

@@ -75,6 +75,7 @@ pub struct TokenSummary {
     /// Works until then.
     pub expires_at: Moment,
     /// Last call, to the minute; `null` when it was never used.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Moment>,
 }
 

@@ -189,6 +189,7 @@ pub struct Me {
     pub last_name: String,
     /// Phone number, if given.
     #[schema(example = "+32 470 12 34 56")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Language.
     pub locale: Locale,

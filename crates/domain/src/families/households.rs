@@ -25,6 +25,7 @@ pub struct GuardianOfChild {
     /// The adult's membership of the school.
     pub membership_id: MembershipId,
     /// Adults with the same one live together; absent for somebody in a household of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub household_id: Option<HouseholdId>,
     /// What the adult is to the child.
     pub relationship: Relationship,
@@ -35,14 +36,19 @@ pub struct GuardianOfChild {
     /// What the adult may do while the link counts.
     pub rights: GuardianRights,
     /// From when it counts; from its confirmation when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Moment>,
     /// Until when it counts; for ever when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Moment>,
     /// Since when the direction keeps the adult from everything about the child.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restricted_at: Option<Moment>,
     /// Why.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub restriction_reason: Option<String>,
     /// Name of the guardian who invited this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by: Option<String>,
     /// Asked at.
     pub created_at: Moment,
@@ -98,8 +104,10 @@ pub struct CoGuardian {
     /// What they may do now.
     pub rights: GuardianRights,
     /// From when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Moment>,
     /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Moment>,
 }
 
@@ -156,6 +164,7 @@ pub struct HouseholdChange {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct HouseholdInfo {
     /// Which; absent for somebody in a household of their own.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub id: Option<HouseholdId>,
     /// Who belongs to it, by last name, then first name.
     pub members: Vec<HouseholdMember>,

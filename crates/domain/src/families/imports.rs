@@ -142,10 +142,13 @@ pub struct ImportLine {
     pub class_name: String,
     /// Number of the school's register.
     #[schema(example = "2026-0147")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_number: Option<String>,
     /// The child of the list that the line is about; absent for a new one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child_id: Option<ChildId>,
     /// How the child stands in the list now, when that changes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<ImportedBefore>,
     /// What is wrong with the line, in words that the front end translates: `first_name_missing`, `last_name_missing`, `class_missing`,
     /// `too_long`, `control_character`, `class_unreadable`, `no_such_class`, `twice`, `ambiguous`, `fields_missing`.
@@ -162,5 +165,6 @@ pub struct ImportedBefore {
     pub last_name: String,
     /// Short name of the class; absent when the child is in none.
     #[schema(example = "P2")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class_name: Option<String>,
 }

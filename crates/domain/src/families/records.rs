@@ -24,6 +24,7 @@ pub struct ChildRecord {
     /// The child.
     pub child: SchoolChild,
     /// The class of this school year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class_id: Option<ClassId>,
     /// On the list since.
     pub created_at: Moment,
@@ -112,7 +113,8 @@ pub struct SlipOrder {
 pub struct ChildSlips {
     /// By last name, then first name; the slips of one child follow each other.
     pub items: Vec<ChildSlip>,
-    /// Give it as `after` for the children of the class that follow; `null` when these are all.
+    /// Give it as `after` for the children of the class that follow; absent when these are all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub next: Option<ChildId>,
 }
 
@@ -129,6 +131,7 @@ pub struct ChildSlip {
     pub last_name: String,
     /// Short name of the class.
     #[schema(example = "P3")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class_name: Option<String>,
     /// The code to print.
     #[schema(example = "K7MF-3QXA")]

@@ -102,6 +102,7 @@ pub struct MyChild {
     #[schema(example = "Dubois")]
     pub last_name: String,
     /// The class of this school year; absent when the child is in none, and for whoever does not get the school's information.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<ClassInfo>,
     /// What I am to the child.
     pub relationship: Relationship,
@@ -112,8 +113,10 @@ pub struct MyChild {
     /// Whether the link counts now: confirmed, begun, not over, not restricted by the direction.
     pub in_force: bool,
     /// From when it counts, when that is still to come or was set by the school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub starts_at: Option<Moment>,
     /// Until when it counts.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ends_at: Option<Moment>,
 }
 
@@ -133,6 +136,7 @@ pub struct GuardianLinkInfo {
     /// Asked at.
     pub created_at: Moment,
     /// Name of the guardian who invited this one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub invited_by: Option<String>,
     /// Children of the school's list who may be the declared one: same class, similar name.
     pub matches: Vec<SchoolChild>,
@@ -162,16 +166,20 @@ pub struct SchoolChild {
     /// Last name.
     pub last_name: String,
     /// Level of this school year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub level: Option<Level>,
     /// Short name of the class.
     #[schema(example = "P3")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class_name: Option<String>,
     /// `true` while only a parent has said that the child exists.
     pub declared: bool,
     /// Number of the school's register.
     #[schema(example = "2026-0147")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub register_number: Option<String>,
     /// When the child left the school.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub left_at: Option<Moment>,
 }
 

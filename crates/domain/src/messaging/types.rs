@@ -41,6 +41,7 @@ pub struct MessageInfo {
     #[schema(example = 42, minimum = 1)]
     pub seq: i64,
     /// Who wrote it; absent when the account is gone.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sender_id: Option<AccountId>,
     /// The name of the sender.
     #[schema(example = "Marie Dupont")]
@@ -53,6 +54,7 @@ pub struct MessageInfo {
     #[schema(example = "Qui peut prêter des bottes ?")]
     pub content: String,
     /// The message it answers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
     /// The sender's own number of it, so that its copy on the screen is replaced and not doubled.
     pub client_msg_id: ClientMessageId,
@@ -85,8 +87,10 @@ pub struct ConversationInfo {
     /// Direct or class.
     pub kind: ConversationKind,
     /// The class, of a class conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<ConversationClass>,
     /// The other person, of a direct conversation.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Person>,
     /// The life of the database that `seq` belongs to; when it changes, forget what you know and read again.
     pub epoch: Epoch,
@@ -94,6 +98,7 @@ pub struct ConversationInfo {
     #[schema(example = 42, minimum = 0)]
     pub last_seq: i64,
     /// The last message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_message: Option<MessageInfo>,
     /// Up to where I have read.
     #[schema(minimum = 0)]

@@ -91,6 +91,7 @@ pub struct AuditEntry {
     /// What was done.
     pub act: Act,
     /// Who did it; absent when nobody signed in did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub actor_id: Option<AccountId>,
     /// The name of who did it, as it was then.
     #[schema(example = "Anne Lambert")]
@@ -98,13 +99,16 @@ pub struct AuditEntry {
     /// The role of who did it, as it was then.
     pub actor_role: Role,
     /// The adult whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub account_id: Option<AccountId>,
     /// The child whom it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub child_id: Option<ChildId>,
     /// Whom or what it is about, in words as they were then.
     #[schema(example = "Louis Dubois")]
     pub subject: String,
     /// Why, where a reason was asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// When.
     pub created_at: Moment,

@@ -48,6 +48,7 @@ pub struct InvitationInfo {
     /// Until when it can be accepted.
     pub expires_at: Moment,
     /// Accepted at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_at: Option<Moment>,
 }
 

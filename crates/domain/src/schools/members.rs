@@ -22,15 +22,19 @@ pub struct MembershipDetail {
     pub membership: MembershipInfo,
     /// Phone number, if given.
     #[schema(example = "+32 470 12 34 56")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub phone: Option<String>,
     /// Language of the person.
     pub locale: Locale,
     /// When the school last decided on the membership; absent when it never did.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_at: Option<Moment>,
     /// Who decided, by name.
     #[schema(example = "Anne Lambert")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub decided_by: Option<String>,
     /// Why the membership was suspended or ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<String>,
     /// The children that the person is, or asks to be, a guardian of.
     pub children: Vec<MemberChild>,
@@ -53,6 +57,7 @@ pub struct MemberChild {
     pub last_name: String,
     /// The class of this school year; absent when the child is in none.
     #[schema(example = "P3")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub class: Option<String>,
     /// What the adult is to the child.
     pub relationship: Relationship,

@@ -97,6 +97,7 @@ pub struct ClassInfo {
     pub level: Level,
     /// Section letter, where a level has several classes: `A` of `P3A`.
     #[schema(example = "A", max_length = 1)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub section: Option<String>,
     /// The year in which the school year begins: 2026 for 2026-2027.
     #[schema(example = 2026)]
