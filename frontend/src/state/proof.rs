@@ -36,7 +36,10 @@ impl Proof {
             // The function of a promise does not throw.
             drop(resolve.call1(&JsValue::UNDEFINED, &proved.into()));
         }
-        self.open.set(false);
+        // Who follows whether it is open settles too, when it closes.
+        if self.open.get_untracked() {
+            self.open.set(false);
+        }
     }
 
     /// Whether the question stands on the page.
