@@ -9,7 +9,7 @@ use domain::{
 use store::{
     error::StoreError,
     families::{adding, decision, link, mine},
-    schools::membership,
+    schools::deciding,
 };
 
 use crate::families::house::{House, KEY};
@@ -38,7 +38,7 @@ async fn an_approval_and_a_confirmation_at_once_open_the_room_once() {
             .unwrap();
         house.moves();
         let (by, staff) = (office.clone(), teacher.clone().staff().unwrap());
-        let approving = house.store.write(move |tx| membership::approve(tx, &by, mine));
+        let approving = house.store.write(move |tx| deciding::approve(tx, &by, mine));
         let confirming = house.store.write(move |tx| decision::confirm(tx, &staff, link, None));
         let (approved, confirmed) = tokio::join!(approving, confirming);
         approved.unwrap();

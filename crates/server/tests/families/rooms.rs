@@ -9,7 +9,7 @@ use store::{
     error::StoreError,
     families::{adding, decision, mine},
     page::Slice,
-    schools::{membership, staff},
+    schools::{deciding, staff},
 };
 
 use crate::families::house::{House, KEY};
@@ -128,10 +128,10 @@ async fn an_approval_opens_the_rooms_of_confirmed_links() {
     let by = office.clone();
     house
         .store
-        .write(move |tx| membership::approve(tx, &by, mine))
+        .write(move |tx| deciding::approve(tx, &by, mine))
         .await
         .unwrap();
     assert_eq!(house.moves(), vec![('+', parent.account())]);
-    let again = house.store.write(move |tx| membership::refuse(tx, &office, mine)).await;
+    let again = house.store.write(move |tx| deciding::refuse(tx, &office, mine)).await;
     assert!(matches!(again, Err(StoreError::Refused(Code::AlreadyDecided))));
 }
