@@ -8,11 +8,13 @@
 )]
 
 mod accounts;
+mod calls;
 mod contract;
 mod demo;
 mod families;
 mod jobs;
 mod messaging;
+mod permissions;
 mod schools;
 mod storage;
 mod tidy;

@@ -101,7 +101,7 @@ impl Client {
         }
     }
 
-    /// Makes a call without query parameters.
+    /// Makes a call without query parameters; whatever version of a thing is there is changed.
     ///
     /// # Errors
     /// The problem that the server answered.
@@ -110,7 +110,22 @@ impl Client {
         call: &E,
         body: &E::Body,
     ) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
-        read::<E>(self.call_request(call, body))
+        let request = self.call_request(call, body);
+        read::<E>(if E::VERSIONED { request.header(header::IF_MATCH, "*") } else { request })
+    }
+
+    /// Makes a call that changes what was read in this version.
+    ///
+    /// # Errors
+    /// The problem that the server answered.
+    pub fn change<E: Endpoint>(
+        &self,
+        call: &E,
+        version: i64,
+        body: &E::Body,
+    ) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
+        let request = self.call_request(call, body);
+        read::<E>(request.header(header::IF_MATCH, domain::version::tag(version)))
     }
 
     /// Makes a call with query parameters.

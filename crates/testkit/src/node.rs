@@ -29,8 +29,10 @@ pub struct Wiring {
     pub patience: Option<Duration>,
     /// The address that people type, when it is not that of the node.
     pub public_url: Option<String>,
-    /// Calls and messages of one person in a minute; as good as any number unless set. What is limited durably is as on a real server.
-    pub per_minute: Option<u32>,
+    /// Calls of one person in a minute; as good as any number unless set. What is limited durably is as on a real server.
+    pub calls_per_minute: Option<u32>,
+    /// Messages of one person in a minute; as good as any number unless set.
+    pub messages_per_minute: Option<u32>,
     /// A folder with built pages.
     pub spa: Option<PathBuf>,
 }
@@ -58,8 +60,8 @@ impl Node {
         let listener = TcpListener::bind("127.0.0.1:0").expect("a free port");
         let base = format!("http://{}", listener.local_addr().expect("a bound port"));
         wiring.settings.public_url = wiring.public_url.unwrap_or_else(|| base.clone());
-        wiring.settings.calls_per_minute = wiring.per_minute.unwrap_or(100_000);
-        wiring.settings.messages_per_minute = wiring.per_minute.unwrap_or(100_000);
+        wiring.settings.calls_per_minute = wiring.calls_per_minute.unwrap_or(100_000);
+        wiring.settings.messages_per_minute = wiring.messages_per_minute.unwrap_or(100_000);
         let spa = wiring
             .spa
             .map_or_else(Spa::default, |folder| Spa::of_folder(&folder).expect("a folder"));

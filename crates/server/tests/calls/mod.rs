@@ -1,0 +1,12 @@
+//! The mechanics that every call has: versions and tags, calls that are sent again, pages, tokens, limits.
+
+mod changelog;
+mod downloads;
+mod flood;
+mod guesses;
+mod limits;
+mod pages;
+mod repeated;
+mod tags;
+mod tokens;
+mod versions;
