@@ -17,6 +17,13 @@ export async function mailTo(folder, address) {
     });
 }
 
+/** Every mail to an address that is there now, the oldest first. */
+export async function mailsTo(folder, address) {
+    const names = (await readdir(folder).catch(() => [])).filter((name) => name.endsWith(`-${address}.eml`)).sort();
+    const texts = await Promise.all(names.map((name) => readFile(join(folder, name), 'utf8')));
+    return texts.filter((text) => text.trim()).map(parted);
+}
+
 /** The link of a mail. */
 export function linkIn(mail) {
     const link = /https?:\/\/\S+/.exec(mail.body)?.[0];

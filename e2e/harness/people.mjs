@@ -2,6 +2,7 @@
 
 import { PASSWORD, SCHOOL_CODE } from './school.mjs';
 import { linkIn } from './mails.mjs';
+import { eventually } from './wait.mjs';
 
 /** Registers with the school's code, opens the link of the mail, types the password again: ends at the welcome page. */
 export async function register(desk, school, { firstName, lastName, email }) {
@@ -17,6 +18,21 @@ export async function register(desk, school, { firstName, lastName, email }) {
     await desk.field('form-password').fill(PASSWORD);
     await desk.find('button', 'verify-action').click();
     await desk.find('heading', 'welcome-hello', { name: firstName }).waitFor();
+}
+
+/** On the sign-in page: types address and password, and goes on. */
+export async function type(desk, email, password) {
+    await desk.field('form-email').fill(email);
+    await desk.field('form-password').fill(password);
+    await desk.find('button', 'sign-in-action').click();
+}
+
+/** The link to a page in the newest mail to an address that has one. */
+export function linkTo(server, email, page) {
+    return eventually(`a link to ${page} for ${email}`, async () => {
+        const links = (await server.mailsTo(email)).map((mail) => /https?:\/\/\S+/.exec(mail.body)?.[0]);
+        return links.findLast((link) => link && new URL(link).pathname === page);
+    });
 }
 
 /** Signs in on the sign-in page: ends on the dashboard, or where `path` leads. */

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { createWriteStream } from 'node:fs';
 import { promisify } from 'node:util';
 
-import { mailTo } from './mails.mjs';
+import { mailTo, mailsTo } from './mails.mjs';
 import { eventually } from './wait.mjs';
 
 const run = promisify(execFile);
@@ -107,6 +107,11 @@ export class Server {
     /** The newest mail to an address. */
     mailTo(address) {
         return mailTo(join(this.folder, 'mail'), address);
+    }
+
+    /** Every mail to an address that is there now, the oldest first. */
+    mailsTo(address) {
+        return mailsTo(join(this.folder, 'mail'), address);
     }
 
     /** What it has logged, for a message about a failure. */
