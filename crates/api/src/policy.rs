@@ -45,7 +45,11 @@ impl<E: Endpoint> Policy<E> for SignedIn {
 
 impl<E: Endpoint> Policy<E> for Member {
     type Proof = ActiveMember;
-    const FAILS: &'static [Code] = &[Code::MembershipPending];
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+    ];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<ActiveMember, Failure> {
         Ok(signed_in(standing)?.member()?)
     }
@@ -53,7 +57,12 @@ impl<E: Endpoint> Policy<E> for Member {
 
 impl<E: Endpoint> Policy<E> for Staff {
     type Proof = StaffMember;
-    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::Forbidden];
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<StaffMember, Failure> {
         Ok(signed_in(standing)?.member()?.staff()?)
     }
@@ -61,7 +70,12 @@ impl<E: Endpoint> Policy<E> for Staff {
 
 impl<E: Endpoint> Policy<E> for Office {
     type Proof = OfficeMember;
-    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::Forbidden];
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
     async fn check(_: &State, standing: Option<Standing>, _: &E) -> Result<OfficeMember, Failure> {
         Ok(signed_in(standing)?.member()?.office()?)
     }
@@ -69,7 +83,12 @@ impl<E: Endpoint> Policy<E> for Office {
 
 impl<E: Endpoint + InConversation> Policy<E> for Participant {
     type Proof = InRoom;
-    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::NotFound];
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
     async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<InRoom, Failure> {
         let member = signed_in(standing)?.member()?;
         let conversation = call.conversation();
@@ -82,7 +101,12 @@ impl<E: Endpoint + InConversation> Policy<E> for Participant {
 
 impl<E: Endpoint + OfChild> Policy<E> for Guardian {
     type Proof = GuardianOf;
-    const FAILS: &'static [Code] = &[Code::MembershipPending, Code::NotFound];
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
     async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<GuardianOf, Failure> {
         let member = signed_in(standing)?.member()?;
         let child = call.child();
