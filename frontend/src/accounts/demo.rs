@@ -1,14 +1,14 @@
 //! The demo school on the sign-in page: its accounts with one click, its codes to try.
 
 use domain::{
-    accounts::types::SessionKind,
-    instance::{Demo, DemoAccount, DemoChoice, OpenDemo},
+    accounts::types::{Me, SessionKind},
+    instance::{Demo, DemoAccount, DemoChoice, OpenDemo, ShowDemo},
     schools::types::Role,
 };
 use leptos::prelude::*;
 
 use crate::{
-    client::{Guest, Submission},
+    client::{Answer, Guest, Submission},
     i18n::{Key, key, say, say_with, t},
     state::session::Session,
     ui::{
@@ -29,6 +29,17 @@ pub const fn role_words(role: Role) -> Key {
         Role::Admin => key::ROLE_ADMIN,
         Role::Student => key::ROLE_STUDENT,
     }
+}
+
+/// Whether somebody's account is one of the demo school's, which open with a click and have no password. Others of that school have
+/// registered, as everywhere.
+pub fn opens_with_a_click(me: &Me) -> Memo<bool> {
+    let id = me.id;
+    let demo = me.membership.demo.then(|| Answer::ask(|| Guest.ask(ShowDemo {})));
+    Memo::new(move |_| {
+        demo.and_then(|demo| demo.get()?.ok())
+            .is_some_and(|demo| demo.accounts.iter().any(|account| account.id == id))
+    })
 }
 
 /// The accounts of the demo school.

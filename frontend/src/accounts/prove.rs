@@ -11,6 +11,7 @@ use domain::{
 use leptos::{ev, prelude::*};
 
 use crate::{
+    accounts::demo::opens_with_a_click,
     client::{Failure, Guest, SignedIn, Submission},
     i18n::{key, say, t},
     shell::focus,
@@ -47,7 +48,7 @@ fn ProveForm(me: Me) -> impl IntoView {
     let submission = Submission::default();
     let (password, code) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
     let with_code = RwSignal::new(false);
-    let (account, demo) = (me.id, me.membership.demo);
+    let (account, demo) = (me.id, opens_with_a_click(&me));
     let proved = move |()| session.proof().settle(true);
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
@@ -59,7 +60,7 @@ fn ProveForm(me: Me) -> impl IntoView {
         submission.run(
             async move {
                 // Accounts of the demo school have no password: they open with a click, and prove themselves with one.
-                if demo && !coded {
+                if demo.get_untracked() && !coded {
                     let choice = DemoChoice {
                         account,
                         session: SessionKind::Cookie,
@@ -86,7 +87,7 @@ fn ProveForm(me: Me) -> impl IntoView {
         })
     };
     let asked = move || {
-        match (with_code.get(), demo) {
+        match (with_code.get(), demo.get()) {
         (true, _) => view! {
             <CodeField label=t(key::SECOND_CODE) hint=t(key::SECOND_CODE_HINT) value=code error=submission.error_of("/code") />
         }
@@ -105,7 +106,7 @@ fn ProveForm(me: Me) -> impl IntoView {
     };
     view! {
         <form class="stack" on:submit=submit novalidate>
-            <p>{t(if demo { key::PROVE_DEMO } else { key::PROVE_DETAIL })}</p>
+            <p>{move || say(if demo.get() { key::PROVE_DEMO } else { key::PROVE_DETAIL })}</p>
             {asked}
             {me.has_second_factor.then(|| view! {
                 <div>

@@ -7,7 +7,10 @@ use domain::{
 use leptos::prelude::*;
 
 use crate::{
-    accounts::signing_in::{SecondStep, SigningIn, Step},
+    accounts::{
+        demo::opens_with_a_click,
+        signing_in::{SecondStep, SigningIn, Step},
+    },
     client::{Failure, Guest},
     i18n::{key, say_with, t},
     state::session::Session,
@@ -33,11 +36,11 @@ pub fn SessionExpired() -> impl IntoView {
 #[component]
 fn SignInAgain(me: Me) -> impl IntoView {
     let session = Session::here();
-    let email = me.email.clone();
+    let (email, demo) = (me.email.clone(), opens_with_a_click(&me));
     let signing = SigningIn::of(me.email, Some(me.membership.school_id));
     let submission = signing.submission;
     let first = Memo::new(move |_| signing.step.get() == Step::Password);
-    let (account, demo) = (me.id, me.membership.demo);
+    let account = me.id;
     let reopen = move |()| {
         submission.run(
             async move {
@@ -75,11 +78,11 @@ fn SignInAgain(me: Me) -> impl IntoView {
     view! {
         <form class="stack" on:submit=move |event| signing.submit(&event) novalidate>
             <p>{move || say_with(key::EXPIRED_DETAIL, [("email", email.clone().into())])}</p>
-            {(!demo).then_some(fields)}
+            {move || (!demo.get()).then_some(fields)}
             <FormError failure=submission.failure() />
             <div class="dialog-actions">
                 <Button look=Look::Quiet on_press=move |()| session.is_over()>{t(key::EXPIRED_OTHER)}</Button>
-                {if demo {
+                {move || if demo.get() {
                     view! { <Button busy=submission.busy() on_press=reopen>{t(key::EXPIRED_DEMO)}</Button> }.into_any()
                 } else {
                     view! { <Button busy=submission.busy()>{t(key::SIGN_IN_ACTION)}</Button> }.into_any()

@@ -45,6 +45,7 @@ pub struct SigningIn {
     pub submission: Submission,
     code: RwSignal<String>,
     school: Option<SchoolId>,
+    session: Session,
 }
 
 impl SigningIn {
@@ -57,13 +58,14 @@ impl SigningIn {
             submission: Submission::default(),
             code: RwSignal::default(),
             school,
+            session: Session::here(),
         }
     }
 
     /// Sends what has been filled in; goes on to the second step, or in.
     pub fn submit(self, event: &ev::SubmitEvent) {
         event.prevent_default();
-        let session = Session::here();
+        let session = self.session;
         let code = Some(self.code.get_untracked()).filter(|_| self.step.get_untracked() != Step::Password);
         let body = Credentials {
             email: self.email.get_untracked(),

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use super::{SettingsHead, address::ChangeAddress, password::ChangeMyPassword, sessions::MySessions};
 use crate::{
-    accounts::sign_out::SignOutButton,
+    accounts::{demo::opens_with_a_click, sign_out::SignOutButton},
     client::{Answer, SignedIn},
     i18n::{Key, dates, key, say, say_with, t},
     state::session::Session,
@@ -51,30 +51,32 @@ pub fn SecurityPage() -> impl IntoView {
 fn WaysIn() -> impl IntoView {
     let me = Session::here().me();
     let email = move || me.get().map(|me| me.email).unwrap_or_default();
-    let demo = me.get_untracked().is_some_and(|me| me.membership.demo);
+    let demo = me.get_untracked().map(|me| opens_with_a_click(&me));
+    let demo = move || demo.is_some_and(|demo| demo.get());
     let (password, address) = (RwSignal::new(false), RwSignal::new(false));
     view! {
         <DividerCard module=Module::Messages glyph=Glyph::KeyRound title=t(key::SIGN_IN_TITLE)>
-            {if demo {
-                view! {
-                    <div class="card-body">
-                        <p>{t(key::SECURITY_DEMO)}</p>
-                    </div>
-                }
-                .into_any()
-            } else {
-                view! {
-                    <ul class="row-list">
-                        <li>
-                            <WayIn glyph=Glyph::KeyRound title=key::FORM_PASSWORD detail=t(key::PASSWORD_WHY) change=key::PASSWORD_CHANGE open=password />
-                        </li>
-                        <li>
-                            <WayIn glyph=Glyph::Mail title=key::FORM_EMAIL detail=email change=key::ADDRESS_CHANGE open=address />
-                        </li>
-                    </ul>
-                }
-                .into_any()
-            }}
+            <Show when=move || demo()>
+                <div class="card-body">
+                    <p>{t(key::SECURITY_DEMO)}</p>
+                </div>
+            </Show>
+            <Show when=move || !demo()>
+                <ul class="row-list">
+                    <li>
+                        <WayIn
+                            glyph=Glyph::KeyRound
+                            title=key::FORM_PASSWORD
+                            detail=t(key::PASSWORD_WHY)
+                            change=key::PASSWORD_CHANGE
+                            open=password
+                        />
+                    </li>
+                    <li>
+                        <WayIn glyph=Glyph::Mail title=key::FORM_EMAIL detail=email change=key::ADDRESS_CHANGE open=address />
+                    </li>
+                </ul>
+            </Show>
         </DividerCard>
         <Dialog open=password title=t(key::PASSWORD_CHANGE)>
             <ChangeMyPassword open=password />
