@@ -7,6 +7,7 @@ use domain::{
     endpoint::{Endpoint, Method},
     page::{NoBody, NoReply},
     problem::Code,
+    schools::modules::Module,
 };
 use garde::Validate;
 use serde_json::{Map, Value, json};
@@ -133,7 +134,8 @@ where
     let mut codes = vec![Code::BadQuery, Code::Internal, Code::Unavailable];
     codes.extend(E::FAILS);
     codes.extend(E::Access::FAILS);
-    if E::PATH.contains('{') {
+    // a call of a module that the school has switched off is not there either
+    if E::PATH.contains('{') || Module::of::<E>().is_some() {
         codes.push(Code::NotFound);
     }
     if E::Access::NEEDS_SESSION {
