@@ -14,6 +14,7 @@ import sys
 import tempfile
 import threading
 import time
+import urllib.error
 import urllib.request
 from email import message_from_bytes
 from email.policy import default
@@ -21,7 +22,8 @@ from pathlib import Path
 
 HERE = Path(__file__).parent
 ROOT = HERE.parent
-PASSWORD = "quatre moutons verts"
+# not the one of the examples in the document: with that one, an example would change it
+PASSWORD = "sept chevaux dorment debout"
 PENDING = "attend.toujours@example.be"
 # those who may do least come first: what they do harms the others least
 ROLES = ["anonymous", "pending", "parent", "teacher", "direction", "admin"]
@@ -156,7 +158,7 @@ def run(server: Server, role: str, options: argparse.Namespace) -> str:
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
     report = json.loads((folder / "report.json").read_text()) if (folder / "report.json").exists() else None
     if done.returncode or not report:
-        raise Failure(f"{server.backend}, {role}, seed {options.seed}:\n{done.stdout}")
+        raise Failure(f"{server.backend}, {role}, seed {options.seed}:\n{done.stdout}\n{still(server, role)}")
     if server.process.poll() is not None:
         raise Failure(f"{server.backend}, {role}: the server is gone")
     rates = report["valid_rates"].values()
@@ -167,6 +169,18 @@ def run(server: Server, role: str, options: argparse.Namespace) -> str:
     if role not in ("anonymous", "pending") and accepted * 3 < total:
         raise Failure(f"{server.backend}, {role}: only {accepted} of {total} operations ever did something")
     return f"{server.backend:8} {role:10} {cases:6} cases, {accepted:3} of {total} operations answered with success"
+
+
+def still(server: Server, role: str) -> str:
+    """Whether the role can still sign in: one that cannot explains much."""
+    try:
+        if sign_in := server.sign_in(role):
+            server.call("POST", sign_in["path"], sign_in["payload"])
+        return "signing in still works"
+    except urllib.error.HTTPError as refused:
+        return f"signing in is refused now: {refused.code} {refused.read().decode()}"
+    except OSError as gone:
+        return f"the server does not answer: {gone}"
 
 
 def backend(name: str, options: argparse.Namespace, failures: list[str]) -> None:

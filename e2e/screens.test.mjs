@@ -42,7 +42,7 @@ function check(screen) {
                 await desk.page.screenshot({ path: new URL(`${screen.name}.png`, FAILED).pathname, fullPage: true });
             }
             assert.deepEqual(found, []);
-            desk.check();
+            await desk.check();
         } finally {
             await desk.close();
         }

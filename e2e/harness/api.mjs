@@ -1,5 +1,7 @@
 // The API as a script uses it: a bearer token, JSON in and out. For what a test arranges, not for what it shows.
 
+import { judge } from './contract.mjs';
+
 /** A client, signed in or not. */
 export class Api {
     constructor(origin, token) {
@@ -45,6 +47,9 @@ export class Api {
         if (body !== undefined) headers['content-type'] = 'application/json';
         const answer = await fetch(`${this.origin}/api/v1${path}`, { method, headers, body: body && JSON.stringify(body) });
         const text = await answer.text();
+        const kind = answer.headers.get('content-type') ?? '';
+        const why = judge({ method, path: `/api/v1${path}`.split('?')[0], status: answer.status, kind, body: text });
+        if (why) throw new Error(why);
         if (!answer.ok) throw new Error(`${method} ${path}: ${answer.status} ${text}`);
         return text ? JSON.parse(text) : undefined;
     }

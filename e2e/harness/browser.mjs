@@ -2,6 +2,7 @@
 
 import { chromium } from 'playwright-core';
 
+import { judge } from './contract.mjs';
 import { tagOf, words } from './words.mjs';
 
 const FLAGS = [
@@ -42,6 +43,7 @@ export class Desk {
         desk.say = words(language);
         desk.faults = [];
         desk.tolerated = [];
+        desk.judging = [];
         desk.context = await browser.newContext({
             baseURL: origin,
             locale: tagOf(language),
@@ -75,7 +77,16 @@ export class Desk {
             const [status, path] = [response.status(), new URL(response.url()).pathname];
             const normal = NORMAL.some((one) => one.status === status && one.path === path);
             if (status >= 400 && !normal) this.fault(`answer: ${status} ${response.request().method()} ${path}`);
+            if (path.startsWith('/api/v1/')) this.judging.push(this.judge(response, path));
         });
+    }
+
+    // An answer must be what the document of the API says; a page that has gone on has no body any more.
+    async judge(response, path) {
+        const body = await response.text().catch(() => null);
+        const kind = response.headers()['content-type'] ?? '';
+        const why = judge({ method: response.request().method(), path, status: response.status(), kind, body });
+        if (why) this.fault(`contract: ${why}`);
     }
 
     /** From now on a fault that matches one of the patterns is part of the story. */
@@ -88,7 +99,8 @@ export class Desk {
     }
 
     /** Fails when something went wrong that the story does not tell of. */
-    check() {
+    async check() {
+        await Promise.all(this.judging);
         if (this.faults.length) throw new Error(`unexpected on the desk of ${this.name}:\n  ${this.faults.join('\n  ')}`);
     }
 

@@ -19,7 +19,7 @@ export function scenario(title, act, { timeout = 120_000 } = {}) {
         const stage = new Stage();
         try {
             await act(stage, t);
-            stage.check();
+            await stage.check();
         } catch (error) {
             await stage.photograph(title);
             throw error;
@@ -59,8 +59,8 @@ export class Stage {
     }
 
     /** Fails when something went wrong on a desk. */
-    check() {
-        for (const desk of this.desks) desk.check();
+    async check() {
+        for (const desk of this.desks) await desk.check();
     }
 
     /** Keeps what the desks show, and what the servers logged. */

@@ -20,6 +20,7 @@ mod headers;
 mod mechanics;
 mod operation;
 mod references;
+mod shared;
 
 pub use operation::describe;
 
@@ -114,11 +115,13 @@ fn written(routes: &Routes) -> Value {
     let examples = references::spoken_of(&document, "examples", example::problems());
     let headers = references::spoken_of(&document, "headers", headers::explained());
     let parameters = references::spoken_of(&document, "parameters", mechanics::explained());
+    let responses = shared::responses(&mut document);
     put(
         &mut document,
         "components",
         json!({
             "schemas": schemas,
+            "responses": responses,
             "headers": headers,
             "parameters": parameters,
             "examples": examples,
@@ -143,7 +146,10 @@ fn written(routes: &Routes) -> Value {
 
 /// Puts an example beside the schema of a body.
 fn illustrate(operation: &mut Value, at: &str, example: Value) {
-    if let Some(media) = operation.pointer_mut(&format!("{at}/content/application~1json")) {
+    let content = operation
+        .pointer_mut(&format!("{at}/content"))
+        .and_then(Value::as_object_mut);
+    if let Some(media) = content.and_then(|content| content.values_mut().next()) {
         put(media, "example", example);
     }
 }

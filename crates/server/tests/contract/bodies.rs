@@ -1,6 +1,6 @@
 //! A body that cannot be used is refused with a problem that says why.
 
-use domain::problem::Code;
+use domain::{problem::Code, schools::types::Level};
 use rstest::rstest;
 use testkit::{app::TestApp, client::send};
 
@@ -112,4 +112,31 @@ async fn who_may_not_is_told_so_before_the_body_is_read() {
 async fn a_query_that_is_not_understood_is_refused(#[case] path: &str) {
     let app = TestApp::start().await;
     assert_eq!(app.guest().get(path).await.problem().code, Code::BadQuery);
+}
+
+#[rstest]
+#[case("/children?limit=0")]
+#[case("/children?limit=101")]
+#[case("/children?limit=-1")]
+#[case("/children?limit=1.5")]
+#[case("/children?cursor=nothing")]
+#[case("/conversations/{room}/messages?limit=201")]
+#[case("/conversations/{room}/messages?after_seq=-1")]
+#[case("/conversations/{room}/messages?before_seq=0")]
+#[tokio::test]
+async fn a_query_beyond_its_limits_is_refused(#[case] path: &str) {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await.to_string();
+    let answer = marie.get(&format!("/api/v1{}", path.replace("{room}", &room))).await;
+    assert_eq!(answer.problem().code, Code::BadQuery, "{path}");
+}
+
+#[tokio::test]
+async fn a_query_is_measured_in_characters() {
+    let app = TestApp::start().await;
+    let office = app.office().await;
+    let path = |letters: usize| format!("/api/v1/school/children?q={}", "%C3%A9".repeat(letters));
+    assert_eq!(office.get(&path(100)).await.status, 200);
+    assert_eq!(office.get(&path(101)).await.problem().code, Code::BadQuery);
 }

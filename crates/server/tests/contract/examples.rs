@@ -1,20 +1,25 @@
 //! The examples of the OpenAPI document are what it describes.
 
-use api::openapi;
+use api::openapi::document;
 use serde_json::Value;
 use testkit::contract::Document;
 
+use super::openapi::resolved;
+
 /// Every media type of the document: what it belongs to, and the pointer to it.
 fn media() -> Vec<(String, String)> {
-    let document = openapi::document();
+    let document = document();
     let mut all = Vec::new();
     for (path, methods) in document["paths"].as_object().unwrap() {
         for (method, operation) in methods.as_object().unwrap() {
             let name = operation["operationId"].as_str().unwrap();
             let at = format!("/paths/{}/{method}", path.replace('/', "~1"));
             let mut collect = |part: &Value, place: String| {
+                let shared = part["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
+                let pointer = shared.map_or_else(|| format!("{at}{place}"), str::to_owned);
+                let part = resolved(&document, part);
                 for kind in part["content"].as_object().into_iter().flatten().map(|(kind, _)| kind) {
-                    let pointer = format!("{at}{place}/content/{}", kind.replace('/', "~1"));
+                    let pointer = format!("{pointer}/content/{}", kind.replace('/', "~1"));
                     all.push((format!("{name}{place} {kind}"), pointer));
                 }
             };
@@ -29,7 +34,7 @@ fn media() -> Vec<(String, String)> {
 
 #[test]
 fn every_body_and_every_answer_has_an_example_that_its_schema_describes() {
-    let document = openapi::document();
+    let document = document();
     let schemas = Document::of(document.clone());
     let media = media();
     assert!(media.len() > 200, "the document is not read: {}", media.len());
@@ -58,7 +63,7 @@ fn valued(document: &Value, example: &Value) -> Value {
 
 #[test]
 fn the_example_of_a_problem_has_the_status_that_it_stands_under() {
-    let document = openapi::document();
+    let document = document();
     for (what, pointer) in media() {
         let media = document.pointer(&pointer).unwrap();
         for (_, example) in media["examples"].as_object().into_iter().flatten() {

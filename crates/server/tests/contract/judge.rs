@@ -20,6 +20,9 @@ fn judged(
     let (method, path, status, kind, body) = said;
     let mut headers = HeaderMap::new();
     headers.insert("x-request-id", HeaderValue::from_static("abc"));
+    if status == 200 {
+        headers.insert("etag", HeaderValue::from_static("\"abc\""));
+    }
     if !kind.is_empty() {
         headers.insert("content-type", HeaderValue::from_str(kind).unwrap());
     }

@@ -39,11 +39,12 @@ pub(super) fn judge(document: &Document, path: &str, exchange: &Exchange<'_>) ->
     let escaped = template.replace('~', "~0").replace('/', "~1");
     let at = format!("/paths/{escaped}/{method}");
     let status = exchange.status;
-    let Some(response) = operation["responses"].get(status.to_string()) else {
+    let (response, at_response) = document.followed(format!("{at}/responses/{status}"));
+    let Some(response) = response else {
         return Err(format!("`{}` does not document that", name(operation)));
     };
     headers(document, operation, response, exchange)?;
-    let content = content(document, response, &format!("{at}/responses/{status}"), exchange);
+    let content = content(document, response, &at_response, exchange);
     content.map_err(|why| format!("for `{}` {why}", name(operation)))?;
     if (200..300).contains(&status) {
         accepted(document, operation, &at, exchange).map_err(|why| format!("`{}` accepted {why}", name(operation)))?;

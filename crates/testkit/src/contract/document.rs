@@ -69,6 +69,15 @@ impl Document {
         Some((template, operations.as_object()?))
     }
 
+    /// What stands at a pointer, or what a reference there leads to; with the pointer to it.
+    pub(super) fn followed(&self, pointer: String) -> (Option<&Value>, String) {
+        let target = self
+            .at(&pointer)
+            .and_then(|value| value["$ref"].as_str()?.strip_prefix('#'));
+        let pointer = target.map_or(pointer, str::to_owned);
+        (self.at(&pointer), pointer)
+    }
+
     /// The value itself, or what it refers to.
     pub(super) fn resolved<'a>(&'a self, value: &'a Value) -> &'a Value {
         let target = value["$ref"].as_str().and_then(|target| target.strip_prefix('#'));
