@@ -69,14 +69,7 @@ impl Hasher {
     /// # Errors
     /// `unavailable` when too many are waiting.
     pub async fn verify(&self, password: String, stored: Option<String>) -> Result<bool, Failure> {
-        self.turn(move |inner| {
-            let password = words::composed(&password);
-            let hash = stored.as_deref().unwrap_or(&inner.dummy);
-            let right = PasswordHash::new(hash)
-                .is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok());
-            right && stored.is_some()
-        })
-        .await
+        self.admit()?.verify(password, stored).await
     }
 
     /// Whether a stored hash is weaker than what we make today, and is to be made anew at the next sign-in.
@@ -96,14 +89,35 @@ impl Hasher {
         Ok(())
     }
 
+    /// A place in the queue, for whoever has something to do before the password is looked at: a flood is turned away here, and reaches
+    /// neither the database nor the counters.
+    ///
+    /// # Errors
+    /// `unavailable` when too many are waiting.
+    pub fn admit(&self) -> Result<Admitted, Failure> {
+        let place = Arc::clone(&self.inner.places)
+            .try_acquire_owned()
+            .map_err(|_| Failure::from(Code::Unavailable))?;
+        Ok(Admitted {
+            hasher: self.clone(),
+            place,
+        })
+    }
+
     async fn turn<T, F>(&self, work: F) -> Result<T, Failure>
     where
         T: Send + 'static,
         F: FnOnce(&Inner) -> T + Send + 'static,
     {
-        let place = Arc::clone(&self.inner.places)
-            .try_acquire_owned()
-            .map_err(|_| Failure::from(Code::Unavailable))?;
+        let place = self.admit()?.place;
+        self.turn_of(place, work).await
+    }
+
+    async fn turn_of<T, F>(&self, place: OwnedSemaphorePermit, work: F) -> Result<T, Failure>
+    where
+        T: Send + 'static,
+        F: FnOnce(&Inner) -> T + Send + 'static,
+    {
         let turn = Arc::clone(&self.inner.at_work)
             .acquire_owned()
             .await
@@ -116,6 +130,29 @@ impl Hasher {
         })
         .await
         .map_err(Failure::broken)
+    }
+}
+
+/// A place in the queue of a [`Hasher`].
+pub struct Admitted {
+    hasher: Hasher,
+    place: OwnedSemaphorePermit,
+}
+
+impl Admitted {
+    /// Whether it is the password of this hash. Without a hash it takes as long and says no.
+    ///
+    /// # Errors
+    /// When the process ends.
+    pub async fn verify(self, password: String, stored: Option<String>) -> Result<bool, Failure> {
+        let work = move |inner: &Inner| {
+            let password = words::composed(&password);
+            let hash = stored.as_deref().unwrap_or(&inner.dummy);
+            let right = PasswordHash::new(hash)
+                .is_ok_and(|hash| inner.argon2.verify_password(password.as_bytes(), &hash).is_ok());
+            right && stored.is_some()
+        };
+        self.hasher.turn_of(self.place, work).await
     }
 }
 

@@ -86,11 +86,11 @@ pub async fn own(
     password: String,
     field: &str,
 ) -> Result<String, Failure> {
-    state.hasher.check_room()?;
+    let place = state.hasher.admit()?;
     let taken = state.charge(visitor, Limited::Proof(by.account())).await?;
     let me = by.clone();
     let stored = state.store.read(move |db| passwords::hash_of(db, &me)).await?;
-    if state.hasher.verify(password, Some(stored.clone())).await? {
+    if place.verify(password, Some(stored.clone())).await? {
         taken.return_to(&state.store).await;
         Ok(stored)
     } else {

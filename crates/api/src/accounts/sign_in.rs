@@ -29,18 +29,12 @@ use crate::{
 pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<Login>, Failure> {
     let (email, password, wanted) = (call.body.email, call.body.password, call.body.school_id);
     // a flood is turned away before anything is counted or looked for
-    state.hasher.check_room()?;
+    let place = state.hasher.admit()?;
     let taken = state.charge(&call.visitor, Limited::Login(&email)).await?;
     let asked = email.clone();
     let candidate = state.store.read(move |db| sign_in::find(db, &asked, wanted)).await?;
     let stored = candidate.as_ref().map(|candidate| candidate.password_hash.clone());
-    let right = match state.hasher.verify(password.clone(), stored).await {
-        Ok(right) => right,
-        Err(full) => {
-            taken.return_to(&state.store).await;
-            return Err(full);
-        }
-    };
+    let right = place.verify(password.clone(), stored).await?;
     let Some(candidate) = candidate.filter(|_| right) else {
         return Err(Code::WrongCredentials.into());
     };

@@ -9,7 +9,10 @@ use domain::{
     problem::Code,
     schools::types::{MembershipStatus, Role},
 };
-use testkit::app::{TestApp, address};
+use testkit::{
+    app::{TestApp, address},
+    client::send,
+};
 
 fn profile() -> Profile {
     Profile {
@@ -79,7 +82,8 @@ async fn i_cannot_change_what_is_not_mine_to_change() {
     for name in ["id", "email", "role", "is_active", "membership", "created_at"] {
         let mut body = serde_json::to_value(profile()).unwrap();
         body[name] = "x".into();
-        let answer = marie.raw("PUT", "/api/v1/me", body.to_string()).await;
+        let request = marie.request(reqwest::Method::PUT, "/api/v1/me").json(&body);
+        let answer = send(request.header("if-match", "*")).await;
         assert_eq!(answer.problem().code, Code::Invalid, "{name}");
     }
 }

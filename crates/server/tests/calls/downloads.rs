@@ -12,6 +12,10 @@ async fn a_table_opens_in_a_spreadsheet_and_computes_nothing() {
     assert_eq!(answer.header("content-type"), Some("text/csv; charset=utf-8"));
     let disposition = answer.header("content-disposition").unwrap();
     assert!(disposition.starts_with("attachment; filename=\""), "{disposition}");
-    assert!(answer.body.contains(';') && answer.body.contains("\r\n"), "{}", answer.body);
+    assert!(
+        answer.body.contains(';') && answer.body.contains("\r\n"),
+        "{}",
+        answer.body
+    );
     assert_eq!(answer.header("etag"), None);
 }

@@ -1,11 +1,7 @@
 //! Guessing is slow, from wherever it is tried, and keeps nobody out (A7).
 
 use api::settings::Settings;
-use domain::{
-    families::calls::AddChild,
-    problem::Code,
-    schools::types::Level,
-};
+use domain::{families::calls::AddChild, problem::Code, schools::types::Level};
 use futures_util::{StreamExt, stream};
 use serde_json::json;
 use testkit::{
@@ -42,8 +38,8 @@ async fn sign_in(client: &Client, from: &str, (email, password): (&str, &str), d
 /// The cookie by which a device is known.
 fn device_of(answer: &Answer) -> String {
     let cookies = answer.headers.get_all("set-cookie").iter();
-    let cookies = cookies.map(|cookie| cookie.to_str().unwrap());
-    let device = cookies.filter(|cookie| cookie.starts_with("ecolehub_device=")).next_back();
+    let mut cookies = cookies.map(|cookie| cookie.to_str().unwrap());
+    let device = cookies.rfind(|cookie| cookie.starts_with("ecolehub_device="));
     let device = device.unwrap_or_else(|| panic!("no device in {answer:?}"));
     for word in ["HttpOnly", "SameSite=Lax", "Path=/"] {
         assert!(device.contains(word), "{device}");
@@ -174,14 +170,20 @@ async fn a_school_behind_one_address_signs_in() {
 #[tokio::test]
 async fn codes_of_children_are_not_guessed() {
     let app = TestApp::start().await;
-    let (marie, jean) = (app.register_and_verify("Marie").await, app.register_and_verify("Jean").await);
+    let (marie, jean) = (
+        app.register_and_verify("Marie").await,
+        app.register_and_verify("Jean").await,
+    );
     let mut statuses = Vec::new();
     for number in 0..12 {
         let guess = with_code(format!("AAAA-{:04}", 2222 + number));
         let refused = marie.call(&AddChild {}, &guess).await.unwrap_err();
         statuses.push(refused.code);
     }
-    assert_eq!(statuses, [[Code::WrongCode; 10].as_slice(), &[Code::TooMany; 2]].concat());
+    assert_eq!(
+        statuses,
+        [[Code::WrongCode; 10].as_slice(), &[Code::TooMany; 2]].concat()
+    );
     // the right one comes too late for Marie, and in time for Jean
     let child = app.child(Level::P3, "Lou").await;
     let code = with_code(app.child_code(child).await);

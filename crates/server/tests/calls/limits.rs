@@ -30,7 +30,9 @@ async fn few_calls(trusted: &[&str]) -> TestApp {
 
 /// `r` of the header `RateLimit`.
 fn left(answer: &Answer) -> i64 {
-    let header = answer.header("ratelimit").unwrap_or_else(|| panic!("no RateLimit in {answer:?}"));
+    let header = answer
+        .header("ratelimit")
+        .unwrap_or_else(|| panic!("no RateLimit in {answer:?}"));
     let (before, _) = header.split_once(";t=").unwrap();
     let left = before.strip_prefix("\"default\";r=").unwrap().parse().unwrap();
     assert_eq!(answer.header("x-ratelimit-remaining"), Some(format!("{left}").as_str()));
@@ -160,7 +162,14 @@ async fn messages_are_counted_together_from_wherever_they_come() {
     one.say(&frame("d")).await;
     let answer = one.wait_for(|frame| matches!(frame, ServerFrame::Error { .. })).await;
     assert!(
-        matches!(answer, ServerFrame::Error { code: Code::TooMany, client_msg_id: Some(_), .. }),
+        matches!(
+            answer,
+            ServerFrame::Error {
+                code: Code::TooMany,
+                client_msg_id: Some(_),
+                ..
+            }
+        ),
         "{answer:?}"
     );
     // who may not write may still read

@@ -56,10 +56,20 @@ async fn the_second_time_the_first_answer_comes_again() {
     let marie = app.register_and_verify("Marie").await;
     let body = declaration(&app).await;
     let first = post(&marie, "/api/v1/children", KEY, &body).await;
-    assert_eq!((first.status.as_u16(), is_replayed(&first)), (201, false), "{}", first.body);
+    assert_eq!(
+        (first.status.as_u16(), is_replayed(&first)),
+        (201, false),
+        "{}",
+        first.body
+    );
     for _ in 0..2 {
         let again = post(&marie, "/api/v1/children", KEY, &body).await;
-        assert_eq!((again.status.as_u16(), is_replayed(&again)), (201, true), "{}", again.body);
+        assert_eq!(
+            (again.status.as_u16(), is_replayed(&again)),
+            (201, true),
+            "{}",
+            again.body
+        );
         assert_eq!(again.body, first.body);
     }
     assert_eq!(children_of(&marie).await, 1);
@@ -106,13 +116,21 @@ async fn a_key_is_for_one_call() {
     // the same body elsewhere is another call as well
     let other_query = post(&marie, &format!("{}?x=1", path_of(room)), KEY, &body).await;
     assert!(other_query.status.is_client_error());
-    assert_eq!(post(&marie, &path_of(room), "another", &message("Bonsoir")).await.status, 201);
+    assert_eq!(
+        post(&marie, &path_of(room), "another", &message("Bonsoir"))
+            .await
+            .status,
+        201
+    );
 }
 
 #[tokio::test]
 async fn a_key_is_for_one_person() {
     let app = TestApp::start().await;
-    let (marie, jean) = (app.register_and_verify("Marie").await, app.register_and_verify("Jean").await);
+    let (marie, jean) = (
+        app.register_and_verify("Marie").await,
+        app.register_and_verify("Jean").await,
+    );
     let body = declaration(&app).await;
     let of_marie = post(&marie, "/api/v1/children", KEY, &body).await;
     let of_jean = post(&jean, "/api/v1/children", KEY, &body).await;
@@ -133,7 +151,12 @@ async fn of_a_refused_call_nothing_is_kept() {
     assert_eq!(refused.problem().code, Code::WrongCode);
     let right = declaration(&app).await;
     let taken = post(&marie, "/api/v1/children", KEY, &right).await;
-    assert_eq!((taken.status.as_u16(), is_replayed(&taken)), (201, false), "{}", taken.body);
+    assert_eq!(
+        (taken.status.as_u16(), is_replayed(&taken)),
+        (201, false),
+        "{}",
+        taken.body
+    );
 }
 
 #[rstest]
@@ -160,7 +183,9 @@ async fn an_answer_that_got_lost_is_given_when_it_is_asked_for_again() {
     proxy.cut_answers_after(0);
     let through = marie.at(&format!("http://127.0.0.1:{}", proxy.port()));
     let request = through.request(reqwest::Method::POST, "/api/v1/children");
-    try_send(request.header("idempotency-key", KEY).json(&body)).await.unwrap_err();
+    try_send(request.header("idempotency-key", KEY).json(&body))
+        .await
+        .unwrap_err();
     drop(proxy);
 
     // and the node is gone with it
@@ -168,9 +193,17 @@ async fn an_answer_that_got_lost_is_given_when_it_is_asked_for_again() {
     app.restart().await;
     let marie = marie.on(&app.node);
     let again = post(&marie, "/api/v1/children", KEY, &body).await;
-    assert_eq!((again.status.as_u16(), is_replayed(&again)), (201, true), "{}", again.body);
+    assert_eq!(
+        (again.status.as_u16(), is_replayed(&again)),
+        (201, true),
+        "{}",
+        again.body
+    );
     assert_eq!(children_of(&marie).await, 1);
-    assert_eq!(marie.get("/api/v1/children").await.json()["items"][0]["id"], again.json()["id"]);
+    assert_eq!(
+        marie.get("/api/v1/children").await.json()["items"][0]["id"],
+        again.json()["id"]
+    );
 }
 
 #[tokio::test]

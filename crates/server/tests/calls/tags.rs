@@ -6,9 +6,17 @@ use testkit::{app::TestApp, client::send};
 async fn what_is_still_the_same_is_not_sent_again() {
     let app = TestApp::start().await;
     let marie = app.register_and_verify("Marie").await;
-    for path in ["/api/v1/me", "/api/v1/children", "/api/v1/conversations", "/api/v1/server"] {
+    for path in [
+        "/api/v1/me",
+        "/api/v1/children",
+        "/api/v1/conversations",
+        "/api/v1/server",
+    ] {
         let first = marie.get(path).await;
-        let tag = first.header("etag").unwrap_or_else(|| panic!("{path} has no tag")).to_owned();
+        let tag = first
+            .header("etag")
+            .unwrap_or_else(|| panic!("{path} has no tag"))
+            .to_owned();
         for method in [reqwest::Method::GET, reqwest::Method::HEAD] {
             let ask = |known: String| send(marie.request(method.clone(), path).header("if-none-match", known));
             for known in [tag.clone(), format!("\"x\", W/{tag}"), "*".to_owned()] {
@@ -27,9 +35,16 @@ async fn what_is_still_the_same_is_not_sent_again() {
 #[tokio::test]
 async fn what_somebody_else_sees_has_another_tag() {
     let app = TestApp::start().await;
-    let (marie, jean) = (app.register_and_verify("Marie").await, app.register_and_verify("Jean").await);
+    let (marie, jean) = (
+        app.register_and_verify("Marie").await,
+        app.register_and_verify("Jean").await,
+    );
     let tag = marie.get("/api/v1/me").await.header("etag").unwrap().to_owned();
-    let asked = send(jean.request(reqwest::Method::GET, "/api/v1/me").header("if-none-match", tag)).await;
+    let asked = send(
+        jean.request(reqwest::Method::GET, "/api/v1/me")
+            .header("if-none-match", tag),
+    )
+    .await;
     assert_eq!(asked.status, 200);
 }
 

@@ -100,7 +100,13 @@ async fn a_token_is_shown_once_listed_and_revoked() {
     assert_eq!((list.len(), list[0].id, list[0].last_used_at), (1, made.id, None));
     assert_eq!(list[0].expires_at.seconds_since(list[0].created_at), 90 * 24 * 3600);
     // a token is not a device
-    assert_eq!(marie.get("/api/v1/me/sessions").await.json()["items"].as_array().unwrap().len(), 1);
+    assert_eq!(
+        marie.get("/api/v1/me/sessions").await.json()["items"]
+            .as_array()
+            .unwrap()
+            .len(),
+        1
+    );
 
     let revoke = RevokeToken { token: made.id };
     let jean = app.register_and_verify("Jean").await;
@@ -122,7 +128,11 @@ async fn a_token_ends_at_its_date_whether_or_not_it_is_used() {
     set_seen(&app, id, clock::now().plus_seconds(-3600)).await;
     assert_eq!(program.get("/api/v1/me").await.status, 200);
     let list = marie.ask(&ListMyTokens {}, &NoQuery {}).await.unwrap().items;
-    assert!(list[0].last_used_at.is_some_and(|at| clock::now().seconds_since(at) < 60));
+    assert!(
+        list[0]
+            .last_used_at
+            .is_some_and(|at| clock::now().seconds_since(at) < 60)
+    );
     assert_eq!(list[0].expires_at, ends);
     app.store()
         .write(move |tx| {
@@ -175,7 +185,11 @@ async fn nobody_has_more_than_twenty_even_when_asking_at_once() {
     let (call, body) = (MakeToken {}, new(&[Scope::ProfileRead]));
     let answers = futures_util::future::join_all((0..25).map(|_| marie.call(&call, &body))).await;
     let refused = answers.iter().filter_map(|answer| answer.as_ref().err());
-    assert!(refused.clone().all(|problem| problem.code == Code::Conflict), "{:?}", refused.collect::<Vec<_>>());
+    assert!(
+        refused.clone().all(|problem| problem.code == Code::Conflict),
+        "{:?}",
+        refused.collect::<Vec<_>>()
+    );
     assert_eq!(marie.ask(&ListMyTokens {}, &NoQuery {}).await.unwrap().items.len(), 20);
 }
 
@@ -223,7 +237,13 @@ async fn on_the_socket_a_token_hears_and_says_what_its_scopes_say() {
     let answer = hearing
         .wait_for(|frame| matches!(frame, ServerFrame::Error { .. }))
         .await;
-    assert!(matches!(answer, ServerFrame::Error { code: Code::InsufficientScope, .. }));
+    assert!(matches!(
+        answer,
+        ServerFrame::Error {
+            code: Code::InsufficientScope,
+            ..
+        }
+    ));
     saying.say(&frame("oui")).await;
     let heard = hearing
         .wait_for(|frame| matches!(frame, ServerFrame::Message { .. }))

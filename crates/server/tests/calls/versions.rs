@@ -25,7 +25,9 @@ fn profile(first_name: &str) -> Profile {
 }
 
 async fn put(person: &Person, tag: Option<&str>, first_name: &str) -> Answer {
-    let request = person.request(reqwest::Method::PUT, "/api/v1/me").json(&profile(first_name));
+    let request = person
+        .request(reqwest::Method::PUT, "/api/v1/me")
+        .json(&profile(first_name));
     let request = match tag {
         Some(tag) => request.header("if-match", tag),
         None => request,
@@ -52,7 +54,10 @@ async fn what_was_read_is_changed_and_what_has_changed_since_is_not() {
     assert_eq!(refused.problem().code, Code::Stale);
     let me = marie.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     assert_eq!((me.first_name.as_str(), me.version), ("Zélie", version + 1));
-    let by_version = marie.change(&ChangeMe {}, version + 1, &profile("Marie")).await.unwrap();
+    let by_version = marie
+        .change(&ChangeMe {}, version + 1, &profile("Marie"))
+        .await
+        .unwrap();
     assert_eq!(by_version.version, version + 2);
 }
 
