@@ -7,7 +7,7 @@ use domain::{
     },
     version::Versioned,
 };
-use store::families::{child, duplicates, merging, record};
+use store::families::{duplicates, export, merging, record};
 
 use crate::{State, call::Call, csv::Sheet, failure::Failure, reply::Reply};
 
@@ -78,7 +78,7 @@ pub async fn duplicates(
 /// When the database does not answer.
 pub async fn export(call: Call<ExportChildren>, state: web::Data<State>) -> Result<Reply<ExportChildren>, Failure> {
     let by = call.by;
-    let (headings, children) = state.store.write(move |tx| child::export(tx, &by)).await?;
+    let (headings, children) = state.store.write(move |tx| export::table(tx, &by)).await?;
     let mut sheet = Sheet::new(&headings)?;
     for child in children {
         let class = child.class_name.unwrap_or_default();

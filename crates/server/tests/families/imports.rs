@@ -8,14 +8,13 @@ use domain::{
         types::SchoolChildQuery,
     },
     page::{NoBody, PageQuery},
-    problem::{Code, Problem},
-    schools::types::{Level, Role},
+    problem::Code,
+    schools::types::Level,
     socket::ServerFrame,
 };
-use rstest::rstest;
 use testkit::{app::TestApp, person::Person};
 
-fn file(text: impl AsRef<[u8]>, version: Option<&str>, make_classes: bool) -> ClassListFile {
+pub fn file(text: impl AsRef<[u8]>, version: Option<&str>, make_classes: bool) -> ClassListFile {
     ClassListFile {
         file: STANDARD.encode(text),
         apply: version.is_some(),
@@ -61,7 +60,7 @@ async fn names(office: &Person) -> Vec<String> {
         .collect()
 }
 
-const LIST: &str =
+pub const LIST: &str =
     "Nom;Prénom;Classe;Numéro\nDubois;Léa;P3;7\nPeeters;Wout;3e primaire;\nEl Amrani;Sara;1re maternelle;9\n";
 
 #[tokio::test]
@@ -284,69 +283,4 @@ async fn a_list_confirms_no_parent() {
     let report = import(office, "Nom;Prénom;Classe\nDubois;Louis;P3\n").await;
     assert_eq!(outcomes(&report), [(2, LineOutcome::Recognized)]);
     assert!(marie.find_class_room(Level::P3).await.is_none());
-}
-
-#[rstest]
-#[case("not base64!", "not_base64")]
-#[case("", "too_short")]
-#[case("UEsDBHNwcmVhZHNoZWV0", "not_text")]
-#[case("Tm9tO1ByZW5vbTtDbGFzc2UK", "empty_file")]
-#[case("RHVib2lzO0xlYTtQMwo=", "no_header")]
-#[tokio::test]
-async fn what_is_no_list_is_refused(#[case] sent: &str, #[case] word: &str) {
-    let app = TestApp::start().await;
-    let body = ClassListFile {
-        file: sent.to_owned(),
-        ..file("", None, false)
-    };
-    let problem = app.office().await.call(&ImportClassList {}, &body).await.unwrap_err();
-    assert_eq!(problem.code, Code::Invalid);
-    assert_eq!(
-        (problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()),
-        ("/file", word)
-    );
-}
-
-#[tokio::test]
-async fn two_thousand_lines_fit_and_not_one_more() {
-    let app = TestApp::start().await;
-    let office = app.office().await;
-    let list = |count: usize| {
-        (0..count).fold("Nom;Prénom;Classe;N°\n".to_owned(), |text, number| {
-            text + &format!("Nom{number};Prénom;P{};{number}\n", number % 6 + 1)
-        })
-    };
-    let report = import(office, &list(2000)).await;
-    assert_eq!((report.applied, report.counts.new), (true, 2000));
-    let again = look(office, &list(2000)).await;
-    assert_eq!(again.counts.unchanged, 2000);
-    let problem = office
-        .call(&ImportClassList {}, &file(list(2001), None, false))
-        .await
-        .unwrap_err();
-    assert_eq!(problem.errors[0].code, "too_many_lines");
-}
-
-#[tokio::test]
-async fn only_the_office_imports() {
-    let app = TestApp::start().await;
-    let (marie, _) = app.parent_of("Marie", Level::P3).await;
-    let teacher = app.staff("Anne", Role::Teacher).await;
-    for person in [marie, teacher] {
-        let refused: Result<ImportReport, Problem> = person.call(&ImportClassList {}, &file(LIST, None, false)).await;
-        assert_eq!(refused.unwrap_err().code, Code::Forbidden);
-    }
-    let problem = app
-        .office()
-        .await
-        .call(
-            &ImportClassList {},
-            &ClassListFile {
-                apply: true,
-                ..file(LIST, None, false)
-            },
-        )
-        .await
-        .unwrap_err();
-    assert_eq!(problem.errors[0].pointer, "/version");
 }

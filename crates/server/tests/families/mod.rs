@@ -1,11 +1,14 @@
 //! Children, guardians and codes.
 
 mod at_once;
+mod audited;
 mod codes;
+mod dates;
 mod decisions;
 mod declared;
 mod house;
 mod household;
+mod import_limits;
 mod imports;
 mod inviting;
 mod merging;

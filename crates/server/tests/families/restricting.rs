@@ -46,7 +46,7 @@ async fn restrict(app: &TestApp, link: GuardianLinkId) {
         .unwrap();
 }
 
-async fn hears_the_end(window: &mut Socket, room: ConversationId) {
+pub async fn hears_the_end(window: &mut Socket, room: ConversationId) {
     window
         .wait_at_most(
             Duration::from_secs(2),
@@ -55,7 +55,7 @@ async fn hears_the_end(window: &mut Socket, room: ConversationId) {
         .await;
 }
 
-async fn sees_nothing(person: &Person, child: ChildId, room: ConversationId) {
+pub async fn sees_nothing(person: &Person, child: ChildId, room: ConversationId) {
     let history = person
         .ask(&ListMessages { conversation: room }, &HistoryQuery::default())
         .await;
@@ -205,112 +205,6 @@ async fn a_direction_with_a_child_leaves_its_links_to_a_colleague() {
         .call(&ConfirmGuardianLink { link }, &Confirmation::default())
         .await;
     assert_eq!(refused.unwrap_err().code, Code::Forbidden);
-}
-
-async fn set_dates(app: &TestApp, link: GuardianLinkId, version: i64, dates: (Option<Moment>, Option<Moment>)) {
-    let change = RightsChange {
-        rights: FULL_RIGHTS,
-        starts_at: dates.0,
-        ends_at: dates.1,
-    };
-    let office = app.office().await;
-    office
-        .change(&SetGuardianRights { link }, version, &change)
-        .await
-        .unwrap();
-}
-
-/// The runner does it at its moment; nobody asks for anything.
-#[tokio::test]
-async fn a_link_begins_and_ends_by_itself() {
-    let app = TestApp::start().await;
-    let (marie, child) = app.parent_of("Marie", Level::P3).await;
-    let room = marie.class_room(Level::P3).await;
-    let mut window = marie.socket().await;
-    let link = link_of(&app, child, &marie).await;
-    let now = store::clock::now();
-    let dates = (Some(now.plus_seconds(2)), Some(now.plus_seconds(4)));
-    set_dates(&app, link.link_id, link.version, dates).await;
-    hears_the_end(&mut window, room).await;
-    window
-        .wait_for(
-            |frame| matches!(frame, ServerFrame::ConversationJoined { conversation_id } if *conversation_id == room),
-        )
-        .await;
-    window
-        .wait_for(
-            |frame| matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room),
-        )
-        .await;
-    sees_nothing(&marie, child, room).await;
-}
-
-#[tokio::test]
-async fn what_is_over_before_it_begins_is_refused() {
-    let app = TestApp::start().await;
-    let (marie, child) = app.parent_of("Marie", Level::P3).await;
-    let link = link_of(&app, child, &marie).await;
-    let now = store::clock::now();
-    let change = RightsChange {
-        rights: FULL_RIGHTS,
-        starts_at: Some(now),
-        ends_at: Some(now),
-    };
-    let office = app.office().await;
-    let call = SetGuardianRights { link: link.link_id };
-    let problem = office.change(&call, link.version, &change).await.unwrap_err();
-    assert_eq!(
-        (problem.errors[0].pointer.as_str(), problem.errors[0].code.as_str()),
-        ("/ends_at", "too_early")
-    );
-    let late = office
-        .change(
-            &call,
-            link.version + 1,
-            &RightsChange {
-                ends_at: None,
-                ..change
-            },
-        )
-        .await;
-    assert_eq!(late.unwrap_err().code, Code::Stale);
-}
-
-/// The job may be run twice, late, or for a link that is gone.
-#[tokio::test]
-async fn the_moment_of_a_link_comes_once() {
-    use diesel::prelude::*;
-    use store::{families::adding, schema::guardian_links};
-    let house = House::build(GuardianMode::Code).await;
-    let teacher = house.person("Anne", Role::Teacher).await;
-    let parent = house.person("Marie", Role::Parent).await;
-    let child = house.child(&teacher, "Louis").await;
-    let (by, typed) = (parent.clone(), house.code(&teacher, child).await);
-    let mine = house
-        .store
-        .write(move |tx| adding::by_code(tx, &by, KEY, (&typed, Relationship::Parent)))
-        .await
-        .unwrap();
-    house.moves();
-    let link = mine.link_id;
-    house
-        .store
-        .write(move |tx| {
-            diesel::update(guardian_links::table.find(link))
-                .set(guardian_links::ends_at.eq(tx.now))
-                .execute(tx.db)?;
-            Ok(())
-        })
-        .await
-        .unwrap();
-    for link in [link, link, GuardianLinkId::fresh()] {
-        house
-            .store
-            .write(move |tx| rights::apply_dates(tx, link))
-            .await
-            .unwrap();
-    }
-    assert_eq!(house.moves(), vec![('-', parent.account())]);
 }
 
 /// Messages are sent while the direction restricts: whoever has been told of it gets none that took its place afterwards.

@@ -4,11 +4,7 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
-    accounts::types::Locale,
-    families::{
-        imports::headings,
-        types::{NewSchoolChild, SchoolChild, SchoolChildQuery},
-    },
+    families::types::{NewSchoolChild, SchoolChild, SchoolChildQuery},
     id::{ChildId, ClassId, EnrolmentId, SchoolId},
     moment::Moment,
     page::Page,
@@ -17,11 +13,11 @@ use domain::{
 };
 
 use crate::{
-    accounts::standing::{OfficeMember, StaffMember},
+    accounts::standing::StaffMember,
     backend::Db,
     error::{StoreError, StoreResult},
     page::Slice,
-    schema::{accounts, children, enrolments},
+    schema::{children, enrolments},
     schools::{
         audit::{self, Note},
         class,
@@ -159,27 +155,6 @@ pub(crate) fn hold(tx: &mut Tx<'_>, children: &[ChildId]) -> StoreResult<()> {
         }
     }
     Ok(())
-}
-
-/// The children who are at the school for a file, with its headings in the language of whoever asks. Written down.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn export(tx: &mut Tx<'_>, by: &OfficeMember) -> StoreResult<([&'static str; 4], Vec<SchoolChild>)> {
-    let locale: Locale = accounts::table
-        .find(by.member().account())
-        .select(accounts::locale)
-        .first(tx.db)?;
-    let rows: Vec<ChildRow> = children::table
-        .filter(children::school_id.eq(by.member().school()))
-        .filter(children::left_at.is_null())
-        .filter(children::declared.eq(false))
-        .order((children::search_key, children::id))
-        .select(COLUMNS)
-        .load(tx.db)?;
-    let note = Note::of(Act::ChildrenExported, rows.len().to_string());
-    audit::note(tx, by.member(), &note)?;
-    Ok((headings(locale), describe(tx.db, &rows)?))
 }
 
 /// One child of the school as a row.

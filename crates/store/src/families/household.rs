@@ -93,7 +93,7 @@ pub fn guardians(db: &mut Db, by: &GuardianOf) -> StoreResult<Page<CoGuardian>> 
 }
 
 /// Active members who live with somebody, without themselves.
-fn living_with(db: &mut Db, account: AccountId, school: SchoolId) -> StoreResult<Vec<AccountId>> {
+pub(crate) fn living_with(db: &mut Db, account: AccountId, school: SchoolId) -> StoreResult<Vec<AccountId>> {
     let Some(household) = household_of(db, account, school)? else {
         return Ok(Vec::new());
     };

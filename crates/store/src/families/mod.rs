@@ -6,6 +6,7 @@ pub mod child;
 pub mod code;
 pub mod decision;
 pub mod duplicates;
+pub mod export;
 pub mod guardians;
 pub mod household;
 pub mod importing;

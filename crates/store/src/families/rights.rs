@@ -7,6 +7,7 @@ use domain::{
         households::{GuardianOfChild, RightsChange},
         types::LinkStatus,
     },
+    happening::Happening,
     id::{AccountId, ChildId, GuardianLinkId, SchoolId},
     moment::Moment,
     problem::Code,
@@ -18,7 +19,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     accounts::standing::{ActiveMember, OfficeMember},
     error::{StoreError, StoreResult},
-    families::{change, child, guardians, inviting, link},
+    families::{change, child, guardians, household, inviting, link},
     jobs::NewJob,
     schema::guardian_links,
     schools::{
@@ -42,6 +43,7 @@ impl NewJob for ApplyDates {
 /// A link whose adult is held.
 struct Held {
     link: GuardianLinkId,
+    school: SchoolId,
     account: AccountId,
     child: ChildId,
     status: LinkStatus,
@@ -193,6 +195,7 @@ fn read(tx: &mut Tx<'_>, school: SchoolId, link: GuardianLinkId) -> StoreResult<
         .first(tx.db)?;
     Ok(Held {
         link,
+        school,
         account,
         child,
         status,
@@ -215,7 +218,12 @@ fn take_effect(tx: &mut Tx<'_>, held: &Held, make: impl FnOnce(&mut Tx<'_>) -> S
     change::of_rooms(tx, held.account, &classes, |tx| {
         make(tx)?;
         link::settle(tx, held.link).map(drop)
-    })
+    })?;
+    // whoever lives with them sees what they may do
+    for account in household::living_with(tx.db, held.account, held.school)? {
+        tx.happens(Happening::FamilyChanged { account });
+    }
+    Ok(())
 }
 
 fn write_restriction(
