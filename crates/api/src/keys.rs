@@ -145,6 +145,7 @@ impl Keys {
         }
         let mut rules = Validation::new(Algorithm::HS256);
         rules.leeway = 5;
+        rules.validate_nbf = true;
         rules.set_audience(&[AUDIENCE]);
         rules.set_required_spec_claims(&["exp", "aud", "sub"]);
         let claims = jsonwebtoken::decode::<Claims>(token, &self.checking, &rules)

@@ -9,7 +9,7 @@ use store::{
     migrate,
 };
 
-use crate::config::{Config, without_password};
+use crate::config::{Config, make_ours, without_password};
 
 /// How long a call waits for a connection before it is told to come back.
 const PATIENCE: Duration = Duration::from_millis(900);
@@ -28,6 +28,7 @@ pub fn migrate(config: &Config) -> Result<Vec<String>> {
             .unwrap_or(Path::new("."));
         fs::create_dir_all(folder).with_context(|| format!("the folder {} cannot be made", folder.display()))?;
         check_writable(folder).with_context(|| format!("the folder {} cannot be written", folder.display()))?;
+        make_ours(file).with_context(|| format!("the file {} cannot be made", file.display()))?;
     }
     migrate::up(url).with_context(|| format!("the database {} cannot be used", without_password(url)))
 }

@@ -10,6 +10,7 @@
 )]
 
 pub mod app;
+pub mod authenticator;
 pub mod client;
 pub mod contract;
 pub mod database;

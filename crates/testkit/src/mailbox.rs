@@ -50,6 +50,27 @@ impl Mailbox {
             .unwrap_or_else(|_| panic!("no mail number {count} to {address}"))
     }
 
+    /// The newest mail to this address that holds these words; waits for the first one.
+    ///
+    /// # Panics
+    /// When there is none in time.
+    pub async fn saying(&self, address: &str, words: &str) -> Mail {
+        let mut counts = self.count.subscribe();
+        let waiting = async {
+            loop {
+                let mails = self.to(address);
+                let says = |mail: &&Mail| mail.body.contains(words) || mail.subject.contains(words);
+                if let Some(mail) = mails.iter().rfind(says) {
+                    return mail.clone();
+                }
+                counts.changed().await.expect("the mailbox is still there");
+            }
+        };
+        tokio::time::timeout(DEADLINE, waiting)
+            .await
+            .unwrap_or_else(|_| panic!("no mail to {address} that says {words}"))
+    }
+
     /// The mails to this address so far.
     #[must_use]
     pub fn to(&self, address: &str) -> Vec<Mail> {

@@ -140,7 +140,7 @@ endpoint! { "accounts":
     /// Change my password.
     ///
     /// Ends my other sessions and my personal tokens, and tells me by mail.
-    Put "/me/password" ChangePassword {} ? NoQuery, (PasswordChange) -> 204 NoReply, by HasSession, scope Session, fails [WrongPassword]
+    Put "/me/password" ChangePassword {} ? NoQuery, (PasswordChange) -> 204 NoReply, by HasSession, scope Session, fails [WrongPassword, Conflict]
 }
 
 endpoint! { "accounts":

@@ -4,7 +4,7 @@ use anyhow::{Result, bail, ensure};
 use api::settings::Environment;
 use domain::words::MESSAGE_MAX;
 
-use super::{Config, secret};
+use super::{Config, files, secret};
 
 impl Config {
     /// Refuses what cannot be used.
@@ -82,6 +82,12 @@ impl Config {
             self.public_url.starts_with("https://") || is_local,
             "in production PUBLIC_URL must begin with https://"
         );
-        Ok(())
+        // what is reached from other machines without TLS is meant for the proxy that speaks it
+        let has_proxy = self.trusted_proxies.iter().any(|network| !network.addr().is_loopback());
+        ensure!(
+            self.host.is_loopback() || has_proxy,
+            "in production HOST must be 127.0.0.1, or TRUSTED_PROXIES must name the proxy in front that speaks TLS"
+        );
+        files::only_ours(&self.database_url)
     }
 }

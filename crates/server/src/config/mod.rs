@@ -8,10 +8,12 @@ use domain::words::MESSAGE_MAX;
 use ipnet::IpNet;
 
 mod check;
+mod files;
 mod proxies;
 mod secret;
 mod show;
 
+pub use files::make_ours;
 pub use secret::secret;
 pub use show::without_password;
 
@@ -251,6 +253,21 @@ mod tests {
     fn what_cannot_be_used_is_said(#[case] pairs: &[(&str, &str)], #[case] words: &str) {
         let error = read(pairs).unwrap_err().to_string();
         assert!(error.contains(words), "{error}");
+    }
+
+    #[rstest]
+    #[case(&[("HOST", "0.0.0.0")], false)]
+    #[case(&[("HOST", "::"), ("TRUSTED_PROXIES", "none")], false)]
+    #[case(&[("HOST", "0.0.0.0"), ("TRUSTED_PROXIES", "127.0.0.1")], false)]
+    #[case(&[("HOST", "0.0.0.0"), ("TRUSTED_PROXIES", "172.16.0.0/12")], true)]
+    #[case(&[("HOST", "::1")], true)]
+    fn nobody_reaches_a_production_without_tls(#[case] more: &[(&str, &str)], #[case] starts: bool) {
+        let pairs = [
+            ("ENVIRONMENT", "production"),
+            ("SECRET_KEY", GOOD),
+            ("PUBLIC_URL", "https://ecole.be"),
+        ];
+        assert_eq!(read(&[pairs.as_slice(), more].concat()).is_ok(), starts);
     }
 
     #[test]

@@ -9,7 +9,7 @@ use std::{
 
 use anyhow::{Context, Result, ensure};
 
-use super::Config;
+use super::{Config, files};
 
 /// Shortest secret, in bytes.
 pub const SHORTEST: usize = 32;
@@ -44,7 +44,10 @@ fn of_file(path: &Path) -> Result<String> {
             file.write_all(text.as_bytes())?;
             Ok(text)
         }
-        Err(error) if error.kind() == ErrorKind::AlreadyExists => Ok(fs::read_to_string(path)?.trim().to_owned()),
+        Err(error) if error.kind() == ErrorKind::AlreadyExists => {
+            files::refuse_others(path)?;
+            Ok(fs::read_to_string(path)?.trim().to_owned())
+        }
         Err(error) => Err(error.into()),
     }
 }
@@ -60,5 +63,15 @@ mod tests {
         let first = of_file(&path).unwrap();
         assert!(first.len() >= SHORTEST);
         assert_eq!(of_file(&path).unwrap(), first);
+    }
+
+    #[test]
+    fn a_secret_that_everybody_may_read_is_none() {
+        use std::os::unix::fs::PermissionsExt;
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("secret.key");
+        of_file(&path).unwrap();
+        fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+        assert!(of_file(&path).unwrap_err().to_string().contains("chmod 600"));
     }
 }

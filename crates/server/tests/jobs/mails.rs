@@ -40,7 +40,7 @@ async fn registered(store: &Store, school: SchoolId, locale: Locale) -> VerifyAd
         last_name: "Dupont".to_owned(),
         locale,
     };
-    store.write(move |tx| register(tx, &registration)).await.unwrap();
+    store.write(move |tx| register(tx, &registration, None)).await.unwrap();
     let job = store.write(claim).await.unwrap().unwrap();
     serde_json::from_value(job.payload).unwrap()
 }
