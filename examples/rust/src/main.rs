@@ -54,9 +54,13 @@ async fn write_to_a_class(server: &str, mailbox: &Path) -> Result<String, String
     let session = accounts_api::login(&api, credentials).await.map_err(told)?;
     api.bearer_access_token = session.access_token;
 
+    // with a key of its own a POST is safe to repeat when its answer was lost; a second one gets the first answer again
+    let key = Uuid::new_v4().to_string();
     let mut with_code = NewChild::new();
     with_code.code = Some(Some(child.code.clone()));
-    families_api::add_child(&api, with_code).await.map_err(told)?;
+    families_api::add_child(&api, with_code, Some(&key))
+        .await
+        .map_err(told)?;
     let rooms = messaging_api::list_conversations(&api, None, None)
         .await
         .map_err(told)?;
@@ -67,7 +71,9 @@ async fn write_to_a_class(server: &str, mailbox: &Path) -> Result<String, String
     // the number makes it safe to send again when no answer came: the message is there once
     let message = NewMessage::new(Uuid::new_v4(), "Bonjour de Rust !".to_owned());
     let id = room.id.to_string();
-    let sent = messaging_api::send_message(&api, &id, message).await.map_err(told)?;
+    let sent = messaging_api::send_message(&api, &id, message, None)
+        .await
+        .map_err(told)?;
     let history = messaging_api::list_messages(&api, &id, None, None, Some(10))
         .await
         .map_err(told)?;
