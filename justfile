@@ -77,6 +77,18 @@ fuzz *arguments: build
 contract:
     @scripts/contract.sh
 
+# Measure the release binary: just bench --quick; just bench --write puts the tables into docs/performance.md
+bench *arguments:
+    @scripts/bench.sh {{arguments}}
+
+# Break what the release binary stands on, and judge M1 to M5: just chaos --quick --seed 7
+chaos *arguments:
+    @scripts/chaos.sh {{arguments}}
+
+# Write docs/permissions.md anew, from what a running server answers to everybody
+permissions:
+    @{{paths}}; TEST_DATABASE=sqlite WRITE_PERMISSIONS=1 cargo nextest run -p server the_committed_table_is_what_the_server_does
+
 # Install what is missing on this machine
 setup:
     @scripts/setup.sh

@@ -45,3 +45,9 @@ build_server() {
     note "compiling in release mode (the first time takes about ten minutes, later seconds)"
     cargo build --release --locked -p server || fail "the server does not build; the compiler's message is above."
 }
+
+# What measures and breaks it: built by itself, so that the server stays as it is.
+build_bench() {
+    note "compiling the bench (the first time takes some minutes)"
+    cargo build --release --locked -p bench || fail "the bench does not build; the compiler's message is above."
+}

@@ -20,6 +20,8 @@ enum Mode {
     Silent,
     /// Hands everything on, each piece so much later.
     Latency(Duration),
+    /// Hands on every question, and of the answers on each connection so many bytes; then the connection is cut.
+    Cut(usize),
 }
 
 /// A proxy before one server.
@@ -78,6 +80,11 @@ impl Proxy {
         self.mode.send_replace(Mode::Latency(delay));
     }
 
+    /// Every connection is cut as soon as more than so many bytes have come back: the server has acted, and nobody hears of it.
+    pub fn cut_answers_after(&self, bytes: usize) {
+        self.mode.send_replace(Mode::Cut(bytes));
+    }
+
     /// Cuts every open connection once.
     pub fn reset(&self) {
         self.cuts.send_modify(|count| *count += 1);
@@ -114,20 +121,21 @@ async fn join(client: TcpStream, server: &str, mode: watch::Receiver<Mode>) {
     };
     let (mut client_read, mut client_write) = client.into_split();
     let (mut server_read, mut server_write) = server.into_split();
-    let there = copy(&mut client_read, &mut server_write, mode.clone());
-    let back = copy(&mut server_read, &mut client_write, mode);
+    let there = copy(&mut client_read, &mut server_write, (mode.clone(), false));
+    let back = copy(&mut server_read, &mut client_write, (mode, true));
     tokio::select! {
         () = there => {}
         () = back => {}
     }
 }
 
-async fn copy<R, W>(from: &mut R, to: &mut W, mut mode: watch::Receiver<Mode>)
+async fn copy<R, W>(from: &mut R, to: &mut W, (mut mode, is_answer): (watch::Receiver<Mode>, bool))
 where
     R: AsyncReadExt + Unpin,
     W: AsyncWriteExt + Unpin,
 {
     let mut buffer = vec![0; 16 * 1024];
+    let mut handed_on = 0;
     while let Ok(length) = from.read(&mut buffer).await {
         let Some(piece) = buffer.get(..length).filter(|piece| !piece.is_empty()) else {
             return;
@@ -138,7 +146,14 @@ where
             // what was taken during the silence is handed on after it, as a network does that retransmits
             Mode::Silent => drop(mode.wait_for(|mode| *mode != Mode::Silent).await),
             Mode::Latency(delay) => tokio::time::sleep(delay).await,
+            Mode::Cut(bytes) if is_answer && handed_on + piece.len() > bytes => {
+                let rest = piece.get(..bytes.saturating_sub(handed_on)).unwrap_or_default();
+                drop(to.write_all(rest).await);
+                return;
+            }
+            Mode::Cut(_) => {}
         }
+        handed_on += piece.len();
         if to.write_all(piece).await.is_err() {
             return;
         }
@@ -183,6 +198,18 @@ mod tests {
         proxy.pass();
         let mut again = TcpStream::connect(proxy.address).await.unwrap();
         assert_eq!(says(&mut again, b"four").await.unwrap(), b"four");
+    }
+
+    #[tokio::test]
+    async fn answers_are_cut_where_it_was_asked() {
+        let proxy = Proxy::before(&echo().await).await;
+        proxy.cut_answers_after(5);
+        let mut stream = TcpStream::connect(proxy.address).await.unwrap();
+        assert_eq!(says(&mut stream, b"one").await.unwrap(), b"one");
+        stream.write_all(b"two").await.unwrap();
+        let mut rest = Vec::new();
+        stream.read_to_end(&mut rest).await.unwrap();
+        assert_eq!(rest, b"tw");
     }
 
     #[tokio::test]

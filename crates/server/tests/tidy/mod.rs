@@ -46,7 +46,7 @@ fn files(folder: &str, ending: &str) -> Vec<(String, String)> {
 
 /// Every Rust file of ours.
 fn rust() -> Vec<(String, String)> {
-    [files("crates", ".rs"), files("frontend", ".rs")].concat()
+    [files("crates", ".rs"), files("frontend", ".rs"), files("bench", ".rs")].concat()
 }
 
 /// Fails with every sentence at once.

@@ -1,0 +1,42 @@
+//! How long each part of a run takes.
+
+use std::time::Duration;
+
+/// The times.
+#[derive(Debug, Clone, Copy)]
+pub struct Times {
+    /// A run at the rate at which latencies are compared.
+    pub fixed: Duration,
+    /// A run in which nobody waits.
+    pub flat_out: Duration,
+    /// A step in search of the highest rate.
+    pub step: Duration,
+    /// A run over the sockets.
+    pub sockets: Duration,
+    /// A run of SQL alone.
+    pub sql: Duration,
+    /// Idle sockets for the memory of one.
+    pub idle: usize,
+}
+
+impl Times {
+    /// About a minute for each configuration.
+    pub const QUICK: Self = Self {
+        fixed: Duration::from_secs(2),
+        flat_out: Duration::from_millis(1500),
+        step: Duration::from_millis(1500),
+        sockets: Duration::from_secs(4),
+        sql: Duration::from_secs(2),
+        idle: 400,
+    };
+
+    /// Less than four minutes for each configuration.
+    pub const FULL: Self = Self {
+        fixed: Duration::from_secs(8),
+        flat_out: Duration::from_secs(4),
+        step: Duration::from_secs(4),
+        sockets: Duration::from_secs(12),
+        sql: Duration::from_secs(5),
+        idle: 1000,
+    };
+}

@@ -1,0 +1,183 @@
+//! `just chaos`: everything that the server stands on fails, again and again, while people write and read; then the judge compares what
+//! they were told with what is there.
+#![expect(
+    clippy::cast_precision_loss,
+    clippy::cast_possible_truncation,
+    clippy::cast_sign_loss,
+    reason = "counts and times become figures that people read"
+)]
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use clap::Parser;
+use fastrand::Rng;
+use futures_util::future::try_join_all;
+use tokio::task::LocalSet;
+
+mod client;
+mod history;
+mod house;
+mod judge;
+mod m1;
+mod m3;
+mod m4;
+mod m5;
+mod nemesis;
+mod numbers;
+// the very file of the tests: depending on their crate would build the whole server once more
+#[path = "../../../../crates/testkit/src/proxy.rs"]
+#[expect(clippy::expect_used, reason = "as in testkit: without a port nothing can go on")]
+mod proxy;
+mod report;
+mod tabs;
+mod verdict;
+mod writers;
+
+use crate::{
+    house::{Config, House, MATRIX, POSTGRES},
+    numbers::Numbers,
+    verdict::Verdict,
+};
+
+/// Breaks what the release binary stands on, and judges M1 to M5 in six configurations.
+#[derive(Debug, Parser)]
+#[command(name = "chaos")]
+struct Arguments {
+    /// The same seed gives the same faults.
+    #[arg(long)]
+    seed: Option<u64>,
+    /// Small numbers: less than a minute for everything.
+    #[arg(long)]
+    quick: bool,
+    /// Only the configurations whose names contain this.
+    #[arg(long)]
+    only: Option<String>,
+    /// Write the table into docs/chaos.md.
+    #[arg(long)]
+    write: bool,
+    /// Let PostgreSQL forget what it has acknowledged; then the judge has to find something.
+    #[arg(long)]
+    broken: bool,
+    /// The binary to break.
+    #[arg(long, env = "ECOLEHUB")]
+    binary: PathBuf,
+}
+
+fn main() -> Result<()> {
+    let arguments = Arguments::parse();
+    // one thread: the processes that we start live as long as the thread that started them
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+    LocalSet::new().block_on(&runtime, async {
+        tokio::select! {
+            done = run(&arguments) => done,
+            stopped = bench::process::told_to_stop() => stopped,
+        }
+    })
+}
+
+async fn run(arguments: &Arguments) -> Result<()> {
+    let binary = arguments
+        .binary
+        .canonicalize()
+        .context("the binary is missing: just build")?;
+    let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
+    println!("seed {seed}");
+    let numbers = if arguments.quick { Numbers::QUICK } else { Numbers::FULL };
+    if arguments.broken {
+        return broken(&binary, &numbers, seed).await;
+    }
+    let wanted = |config: &&Config| arguments.only.as_ref().is_none_or(|part| config.name().contains(part));
+    let configs: Vec<Config> = MATRIX.iter().filter(wanted).copied().collect();
+    let verdicts = if arguments.quick {
+        let each = configs.iter().map(|config| async {
+            let house = House::build(*config, &binary, &POSTGRES).await?;
+            let mut verdicts = under_load(&house, &numbers, seed).await?;
+            verdicts.extend(m4::run(&house, &numbers, &mut Rng::with_seed(seed)).await?);
+            anyhow::Ok(verdicts)
+        });
+        try_join_all(each).await?.into_iter().flatten().collect()
+    } else {
+        one_after_the_other(&configs, &binary, (&numbers, seed)).await?
+    };
+    let text = report::text(&verdicts, seed, arguments.quick);
+    println!("{text}");
+    if arguments.write {
+        bench::page::write("docs/chaos.md".as_ref(), "chaos", &text)?;
+    }
+    let faults: Vec<_> = verdicts.iter().filter(|verdict| !verdict.faults.is_empty()).collect();
+    for verdict in &faults {
+        eprintln!(
+            "{} {}: {} faults",
+            verdict.promise,
+            verdict.config,
+            verdict.faults.len()
+        );
+        verdict.faults.iter().take(10).for_each(|fault| eprintln!("  {fault}"));
+    }
+    ensure!(faults.is_empty(), "a promise was broken; seed {seed}");
+    Ok(())
+}
+
+/// Under load each configuration has the machine for itself; what only waits is waited for together.
+async fn one_after_the_other(
+    configs: &[Config],
+    binary: &Path,
+    (numbers, seed): (&Numbers, u64),
+) -> Result<Vec<Verdict>> {
+    let (mut verdicts, mut houses) = (Vec::new(), Vec::new());
+    for config in configs {
+        eprintln!("{}", config.name());
+        let house = House::build(*config, binary, &POSTGRES).await?;
+        verdicts.extend(under_load(&house, numbers, seed).await?);
+        houses.push(house);
+    }
+    eprintln!("Redis away, everywhere");
+    let waiting = houses
+        .iter()
+        .map(|house| async move { m4::run(house, numbers, &mut Rng::with_seed(seed)).await });
+    verdicts.extend(try_join_all(waiting).await?.into_iter().flatten());
+    Ok(verdicts)
+}
+
+async fn under_load(house: &House, numbers: &Numbers, seed: u64) -> Result<Vec<Verdict>> {
+    let mut random = Rng::with_seed(seed);
+    let flapping = random.fork();
+    let work = async {
+        let mut verdicts = m1::run(house, numbers, &mut random).await?;
+        verdicts.push(m3::run(house, numbers, &mut random).await?);
+        verdicts.push(m5::run(house, numbers).await?);
+        anyhow::Ok(verdicts)
+    };
+    if !house.config.flapping {
+        return work.await;
+    }
+    tokio::select! {
+        verdicts = work => verdicts,
+        () = nemesis::flap(house, flapping) => anyhow::bail!("Redis does not flap for ever"),
+    }
+}
+
+/// A database that answers before it has written, and is crashed: what a lost message looks like.
+async fn broken(binary: &Path, numbers: &Numbers, seed: u64) -> Result<()> {
+    let config = MATRIX
+        .iter()
+        .find(|config| config.shape.postgres)
+        .context("a PostgreSQL")?;
+    let settings = [
+        "synchronous_commit=off",
+        "wal_writer_delay=10s",
+        "wal_writer_flush_after=0",
+    ];
+    let house = House::build(*config, binary, &settings).await?;
+    let verdicts = m1::run(&house, numbers, &mut Rng::with_seed(seed)).await?;
+    let found: usize = verdicts.iter().map(|verdict| verdict.faults.len()).sum();
+    println!("with a database that forgets, the judge finds {found} faults, such as");
+    verdicts
+        .iter()
+        .flat_map(|verdict| &verdict.faults)
+        .take(3)
+        .for_each(|fault| println!("  {fault}"));
+    ensure!(found > 0, "the judge found nothing");
+    Ok(())
+}
