@@ -1,5 +1,6 @@
 #!/usr/bin/env bash
-# Every test: the native crates on SQLite alone, then on PostgreSQL and Redis, then the browser against the release binary.
+# Every test: the native crates on SQLite alone, then on PostgreSQL and Redis, then generated
+# clients, random calls and the browser against the release binary.
 set -euo pipefail
 parts="$(dirname "${BASH_SOURCE[0]}")/parts"
 source "$parts/paths.sh"
@@ -7,7 +8,7 @@ source "$parts/console.sh"
 source "$parts/machine.sh"
 source "$parts/builds.sh"
 
-plan 8
+plan 11
 step "Debian packages"
 need_build_packages
 need_test_packages
@@ -26,6 +27,12 @@ step "The single-page application"
 build_spa
 step "The server"
 build_server
+step "The clients of examples/, generated, compiled and run"
+scripts/examples.sh
+step "schemathesis as each role, a small run of it on both backends (just fuzz is the long one)"
+scripts/fuzz.sh --quick --examples 3 --seed 1
+step "Chaos in small: M1 to M5 in six configurations (just chaos is the long one)"
+scripts/chaos.sh --quick --seed 1
 step "The browser tests"
 scripts/e2e.sh
 step_done
