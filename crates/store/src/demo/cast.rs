@@ -27,6 +27,8 @@ pub struct Family {
     pub last_name: String,
     /// The adults.
     pub adults: Vec<Adult>,
+    /// How many adults there are in each household, in the order of the adults.
+    pub homes: Vec<usize>,
     /// Whether they live in two households.
     pub is_separated: bool,
     /// First name and level.
@@ -131,6 +133,7 @@ fn family(fields: &[&str]) -> Option<Family> {
     let [last_name, adults, locales, children] = fields else {
         return None;
     };
+    let homes = adults.split('|').map(|home| home.split('&').count()).collect();
     let adults: Option<Vec<Adult>> = adults
         .split(['&', '|'])
         .zip(locales.split_whitespace())
@@ -147,6 +150,7 @@ fn family(fields: &[&str]) -> Option<Family> {
         last_name: (*last_name).to_owned(),
         is_separated: fields.iter().any(|field| field.contains('|')),
         adults: adults?,
+        homes,
         children: children?,
     })
 }

@@ -13,7 +13,7 @@ use crate::{
     demo::{
         LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets,
         calendar::{brussels, days_before},
-        cast, people, rooms, talk,
+        cast, homes, people, rooms, talk,
     },
     error::StoreResult,
     schema::schools,
@@ -56,6 +56,7 @@ pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult
     tx.now = now;
     people::print_codes(tx, (school, &classes), &cast, &secrets.code_key)?;
     people::declare(tx, (school, &classes), &cast, &secrets.password_hash)?;
+    homes::decide(tx, (school, &people), today)?;
     rooms::settle(tx, school, &people)?;
     Ok(true)
 }

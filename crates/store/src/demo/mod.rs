@@ -12,6 +12,7 @@ pub mod reset;
 pub mod show;
 pub mod talk;
 
+mod homes;
 mod people;
 mod rooms;
 

@@ -17,7 +17,7 @@ use crate::{
     accounts::registration::{Registration, add_membership},
     demo::{
         cast::{Adult, Cast},
-        codes,
+        codes, homes,
     },
     error::{StoreError, StoreResult},
     families::{
@@ -54,6 +54,7 @@ pub(super) fn write(
     hash: &str,
 ) -> StoreResult<Vec<Person>> {
     let mut people = Vec::new();
+    let mut entered = 0;
     for colleague in &cast.staff {
         let mut person = add(tx, school, (&colleague.adult, colleague.role), hash)?;
         if let Some(level) = colleague.level {
@@ -66,20 +67,26 @@ pub(super) fn write(
         let mut children = Vec::new();
         for (first_name, level) in &family.children {
             let class = class_of(classes, *level)?;
-            children.push(child::write(
-                tx,
-                (school, class),
-                (first_name, &family.last_name),
-                Source::List,
-            )?);
+            let child = child::write(tx, (school, class), (first_name, &family.last_name), Source::List)?;
+            entered += 1;
+            homes::enter_register(tx, child, entered)?;
+            children.push(child);
         }
+        let mut adults = Vec::new();
         for adult in &family.adults {
             let mut person = add(tx, school, (adult, Role::Parent), hash)?;
             for child in &children {
                 add_link(tx, school, (person.id, *child), LinkStatus::Confirmed)?;
             }
             person.levels.extend(family.children.iter().map(|(_, level)| *level));
+            adults.push(person.id);
             people.push(person);
+        }
+        let mut rest = adults.as_slice();
+        for home in &family.homes {
+            let (together, others) = rest.split_at(rest.len().min(*home));
+            homes::live_together(tx, school, together)?;
+            rest = others;
         }
     }
     Ok(people)
