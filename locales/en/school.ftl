@@ -128,7 +128,7 @@ invite-emails = E-mail addresses
 invite-emails-hint = One a line, or with commas between. At most 100.
 invite-role = Their role
 invite-language = Language of the mail
-invite-send = Send
+invitation-send = Send
 invited = { $count ->
     [one] The invitation is on its way.
    *[other] { $count } invitations are on their way.
@@ -137,7 +137,7 @@ invitation-open = On its way
 invitation-used = Accepted
 invitation-expired = Expired
 invitation-used-at = { $role }, accepted on { $when }
-invitation-until = { $role }, works until { $when }
+invitation-role-until = { $role }, works until { $when }
 invitation-resend = Send again
 invitation-resent = A new invitation is on its way to { $email }.
 invitation-revoke = Take back
@@ -184,7 +184,7 @@ guardian-invited-by = Invited by { $name }
 guardian-reason = Reason: { $reason }
 guardian-end = End the link
 guardian-end-detail = This adult sees nothing more of the child. A new code can make the link again.
-rights-from = from { $when }
+guardian-from = from { $when }
 rights-to = until { $when }
 rights-change = Rights and dates
 rights-legend = This adult may

@@ -128,7 +128,7 @@ invite-emails = Adresses e-mail
 invite-emails-hint = Une par ligne, ou séparées par des virgules. Au plus 100.
 invite-role = Leur rôle
 invite-language = Langue du message
-invite-send = Envoyer
+invitation-send = Envoyer
 invited = { $count ->
     [one] L’invitation est partie.
    *[other] { $count } invitations sont parties.
@@ -137,7 +137,7 @@ invitation-open = En route
 invitation-used = Acceptée
 invitation-expired = Expirée
 invitation-used-at = { $role }, acceptée le { $when }
-invitation-until = { $role }, valable jusqu’au { $when }
+invitation-role-until = { $role }, valable jusqu’au { $when }
 invitation-resend = Renvoyer
 invitation-resent = Une nouvelle invitation est partie à { $email }.
 invitation-revoke = Retirer
@@ -184,7 +184,7 @@ guardian-invited-by = Invité par { $name }
 guardian-reason = Raison : { $reason }
 guardian-end = Mettre fin au lien
 guardian-end-detail = Cet adulte ne voit plus rien de l’enfant. Un nouveau code peut refaire le lien.
-rights-from = à partir du { $when }
+guardian-from = à partir du { $when }
 rights-to = jusqu’au { $when }
 rights-change = Droits et dates
 rights-legend = Cet adulte peut

@@ -128,7 +128,7 @@ invite-emails = E-mailadressen
 invite-emails-hint = Eén per regel, of met komma’s ertussen. Hoogstens 100.
 invite-role = Hun rol
 invite-language = Taal van het bericht
-invite-send = Versturen
+invitation-send = Versturen
 invited = { $count ->
     [one] De uitnodiging is verstuurd.
    *[other] { $count } uitnodigingen zijn verstuurd.
@@ -137,7 +137,7 @@ invitation-open = Onderweg
 invitation-used = Aanvaard
 invitation-expired = Verlopen
 invitation-used-at = { $role }, aanvaard op { $when }
-invitation-until = { $role }, geldig tot { $when }
+invitation-role-until = { $role }, geldig tot { $when }
 invitation-resend = Opnieuw sturen
 invitation-resent = Er is een nieuwe uitnodiging naar { $email } gestuurd.
 invitation-revoke = Intrekken
@@ -184,7 +184,7 @@ guardian-invited-by = Uitgenodigd door { $name }
 guardian-reason = Reden: { $reason }
 guardian-end = Band beëindigen
 guardian-end-detail = Deze volwassene ziet niets meer van het kind. Met een nieuwe code kan de band terugkomen.
-rights-from = vanaf { $when }
+guardian-from = vanaf { $when }
 rights-to = tot en met { $when }
 rights-change = Rechten en data
 rights-legend = Deze volwassene mag

@@ -81,7 +81,7 @@ fn Guardian(guardian: GuardianOfChild, record: Record, office: bool) -> impl Int
     let rights = rights_words(guardian.rights);
     let (starts, ends) = (guardian.starts_at, guardian.ends_at);
     let period = move || {
-        let from = starts.map(|at| say_with(key::RIGHTS_FROM, [("when", dates::full_day(at).into())]));
+        let from = starts.map(|at| say_with(key::GUARDIAN_FROM, [("when", dates::full_day(at).into())]));
         let to = ends.map(|at| say_with(key::RIGHTS_TO, [("when", dates::full_day(at.plus_seconds(-1)).into())]));
         from.into_iter().chain(to).collect::<Vec<_>>().join(", ")
     };

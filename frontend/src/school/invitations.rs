@@ -125,7 +125,7 @@ fn Invite(on_sent: Callback<()>) -> impl IntoView {
             </div>
             <FormError failure=submission.failure() />
             <div class="dialog-actions">
-                <Button glyph=Glyph::Send busy=submission.busy()>{t(key::INVITE_SEND)}</Button>
+                <Button glyph=Glyph::Send busy=submission.busy()>{t(key::INVITATION_SEND)}</Button>
             </div>
         </form>
     }
@@ -161,7 +161,7 @@ fn Invited(invitation: InvitationInfo, list: Paged<InvitationInfo>) -> impl Into
                 [("role", role.into()), ("when", dates::full_day(at).into())],
             ),
             None => say_with(
-                key::INVITATION_UNTIL,
+                key::INVITATION_ROLE_UNTIL,
                 [("role", role.into()), ("when", dates::full_day(expires_at).into())],
             ),
         }
