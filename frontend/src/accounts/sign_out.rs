@@ -26,7 +26,7 @@ pub fn SignOutButton() -> impl IntoView {
                 // A session that is over already is what was wanted.
                 Err(failure) if !failure.is(domain::problem::Code::Unauthenticated) => {
                     busy.set(false);
-                    toasts.problem(failure.says());
+                    toasts.failed(&failure);
                 }
                 _ => session.is_over(),
             }

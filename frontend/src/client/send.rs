@@ -2,8 +2,9 @@
 
 use domain::{
     endpoint::{Endpoint, Method},
+    id::Id,
     problem::{Code, Problem},
-    session::{CLIENT_HEADER, CLIENT_NAME, REQUEST_ID_HEADER},
+    session::{CLIENT_HEADER, CLIENT_NAME, IDEMPOTENCY_HEADER, REQUEST_ID_HEADER},
     version,
 };
 use gloo_net::http::{RequestBuilder, Response};
@@ -46,6 +47,7 @@ pub async fn send<E: Endpoint>(
         address: address(&call.uri(), &query),
         body,
         version: manner.version,
+        key: (E::METHOD == Method::Post && manner.session.is_some()).then(|| Id::<()>::fresh().to_string()),
     };
     let Reply { status, request, text } = Box::pin(converse(question, manner.session)).await?;
     serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
@@ -60,6 +62,7 @@ pub async fn read_file(path: &str, query: &[(&'static str, String)], session: Se
         address: address(path, &query),
         body: None,
         version: None,
+        key: None,
     };
     Ok(Box::pin(converse(question, Some(session))).await?.text)
 }
@@ -69,6 +72,8 @@ struct Question {
     address: String,
     body: Option<String>,
     version: Option<i64>,
+    /// With it the server does the work once, however often it is asked.
+    key: Option<String>,
 }
 
 struct Reply {
@@ -97,11 +102,12 @@ async fn converse(question: Question, session: Option<Session>) -> Result<Reply,
     answer
 }
 
-/// A call that only reads is made again when no answer came.
+/// A call that only reads, or that has a key, is made again when no answer came.
 async fn persist(question: &Question) -> Result<Reply, Failure> {
     let mut answer = attempt(question).await;
+    let is_repeatable = question.method == Method::Get || question.key.is_some();
     for pause in PAUSES {
-        if question.method != Method::Get || !matches!(answer, Err(Failure::NoAnswer)) {
+        if !is_repeatable || !matches!(answer, Err(Failure::NoAnswer)) {
             break;
         }
         TimeoutFuture::new(pause).await;
@@ -120,6 +126,10 @@ async fn attempt(question: &Question) -> Result<Reply, Failure> {
         .abort_signal(signal.as_ref());
     let builder = match question.version {
         Some(version) => builder.header("if-match", &version::tag(version)),
+        None => builder,
+    };
+    let builder = match &question.key {
+        Some(key) => builder.header(IDEMPOTENCY_HEADER, key),
         None => builder,
     };
     let request = match &question.body {

@@ -99,7 +99,7 @@ pub fn begin_direct() -> Callback<AccountId> {
                     live.put(room.clone());
                     go(&room);
                 }
-                Err(failure) => toasts.problem(failure.says()),
+                Err(failure) => toasts.failed(&failure),
             }
         });
     })

@@ -128,7 +128,7 @@ fn ChildRow(child: SchoolChild, code: RwSignal<Option<(SchoolChild, FreshChildCo
         spawn_local(async move {
             match client.ask(MakeChildCode { child: child.id }).await {
                 Ok(fresh) => code.set(Some((child, fresh))),
-                Err(failure) => toasts.problem(failure.says()),
+                Err(failure) => toasts.failed(&failure),
             }
             busy.try_set(false);
         });

@@ -33,7 +33,7 @@ where
         spawn_local(async move {
             match client.download(path, &query()).await {
                 Ok(text) => hand_over(name, &text),
-                Err(failure) => toasts.problem(failure.says()),
+                Err(failure) => toasts.failed(&failure),
             }
             busy.try_set(false);
         });

@@ -4,9 +4,11 @@ use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
+    client::Failure,
     i18n::{key, t},
     ui::{
         button::{Button, Look},
+        error_state::request_words,
         icon::Glyph,
         icon_button::IconButton,
     },
@@ -55,6 +57,15 @@ impl Toasts {
     /// Says that something was removed, and offers to take it back.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
         self.show(text.into(), false, Some(undo.into()));
+    }
+
+    /// Says why a call did not succeed, and names the request for whoever helps, where the fault is ours.
+    pub fn failed(self, failure: &Failure) {
+        let request = failure.request_id().map(request_words);
+        self.problem(match request {
+            Some(request) => format!("{} {request}", failure.says()),
+            None => failure.says(),
+        });
     }
 
     /// Says that something did not work.

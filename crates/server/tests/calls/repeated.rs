@@ -4,9 +4,10 @@ use std::collections::BTreeSet;
 
 use diesel::prelude::*;
 use domain::{
+    accounts::tokens::ListMyTokens,
     families::calls::ListMyChildren,
     id::{ConversationId, Id},
-    page::PageQuery,
+    page::{NoQuery, PageQuery},
     problem::Code,
     schools::types::Level,
 };
@@ -81,11 +82,10 @@ async fn the_second_time_the_first_answer_comes_again() {
 #[tokio::test]
 async fn fifty_at_once_are_one() {
     let app = TestApp::start().await;
-    let (marie, _) = app.parent_of("Marie", Level::P3).await;
-    let room = marie.class_room(Level::P3).await;
-    let path = path_of(room);
-    let body = message("Qui peut prêter des bottes ?");
-    let answers = futures_util::future::join_all((0..50).map(|_| post(&marie, &path, KEY, &body))).await;
+    let marie = app.register_and_verify("Marie").await;
+    let path = "/api/v1/me/tokens";
+    let body = json!({ "name": "Un essai", "scopes": ["profile:read"] });
+    let answers = futures_util::future::join_all((0..50).map(|_| post(&marie, path, KEY, &body))).await;
     let mut bodies = BTreeSet::new();
     let mut fresh = 0;
     for answer in answers {
@@ -100,6 +100,16 @@ async fn fifty_at_once_are_one() {
         }
     }
     assert_eq!((bodies.len(), fresh), (1, 1));
+    assert_eq!(tokens_of(&marie).await, 1);
+    // what the key has prevented: each of five without one makes a token of its own
+    let text = body.to_string();
+    let answers = futures_util::future::join_all((0..5).map(|_| marie.raw("POST", path, text.clone()))).await;
+    assert!(answers.iter().all(|answer| answer.status == 201));
+    assert_eq!(tokens_of(&marie).await, 6);
+}
+
+async fn tokens_of(client: &Client) -> usize {
+    client.ask(&ListMyTokens {}, &NoQuery {}).await.unwrap().items.len()
 }
 
 #[tokio::test]

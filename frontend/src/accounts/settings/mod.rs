@@ -90,7 +90,7 @@ pub fn AccountLanguage() -> impl IntoView {
             };
             match client.change(ChangeMe {}, version, profile).await {
                 Ok(me) => session.is_now(me),
-                Err(failure) => toasts.problem(failure.says()),
+                Err(failure) => toasts.failed(&failure),
             }
         });
     };

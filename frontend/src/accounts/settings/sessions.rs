@@ -40,7 +40,7 @@ pub fn MySessions() -> impl IntoView {
         spawn_local(async move {
             match client.ask(EndMySession { session }).await {
                 Ok(_) => toasts.say(say(key::SESSION_ENDED)),
-                Err(failure) => toasts.problem(failure.says()),
+                Err(failure) => toasts.failed(&failure),
             }
             answer.refetch();
         });
