@@ -87,6 +87,30 @@ impl TestDb {
         }
     }
 
+    /// A copy of this database as it is now; whoever works with this one is cut off.
+    #[must_use]
+    pub fn copy(&self) -> Self {
+        match self.backend {
+            Backend::Sqlite => {
+                let copy = Self::empty_sqlite();
+                let mut db = store::backend::connect(&self.url).expect("the database answers");
+                let file = copy.url.trim_start_matches("sqlite://");
+                diesel::sql_query(format!("VACUUM INTO '{file}'"))
+                    .execute(&mut db)
+                    .expect("a copy");
+                copy
+            }
+            Backend::Postgres => {
+                let (_, name) = self.url.rsplit_once('/').expect("a name");
+                administer(&format!(
+                    "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '{name}'"
+                ));
+                Self::postgres_from(name)
+            }
+        }
+        .with_epoch()
+    }
+
     // a copy is another life: nodes find each other on Redis by the epoch
     fn with_epoch(self) -> Self {
         let mut db = store::backend::connect(&self.url).expect("the fresh database answers");
