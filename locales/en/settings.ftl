@@ -80,3 +80,4 @@ scope-messages-read = Read my conversations
 scope-messages-write = Write messages
 scope-admin-read = See what the school office sees
 scope-admin-write = Act for the school office
+security-ways-tab = Sign-in details

@@ -80,3 +80,4 @@ scope-messages-read = Lire mes conversations
 scope-messages-write = Écrire des messages
 scope-admin-read = Voir ce que voit le secrétariat
 scope-admin-write = Agir pour le secrétariat
+security-ways-tab = Identifiants

@@ -80,3 +80,4 @@ scope-messages-read = Mijn gesprekken lezen
 scope-messages-write = Berichten schrijven
 scope-admin-read = Zien wat het secretariaat ziet
 scope-admin-write = Handelen voor het secretariaat
+security-ways-tab = Aanmeldgegevens

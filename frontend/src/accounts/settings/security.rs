@@ -55,7 +55,7 @@ fn WaysIn() -> impl IntoView {
     let demo = move || demo.is_some_and(|demo| demo.get());
     let (password, address) = (RwSignal::new(false), RwSignal::new(false));
     view! {
-        <DividerCard module=Module::Messages glyph=Glyph::KeyRound title=t(key::SIGN_IN_TITLE)>
+        <DividerCard module=Module::Messages glyph=Glyph::KeyRound title=t(key::SECURITY_WAYS_TAB)>
             <Show when=move || demo()>
                 <div class="card-body">
                     <p>{t(key::SECURITY_DEMO)}</p>
