@@ -2,13 +2,10 @@
 
 use actix_web::web;
 use domain::schools::{
-    audit::{Act, AuditFilter},
+    audit::{AuditFilter, headings},
     calls::{ExportAudit, ListAudit},
 };
-use store::{
-    page::Slice,
-    schools::audit::{self, Note},
-};
+use store::{page::Slice, schools::audit};
 
 use crate::{State, call::Call, csv::Sheet, failure::Failure, reply::Reply};
 
@@ -32,16 +29,8 @@ pub async fn list(call: Call<ListAudit>, state: web::Data<State>) -> Result<Repl
 /// When the database cannot answer.
 pub async fn export(call: Call<ExportAudit>, state: web::Data<State>) -> Result<Reply<ExportAudit>, Failure> {
     let (by, filter) = (call.by, call.query);
-    let entries = state
-        .store
-        .write(move |tx| {
-            let entries = audit::all(tx.db, &by, &filter)?;
-            let note = Note::of(Act::AuditExported, entries.len().to_string());
-            audit::note(tx, by.member(), &note)?;
-            Ok(entries)
-        })
-        .await?;
-    let mut sheet = Sheet::new(&["created_at", "act", "actor_name", "actor_role", "subject", "reason"])?;
+    let (locale, entries) = state.store.write(move |tx| audit::export(tx, &by, &filter)).await?;
+    let mut sheet = Sheet::new(&headings(locale))?;
     for entry in entries {
         sheet.row(&[
             entry.created_at.to_string().as_str(),

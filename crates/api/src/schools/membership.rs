@@ -4,20 +4,16 @@ use actix_web::web;
 use domain::{
     page::Page,
     schools::{
-        audit::Act,
         calls::{
             ApproveMembership, ApproveMemberships, ChangeMembership, EndMembership, ExportMemberships, ListMemberships,
             MergeMemberships, ReadmitMembership, RefuseMembership, ShowMembership, SuspendMembership,
         },
-        members::MembershipFilter,
+        members::{MembershipFilter, headings},
     },
 };
 use store::{
     page::Slice,
-    schools::{
-        audit::{self, Note},
-        deciding, member, membership, merging,
-    },
+    schools::{deciding, member, membership, merging},
 };
 
 use crate::{State, call::Call, csv::Sheet, failure::Failure, reply::Reply};
@@ -45,24 +41,11 @@ pub async fn export(
     state: web::Data<State>,
 ) -> Result<Reply<ExportMemberships>, Failure> {
     let (by, filter) = (call.by, call.query);
-    let members = state
+    let (locale, members) = state
         .store
-        .write(move |tx| {
-            let members = membership::all(tx.db, &by, &filter)?;
-            let note = Note::of(Act::MembersExported, members.len().to_string());
-            audit::note(tx, by.member(), &note)?;
-            Ok(members)
-        })
+        .write(move |tx| membership::export(tx, &by, &filter))
         .await?;
-    let mut sheet = Sheet::new(&[
-        "last_name",
-        "first_name",
-        "email",
-        "role",
-        "status",
-        "classes",
-        "created_at",
-    ])?;
+    let mut sheet = Sheet::new(&headings(locale))?;
     for member in members {
         sheet.row(&[
             member.last_name.as_str(),

@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
+    accounts::types::Locale,
     id::{AccountId, AuditEntryId, ChildId},
     moment::Moment,
     schools::types::Role,
@@ -80,6 +81,16 @@ text_enum! {
         SchoolChanged = "school_changed",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
+    }
+}
+
+/// The headings of the audit log as a file, in a language: when, what, by whom, in which role, about what, why.
+#[must_use]
+pub const fn headings(locale: Locale) -> [&'static str; 6] {
+    match locale {
+        Locale::Fr => ["Date", "Acte", "Par", "Rôle", "Sujet", "Raison"],
+        Locale::Nl => ["Datum", "Handeling", "Door", "Rol", "Onderwerp", "Reden"],
+        Locale::En => ["Date", "Act", "By", "Role", "Subject", "Reason"],
     }
 }
 

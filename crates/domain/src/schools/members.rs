@@ -15,6 +15,24 @@ use crate::{
     },
 };
 
+/// The headings of the list of members as a file, in a language: last name, first name, address, role, status, classes, asked at.
+#[must_use]
+pub const fn headings(locale: Locale) -> [&'static str; 7] {
+    match locale {
+        Locale::Fr => ["Nom", "Prénom", "E-mail", "Rôle", "Statut", "Classes", "Demandé le"],
+        Locale::Nl => ["Naam", "Voornaam", "E-mail", "Rol", "Status", "Klassen", "Gevraagd op"],
+        Locale::En => [
+            "Last name",
+            "First name",
+            "E-mail",
+            "Role",
+            "Status",
+            "Classes",
+            "Asked at",
+        ],
+    }
+}
+
 /// Everything that the office sees of one member.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MembershipDetail {

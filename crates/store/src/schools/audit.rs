@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
+    accounts::types::Locale,
     id::{AccountId, AuditEntryId, ChildId},
     moment::Moment,
     page::Page,
@@ -17,6 +18,7 @@ use crate::{
     error::StoreResult,
     page::{self, Slice},
     schema::{accounts, audit_entries},
+    schools::member,
     tx::Tx,
 };
 
@@ -187,13 +189,15 @@ pub fn list(
     Ok(page::map(rows, AuditEntry::from))
 }
 
-/// Everything that was done, the newest first.
+/// Everything that was done, the newest first, for a file, with the language of whoever asks. Written down.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn all(db: &mut Db, by: &OfficeMember, filter: &AuditFilter) -> StoreResult<Vec<AuditEntry>> {
-    let rows: Vec<EntryRow> = matching(by, filter).load(db)?;
-    Ok(rows.into_iter().map(AuditEntry::from).collect())
+pub fn export(tx: &mut Tx<'_>, by: &OfficeMember, filter: &AuditFilter) -> StoreResult<(Locale, Vec<AuditEntry>)> {
+    let rows: Vec<EntryRow> = matching(by, filter).load(tx.db)?;
+    note(tx, by.member(), &Note::of(Act::AuditExported, rows.len().to_string()))?;
+    let locale = member::language_of(tx.db, by.member().account())?;
+    Ok((locale, rows.into_iter().map(AuditEntry::from).collect()))
 }
 
 type Entries<'a> = audit_entries::BoxedQuery<'a, MultiBackend, diesel::dsl::SqlTypeOf<Columns>>;

@@ -70,6 +70,11 @@ pub(crate) fn name_of(db: &mut Db, account: AccountId) -> StoreResult<String> {
     Ok(format!("{first} {last}"))
 }
 
+/// The language of somebody.
+pub(crate) fn language_of(db: &mut Db, account: AccountId) -> StoreResult<Locale> {
+    Ok(accounts::table.find(account).select(accounts::locale).first(db)?)
+}
+
 /// Why this was last done to somebody: the audit log knows.
 fn reason_of(db: &mut Db, school: SchoolId, account: AccountId, act: Act) -> StoreResult<Option<String>> {
     let reason: Option<Option<String>> = audit_entries::table

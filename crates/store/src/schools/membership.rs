@@ -4,12 +4,14 @@ use std::collections::{BTreeSet, HashMap, HashSet};
 
 use diesel::prelude::*;
 use domain::{
+    accounts::types::Locale,
     families::types::LinkStatus,
     id::{AccountId, ClassId, MembershipId, SchoolId},
     moment::Moment,
     page::Page,
     problem::Code,
     schools::{
+        audit::Act,
         members::MembershipFilter,
         types::{Level, MembershipInfo, MembershipOrder, MembershipStatus, Role, class_name, school_year_of},
     },
@@ -23,6 +25,10 @@ use crate::{
     error::{StoreError, StoreResult},
     page::{self, Slice},
     schema::{accounts, classes, enrolments, guardian_links, memberships, staff_assignments},
+    schools::{
+        audit::{self, Note},
+        member,
+    },
     tx::Tx,
 };
 
@@ -126,16 +132,22 @@ pub fn list(
     Ok(page::map(page, |row| row.info(&classes)))
 }
 
-/// All the memberships that are asked for.
+/// All the memberships that are asked for, for a file, with the language of whoever asks. Written down.
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn all(db: &mut Db, by: &OfficeMember, filter: &MembershipFilter) -> StoreResult<Vec<MembershipInfo>> {
+pub fn export(
+    tx: &mut Tx<'_>,
+    by: &OfficeMember,
+    filter: &MembershipFilter,
+) -> StoreResult<(Locale, Vec<MembershipInfo>)> {
     let school = by.member().school();
-    let rows = matching(db, school, filter)?;
+    let rows = matching(tx.db, school, filter)?;
     let accounts: Vec<AccountId> = rows.iter().map(|row| row.account).collect();
-    let classes = class_names(db, school, &accounts)?;
-    Ok(rows.into_iter().map(|row| row.info(&classes)).collect())
+    let classes = class_names(tx.db, school, &accounts)?;
+    audit::note(tx, by.member(), &Note::of(Act::MembersExported, rows.len().to_string()))?;
+    let locale = member::language_of(tx.db, by.member().account())?;
+    Ok((locale, rows.into_iter().map(|row| row.info(&classes)).collect()))
 }
 
 /// The memberships that are asked for, in the order that is asked for. Accents are folded here: the two databases would not agree.
