@@ -504,38 +504,6 @@ export const SCREENS = [
         },
     },
     {
-        name: 'school-children',
-        who: 'head',
-        path: '/ecole',
-        title: 'nav-school',
-        async show(desk) {
-            await desk.find('tab', 'school-children').click();
-            await desk.find('button', 'code-make').first().waitFor();
-        },
-    },
-    {
-        name: 'school-code',
-        who: 'head',
-        path: '/ecole',
-        title: 'nav-school',
-        async show(desk) {
-            await desk.find('tab', 'school-children').click();
-            await desk.find('button', 'code-make').first().click();
-            await desk.dialog('code-title').waitFor();
-        },
-    },
-    {
-        name: 'school-enrol',
-        who: 'head',
-        path: '/ecole',
-        title: 'nav-school',
-        async show(desk) {
-            await desk.find('tab', 'school-children').click();
-            await desk.find('button', 'children-enrol').click();
-            await desk.dialog('children-enrol').getByRole('radio').first().waitFor();
-        },
-    },
-    {
         name: 'school-requests-none',
         who: 'head',
         path: '/ecole',
@@ -543,18 +511,185 @@ export const SCREENS = [
         before: (desk) => desk.context.route('**/api/v1/guardian-links*', (route) => route.fulfill({ json: { items: [], next: null } })),
         show: (desk) => desk.text('requests-none').waitFor(),
     },
+    { name: 'school-children', who: 'head', path: '/ecole/enfants', title: 'school-children', show: (desk) => named(desk, 'code-make').waitFor() },
     {
         name: 'school-children-not-found',
         who: 'head',
-        path: '/ecole',
-        title: 'nav-school',
+        path: '/ecole/enfants',
+        title: 'school-children',
         async show(desk) {
-            await desk.find('tab', 'school-children').click();
-            await desk.find('button', 'code-make').first().waitFor();
+            await named(desk, 'code-make').waitFor();
             await desk.field('children-search').fill('girafe');
             await desk.text('children-not-found').waitFor();
         },
     },
+    {
+        name: 'school-code',
+        who: 'head',
+        path: '/ecole/enfants',
+        title: 'school-children',
+        async show(desk) {
+            await named(desk, 'code-make').click();
+            await desk.dialog('code-title').waitFor();
+        },
+    },
+    {
+        name: 'school-enrol',
+        who: 'head',
+        path: '/ecole/enfants',
+        title: 'school-children',
+        async show(desk) {
+            await desk.find('button', 'children-enrol').click();
+            await desk.dialog('children-enrol').getByRole('radio').first().waitFor();
+        },
+    },
+    { name: 'school-child', who: 'head', path: (cast) => `/ecole/enfants/${cast.restrictedChild}`, show: (desk) => desk.text('guardian-restricted').waitFor() },
+    {
+        name: 'school-child-rights',
+        who: 'head',
+        path: (cast) => `/ecole/enfants/${cast.restrictedChild}`,
+        async show(desk) {
+            await named(desk, 'rights-change').click();
+            await desk.dialog('rights-change').waitFor();
+        },
+    },
+    {
+        name: 'school-child-restrict',
+        who: 'head',
+        path: (cast) => `/ecole/enfants/${cast.child}`,
+        async show(desk) {
+            await named(desk, 'restrict').click();
+            await desk.dialog('restrict').waitFor();
+        },
+    },
+    {
+        name: 'school-child-leaves',
+        who: 'head',
+        path: (cast) => `/ecole/enfants/${cast.child}`,
+        async show(desk) {
+            await desk.find('button', 'child-leaves').click();
+            await desk.dialog('child-leaves').waitFor();
+        },
+    },
+    { name: 'school-slips', who: 'head', path: '/ecole/codes', title: 'slips-title', show: (desk) => desk.find('button', 'slips-make').waitFor() },
+    {
+        name: 'school-slips-made',
+        who: 'head',
+        path: '/ecole/codes',
+        title: 'slips-title',
+        async show(desk) {
+            await chooses(desk, 'child-class', 'P6');
+            await desk.field('slips-per-child').selectOption('1');
+            await desk.find('button', 'slips-make').click();
+            await desk.find('button', 'slips-print').waitFor();
+        },
+    },
+    { name: 'school-import', who: 'head', path: '/ecole/importer', title: 'import-title', show: (desk) => desk.field('import-file').waitFor() },
+    {
+        name: 'school-import-errors',
+        who: 'head',
+        path: '/ecole/importer',
+        title: 'import-title',
+        async show(desk) {
+            await uploads(desk, ['Lemaire;Zoé;P3;', 'Sans-prénom;;P3;', 'Claes;Noor;Les Papillons;']);
+            await desk.text('line-error').first().waitFor();
+        },
+    },
+    {
+        name: 'school-import-ready',
+        who: 'head',
+        path: '/ecole/importer',
+        title: 'import-title',
+        async show(desk) {
+            await uploads(desk, ['Lemaire;Zoé;P3;N1001', 'Vandenberghe-Okonkwo;Marie-Antoinette;P4;N1002']);
+            await desk.find('button', 'import-apply').waitFor();
+        },
+    },
+    { name: 'school-classes', who: 'head', path: '/ecole/classes', title: 'classes-title', show: (desk) => named(desk, 'class-staff').waitFor() },
+    {
+        name: 'school-class-staff',
+        who: 'head',
+        path: '/ecole/classes',
+        title: 'classes-title',
+        async show(desk) {
+            await named(desk, 'class-staff').click();
+            await desk.page.getByRole('dialog').getByRole('button', { name: new RegExp(`^${desk.say('class-assign')} `) }).first().waitFor();
+        },
+    },
+    {
+        name: 'school-class-change',
+        who: 'head',
+        path: '/ecole/classes',
+        title: 'classes-title',
+        async show(desk) {
+            await named(desk, 'class-change').click();
+            await desk.dialog('class-change').waitFor();
+        },
+    },
+    { name: 'school-members', who: 'head', path: '/ecole/membres', title: 'members-title', show: (desk) => desk.page.getByRole('link', { name: /Martine Evrard/ }).first().waitFor() },
+    { name: 'school-member', who: 'head', path: (cast) => `/ecole/membres/${cast.member}`, show: (desk) => desk.find('button', 'member-suspend').waitFor() },
+    {
+        name: 'school-member-suspend',
+        who: 'head',
+        path: (cast) => `/ecole/membres/${cast.member}`,
+        async show(desk) {
+            await desk.find('button', 'member-suspend').click();
+            await desk.dialog('member-suspend-title').waitFor();
+        },
+    },
+    {
+        name: 'school-member-merge',
+        who: 'head',
+        path: (cast) => `/ecole/membres/${cast.member}`,
+        async show(desk) {
+            await desk.find('button', 'member-merge').click();
+            await desk.field('members-search', desk.dialog('member-merge')).fill('');
+            await desk.dialog('member-merge').getByRole('button', { name: desk.say('member-merge-into') }).first().waitFor();
+        },
+    },
+    {
+        name: 'school-invitations',
+        who: 'head',
+        path: '/ecole/invitations',
+        title: 'invitations-title',
+        before: (desk) => answers(desk, 'GET', '/invitations*', { json: { items: INVITATIONS, next: null } }),
+        show: (desk) => desk.text('invitation-used').waitFor(),
+    },
+    {
+        name: 'school-invite',
+        who: 'head',
+        path: '/ecole/invitations',
+        title: 'invitations-title',
+        async show(desk) {
+            await desk.find('button', 'invite').click();
+            await desk.dialog('invite').getByRole('button', { name: desk.say('invitation-send') }).click();
+            await desk.text('problem-invalid').waitFor();
+        },
+        faults: [/answer: 422/],
+    },
+    { name: 'school-settings', who: 'head', path: '/ecole/reglages', title: 'school-settings', show: (desk) => Promise.all([desk.find('button', 'school-code-renew').waitFor(), named(desk, 'module-switch-off').waitFor()]) },
+    {
+        name: 'school-module-off',
+        who: 'head',
+        path: '/ecole/reglages',
+        title: 'school-settings',
+        async show(desk) {
+            await named(desk, 'module-switch-off').click();
+            await desk.dialog('module-off-title').waitFor();
+        },
+    },
+    { name: 'school-audit', who: 'head', path: '/ecole/journal', title: 'audit-title', show: (desk) => desk.page.getByRole('listitem').getByText(desk.say('act-child-opened')).first().waitFor() },
+    {
+        name: 'school-audit-nothing',
+        who: 'head',
+        path: '/ecole/journal',
+        title: 'audit-title',
+        async show(desk) {
+            await desk.field('audit-act').selectOption('members_merged');
+            await desk.text('audit-nothing').waitFor();
+        },
+    },
+    { name: 'school-nowhere', who: 'head', path: '/ecole/grenier', title: 'not-found-title', show: (desk) => desk.find('link', 'not-found-home').waitFor() },
     { name: 'school-not-for-you', who: 'parent', path: '/ecole', title: 'nav-school', show: (desk) => desk.text('school-not-for-you').waitFor() },
     { name: 'not-found', path: '/la/page/qui/manque', title: 'not-found-title' },
     {
@@ -610,6 +745,23 @@ function offlineBanner(desk) {
     return desk.page.getByRole('status').filter({ hasText: before.trim() });
 }
 
+// The first button that does this to somebody of a list: its name goes on with theirs.
+function named(desk, key) {
+    return desk.page.getByRole('button', { name: new RegExp(`^${desk.say(key)} `) }).first();
+}
+
+// In the browser's own list, an entry by the beginning of its words: the classes of the demo school may have sections.
+async function chooses(desk, key, words) {
+    const option = desk.field(key).getByRole('option', { name: new RegExp(`^${words}`) }).first();
+    await desk.field(key).selectOption(await option.getAttribute('value'));
+}
+
+// A class list as the school's program writes it.
+function uploads(desk, lines) {
+    const text = ['Nom;Prénom;Classe;Numéro', ...lines].join('\r\n');
+    return desk.field('import-file').setInputFiles({ name: 'liste.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+}
+
 // As the server would tell somebody who stands differently in the school.
 function membershipIs(desk, status, more = {}) {
     return desk.context.route('**/api/v1/me', async (route) => {
@@ -624,6 +776,10 @@ function answers(desk, method, path, answer) {
 }
 
 const SECOND_FACTOR = { enabled: true, since: '2026-09-01T08:00:00Z', recovery_codes: 7, required: false };
+const INVITATIONS = [
+    { id: '0197e9d2-0000-7000-8000-000000000004', email: 'amelie.vandenberghe-okonkwo@example.be', role: 'parent', locale: 'fr', state: 'open', invited_by: 'Martine Evrard', created_at: '2026-11-18T08:00:00Z', sent_at: '2026-11-18T08:00:00Z', expires_at: '2026-12-02T08:00:00Z' },
+    { id: '0197e9d2-0000-7000-8000-000000000005', email: 'jan@example.be', role: 'teacher', locale: 'nl', state: 'used', invited_by: 'Martine Evrard', created_at: '2026-11-02T08:00:00Z', sent_at: '2026-11-02T08:00:00Z', expires_at: '2026-11-16T08:00:00Z', used_at: '2026-11-03T18:12:00Z' },
+];
 const RECOVERY_CODES = ['K7QM-4XTD-9WPR', '8FHC-2JNV-6EYB', 'PX3R-W9KD-5TMA', 'C4VN-8HQJ-2ZLF', '6YBE-M7TG-XK3D', 'R9WA-3PFC-N5HV', 'J2ZQ-T8LK-4DXM', 'V6EN-9GYB-7RWC', 'H3MT-K5PA-8QJZ', 'D8XF-2VNC-6LGE'];
 const TOKENS = [
     { id: '0197e9d2-0000-7000-8000-000000000001', name: 'Agenda de la maison', scopes: ['children:read', 'messages:read'], created_at: '2026-10-01T08:00:00Z', expires_at: '2026-12-30T08:00:00Z', last_used_at: '2026-11-19T17:42:00Z' },

@@ -9,8 +9,9 @@ import { WIDTHS, heightOf, launch } from './harness/browser.mjs';
 import { sideways, smallTargets, violations } from './harness/looks.mjs';
 import { SCREENS } from './screens.mjs';
 
-// French in the suite; the other languages by hand: E2E_LANGUAGE=nl just e2e screens.test.mjs
+// French and every screen in the suite; another language, or some screens, by hand: E2E_LANGUAGE=nl E2E_SCREENS='^school' just e2e screens.test.mjs
 const LANGUAGE = process.env.E2E_LANGUAGE ?? 'fr';
+const WANTED = new RegExp(process.env.E2E_SCREENS ?? '');
 const PHONE = 390;
 const DESKTOP = 1280;
 const FAILED = new URL('../shots/failed/', import.meta.url);
@@ -27,7 +28,7 @@ after(async () => {
     await cast?.close();
 });
 
-describe('screens', { concurrency: 2 }, () => SCREENS.forEach(check));
+describe('screens', { concurrency: 2 }, () => SCREENS.filter(({ name }) => WANTED.test(name)).forEach(check));
 
 function check(screen) {
     test(`screen ${screen.name}`, { timeout: 60_000 }, async () => {

@@ -21,6 +21,7 @@ export class Cast {
         const head = cast.demo.accounts.find(({ role }) => role === 'direction') ?? cast.demo.accounts.find(({ role }) => role === 'admin');
         cast.people = { parent: { account: parent.id }, head: { account: head.id } };
         await cast.meet(await Api.demo(origin, parent.name));
+        await cast.lookUp(await Api.demo(origin, head.name), parent.name);
         await cast.arrive();
         return cast;
     }
@@ -37,6 +38,13 @@ export class Cast {
         const [child] = (await api.get('/children')).items;
         this.child = child.id;
         this.childName = `${child.first_name} ${child.last_name}`;
+    }
+
+    /** Finds for the office the membership of the parent, and a child that an adult is kept from. */
+    async lookUp(api, name) {
+        const { items } = await api.get('/school/children?q=Oscar');
+        this.restrictedChild = items[0].id;
+        this.member = (await api.get(`/memberships?q=${encodeURIComponent(name)}`)).items[0].id;
     }
 
     /** A newcomer without children, and a claimant whose child the school has not confirmed yet. */
