@@ -28,6 +28,9 @@ PENDING = "attend.toujours@example.be"
 # those who may do least come first: what they do harms the others least
 ROLES = ["anonymous", "pending", "parent", "teacher", "direction", "admin"]
 
+# who tries the borders of every field in a quick run: they are some forty calls for each operation
+BORDERS = {"sqlite": "admin", "postgres": "parent"}
+
 
 class Failure(Exception):
     """What stopped a run, in a sentence."""
@@ -42,7 +45,8 @@ class Server:
             "PATH": os.environ["PATH"],
             "RATE_LIMITS": "off",
             "HOME": str(folder),
-            "LOG": "error",
+            # actix calls a header that is none an error
+            "LOG": "error,actix_http=off",
             "SECRET_KEY": "a key of the fuzz runs, longer than thirty-two bytes",
             "MAIL_DIR": str(folder / "mail"),
             # the limits have tests of their own; here every call is meant to reach its handler
@@ -77,7 +81,8 @@ class Server:
         self.cli("school", "create", "--name", "École voisine", "--locality", "Haren", "--registration", "approval")
         log = (self.folder / "server.log").open("w")
         self.process = subprocess.Popen(
-            [self.binary, "serve", "--port", "0"],
+            # whatever happens to this program, the server does not outlive it
+            ["setpriv", "--pdeathsig", "KILL", "--", self.binary, "serve", "--port", "0"],
             env=self.environment, cwd=self.folder, stdout=subprocess.PIPE, stderr=log, text=True,
         )
         first = self.process.stdout.readline()
@@ -153,6 +158,8 @@ def run(server: Server, role: str, options: argparse.Namespace) -> str:
         "run", f"{server.base}/api/openapi.json", "--checks", "all", "--max-examples", str(options.examples),
         "--seed", str(options.seed), "--no-color", "--report", "json", "--report-json-path", "report.json",
     ]
+    if options.quick and role != BORDERS[server.backend]:
+        command += ["--phases", "examples,fuzzing,stateful"]
     if options.seconds:
         command += ["--max-time", str(options.seconds)]
     done = subprocess.run(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
@@ -166,7 +173,7 @@ def run(server: Server, role: str, options: argparse.Namespace) -> str:
     cases = report["test_cases"]["generated"]
     total = report["operations"]["tested"]
     # a session that was lost on the way would make every check pass
-    if role not in ("anonymous", "pending") and accepted * 3 < total:
+    if role not in ("anonymous", "pending") and accepted < 20:
         raise Failure(f"{server.backend}, {role}: only {accepted} of {total} operations ever did something")
     return f"{server.backend:8} {role:10} {cases:6} cases, {accepted:3} of {total} operations answered with success"
 
@@ -210,6 +217,7 @@ def main() -> None:
     parser.add_argument("--examples", type=int, default=200, help="random cases for each operation (default 200)")
     parser.add_argument("--seconds", type=int, help="a limit for each role; random data and sequences fill it")
     parser.add_argument("--seed", type=int, default=int(time.time()), help="the same seed makes the same cases")
+    parser.add_argument("--quick", action="store_true", help="the borders of every field as one role for each backend only")
     parser.add_argument("--backend", choices=["sqlite", "postgres"], help="only this one")
     parser.add_argument("roles", nargs="*", metavar="role", help=f"only these of {', '.join(ROLES)}")
     options = parser.parse_args()
