@@ -92,7 +92,8 @@ async fn converse(question: Question, session: Option<Session>) -> Result<Reply,
     match problem.code {
         Code::Unauthenticated => session.has_expired(),
         Code::Reauth => {
-            if session.proof().asked().await {
+            let proved = session.proof().asked().await;
+            if proved {
                 return persist(&question).await;
             }
         }
