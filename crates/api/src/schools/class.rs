@@ -11,7 +11,7 @@ use domain::{
 };
 use store::{
     page::Slice,
-    schools::{class, class_office},
+    schools::{class, class_office, class_staff},
 };
 
 use crate::{State, call::Call, failure::Failure, reply::Reply};
@@ -102,7 +102,7 @@ pub async fn remove(call: Call<RemoveClass>, state: web::Data<State>) -> Result<
 /// `not_found`.
 pub async fn staff(call: Call<ListStaff>, state: web::Data<State>) -> Result<Reply<ListStaff>, Failure> {
     let (by, class) = (call.by, call.path.class);
-    let staff = state.store.read(move |db| class_office::staff(db, &by, class)).await?;
+    let staff = state.store.read(move |db| class_staff::list(db, &by, class)).await?;
     Ok(Reply::new(Page::whole(staff)))
 }
 
@@ -112,10 +112,7 @@ pub async fn staff(call: Call<ListStaff>, state: web::Data<State>) -> Result<Rep
 /// `conflict`, `not_found`.
 pub async fn assign(call: Call<AssignStaff>, state: web::Data<State>) -> Result<Reply<AssignStaff>, Failure> {
     let (by, place) = (call.by, (call.path.class, call.path.membership));
-    state
-        .store
-        .write(move |tx| class_office::assign(tx, &by, place))
-        .await?;
+    state.store.write(move |tx| class_staff::assign(tx, &by, place)).await?;
     Ok(Reply::done())
 }
 
@@ -127,7 +124,7 @@ pub async fn unassign(call: Call<UnassignStaff>, state: web::Data<State>) -> Res
     let (by, place) = (call.by, (call.path.class, call.path.membership));
     state
         .store
-        .write(move |tx| class_office::unassign(tx, &by, place))
+        .write(move |tx| class_staff::unassign(tx, &by, place))
         .await?;
     Ok(Reply::done())
 }

@@ -3,7 +3,7 @@
 use domain::schools::types::Role;
 use store::{
     error::StoreError,
-    schools::invitation::{SendInvitation, letter},
+    schools::mail::{SendInvitation, letter},
 };
 
 use crate::{accounts::Post, catalogue::say, channels::mail::Mail, runner::Failure};

@@ -21,6 +21,7 @@ mod audit;
 mod classes;
 mod invitations;
 mod isolation;
+mod isolation_of_offices;
 mod leaving;
 mod members;
 mod memberships;

@@ -1,19 +1,18 @@
-//! The classes as the office keeps them: made, renamed, removed, and who works in them.
+//! The classes as the office keeps them: made, renamed, removed.
 
 use std::collections::HashMap;
 
 use diesel::prelude::*;
 use domain::{
-    id::{AccountId, ClassId, ConversationId, MembershipId, SchoolId},
+    id::{ClassId, ConversationId, SchoolId},
     page::Page,
     problem::Code,
     schools::{
         audit::Act,
         settings::{ClassDetail, ClassForm, ClassStaff, NewClass},
-        types::{ClassInfo, Level, MembershipStatus, class_name, school_year_of},
+        types::{ClassInfo, Level, class_name, school_year_of},
     },
     version::{Expected, Versioned},
-    words,
 };
 
 use crate::{
@@ -23,12 +22,12 @@ use crate::{
     error::{StoreError, StoreResult},
     messaging::room,
     page::{self, Slice},
-    schema::{accounts, classes, conversations, enrolments, marks, memberships, staff_assignments},
+    schema::{classes, conversations, enrolments, marks, staff_assignments},
     schools::{
         audit::{self, Note},
         class::{self, ClassRow, ListKey},
+        class_staff,
         deciding::hold_school,
-        membership, staff,
     },
     tx::Tx,
     version,
@@ -63,7 +62,7 @@ pub fn list(
     let page = slice.cut(rows, |(row, _)| row.list_key())?;
     let found = page.items.iter().map(|(row, _)| row.id).collect::<Vec<_>>();
     let mut children = children_of(db, &found)?;
-    let mut staff = staff_of(db, by, &found)?;
+    let mut staff = class_staff::of_classes(db, by, &found)?;
     Ok(page::map(page, |(row, version)| {
         let id = row.id;
         detail(row.into(), version, (children.remove(&id), staff.remove(&id)))
@@ -81,7 +80,7 @@ pub fn show(db: &mut Db, by: &OfficeMember, class: ClassId) -> StoreResult<Versi
         .select((class::COLUMNS, classes::version))
         .first(db)?;
     let children = children_of(db, &[class])?.remove(&class);
-    let staff = staff_of(db, by, &[class])?.remove(&class);
+    let staff = class_staff::of_classes(db, by, &[class])?.remove(&class);
     Ok(Versioned::new(detail(row.into(), version, (children, staff)), version))
 }
 
@@ -175,61 +174,6 @@ fn is_in_use(db: &mut Db, class: ClassId, rooms: &[ConversationId]) -> StoreResu
     Ok(children + staff + spoken > 0)
 }
 
-/// Those who work in a class, by last name, then first name.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when it is not a class of this school.
-pub fn staff(db: &mut Db, by: &OfficeMember, class: ClassId) -> StoreResult<Vec<ClassStaff>> {
-    show(db, by, class)?;
-    Ok(staff_of(db, by, &[class])?.remove(&class).unwrap_or_default())
-}
-
-/// Puts somebody who works at the school into a class. Doing it twice does nothing more.
-///
-/// # Errors
-/// `conflict` when the membership is not in force, or not that of somebody who works at the school; [`StoreError::NotFound`] when class or
-/// membership are not of this school.
-pub fn assign(tx: &mut Tx<'_>, by: &OfficeMember, (class, membership): (ClassId, MembershipId)) -> StoreResult<()> {
-    let (name, account) = placed(tx, by, (class, membership))?;
-    let one = membership::row(tx.db, by.member().school(), membership)?;
-    if one.status != MembershipStatus::Active || !one.role.is_staff() {
-        return Err(StoreError::Refused(Code::Conflict));
-    }
-    if !staff::assign(tx, account, class)? {
-        return Ok(());
-    }
-    let subject = format!("{} → {name}", one.name());
-    audit::note(tx, by.member(), &Note::of(Act::StaffAssigned, subject).about(account))
-}
-
-/// Takes somebody out of a class. Doing it twice does nothing more.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when class or membership are not of this school.
-pub fn unassign(tx: &mut Tx<'_>, by: &OfficeMember, (class, membership): (ClassId, MembershipId)) -> StoreResult<()> {
-    let (name, account) = placed(tx, by, (class, membership))?;
-    let one = membership::row(tx.db, by.member().school(), membership)?;
-    // whoever does not work here any more has lost every place already
-    if !one.role.is_staff() || !staff::unassign(tx, account, class)? {
-        return Ok(());
-    }
-    let subject = format!("{} → {name}", one.name());
-    audit::note(tx, by.member(), &Note::of(Act::StaffUnassigned, subject).about(account))
-}
-
-/// The name of a class and the account of a membership of the school, which is held.
-fn placed(
-    tx: &mut Tx<'_>,
-    by: &OfficeMember,
-    (class, membership): (ClassId, MembershipId),
-) -> StoreResult<(String, AccountId)> {
-    let name = show(tx.db, by, class)?.value.class.name;
-    let school = by.member().school();
-    let account = membership::row(tx.db, school, membership)?.account;
-    membership::hold(tx, account, school)?;
-    Ok((name, account))
-}
-
 fn detail(class: ClassInfo, version: i64, (children, staff): (Option<i64>, Option<Vec<ClassStaff>>)) -> ClassDetail {
     let staff = staff.unwrap_or_default().into_iter();
     ClassDetail {
@@ -279,54 +223,3 @@ fn children_of(db: &mut Db, wanted: &[ClassId]) -> StoreResult<HashMap<ClassId, 
     }
     Ok(children)
 }
-
-fn staff_of(db: &mut Db, by: &OfficeMember, wanted: &[ClassId]) -> StoreResult<HashMap<ClassId, Vec<ClassStaff>>> {
-    let rows: Vec<(ClassId, ClassStaffRow)> = staff_assignments::table
-        .inner_join(accounts::table.on(accounts::id.eq(staff_assignments::account_id)))
-        .inner_join(memberships::table.on(memberships::account_id.eq(staff_assignments::account_id)))
-        .filter(memberships::school_id.eq(by.member().school()))
-        .filter(staff_assignments::class_id.eq_any(wanted))
-        .filter(staff_assignments::ended_at.is_null())
-        .select((
-            staff_assignments::class_id,
-            (
-                memberships::id,
-                accounts::id,
-                accounts::first_name,
-                accounts::last_name,
-                memberships::role,
-                staff_assignments::started_at,
-            ),
-        ))
-        .load(db)?;
-    let mut staff: HashMap<ClassId, Vec<ClassStaff>> = HashMap::new();
-    for (class, (membership_id, account_id, first_name, last_name, role, since)) in rows {
-        staff.entry(class).or_default().push(ClassStaff {
-            membership_id,
-            account_id,
-            first_name,
-            last_name,
-            role,
-            since,
-        });
-    }
-    for people in staff.values_mut() {
-        people.sort_by_cached_key(|one| {
-            (
-                words::search_key(&one.last_name),
-                words::search_key(&one.first_name),
-                one.membership_id,
-            )
-        });
-    }
-    Ok(staff)
-}
-
-type ClassStaffRow = (
-    MembershipId,
-    AccountId,
-    String,
-    String,
-    domain::schools::types::Role,
-    domain::moment::Moment,
-);

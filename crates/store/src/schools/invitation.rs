@@ -18,50 +18,24 @@ use domain::{
     session::INVITATION_SECONDS,
     words,
 };
-use serde::{Deserialize, Serialize};
 
 use crate::{
     accounts::standing::OfficeMember,
     backend::Db,
     clock,
     error::{StoreError, StoreResult},
-    jobs::NewJob,
     page::{self, Slice},
-    schema::{accounts, invitations, schools},
-    schools::audit::{self, Note},
+    schema::{accounts, invitations},
+    schools::{
+        audit::{self, Note},
+        mail::SendInvitation,
+    },
     secret,
     tx::Tx,
 };
 
 /// The place of an invitation in the list: made at, then id.
 pub type ListKey = (Moment, InvitationId);
-
-/// The mail with the link of an invitation. The payload is the only place that holds the token in clear: it is blanked when the job is
-/// over.
-#[derive(Clone, Serialize, Deserialize)]
-pub struct SendInvitation {
-    /// The invitation.
-    pub invitation: InvitationId,
-    /// The token of the link.
-    pub token: String,
-}
-
-impl NewJob for SendInvitation {
-    const KIND: &'static str = "schools.invitation";
-}
-
-/// What the mail of an invitation says.
-#[derive(Clone, Queryable)]
-pub struct Letter {
-    /// The address.
-    pub email: String,
-    /// The language.
-    pub locale: Locale,
-    /// The role that it gives.
-    pub role: Role,
-    /// The name of the school.
-    pub school_name: String,
-}
 
 #[derive(Queryable)]
 struct InvitationRow {
@@ -236,25 +210,6 @@ pub fn revoke(tx: &mut Tx<'_>, by: &OfficeMember, invitation: InvitationId) -> S
         .execute(tx.db)?;
     let email = get(tx.db, invitation)?.email;
     audit::note(tx, by.member(), &Note::of(Act::InvitationRevoked, email))
-}
-
-/// What the mail says; nothing is to be sent when the invitation was accepted or taken back meanwhile.
-///
-/// # Errors
-/// [`StoreError::NotFound`] then.
-pub fn letter(db: &mut Db, invitation: InvitationId) -> StoreResult<Letter> {
-    Ok(invitations::table
-        .inner_join(schools::table.on(schools::id.eq(invitations::school_id)))
-        .filter(invitations::id.eq(invitation))
-        .filter(invitations::used_at.is_null())
-        .filter(invitations::revoked_at.is_null())
-        .select((
-            invitations::email,
-            invitations::locale,
-            invitations::role,
-            schools::name,
-        ))
-        .first(db)?)
 }
 
 /// Takes back what is open for this address in this school.

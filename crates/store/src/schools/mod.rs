@@ -3,9 +3,11 @@
 pub mod audit;
 pub mod class;
 pub mod class_office;
+pub mod class_staff;
 pub mod deciding;
 pub mod invitation;
 mod leaving;
+pub mod mail;
 pub mod member;
 pub mod membership;
 pub mod merging;
