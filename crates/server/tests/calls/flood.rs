@@ -1,4 +1,4 @@
-//! A flood of sign-ins does not stop the school (A2), in small; the full numbers are in `docs/performance.md`.
+//! A flood of sign-ins does not stop the school (A2), in small.
 
 use std::time::{Duration, Instant};
 

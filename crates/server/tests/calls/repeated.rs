@@ -1,6 +1,6 @@
 //! A call that is sent again does its work once (L3): `Idempotency-Key`.
 
-use std::collections::BTreeSet;
+use std::{collections::BTreeSet, sync::mpsc, time::Duration};
 
 use diesel::prelude::*;
 use domain::{
@@ -13,7 +13,13 @@ use domain::{
 };
 use rstest::rstest;
 use serde_json::{Value, json};
-use store::{clock, schema::idempotency_keys};
+use store::{
+    backend::Backend,
+    error::StoreError,
+    idempotency::{self, Attempt},
+    schema::idempotency_keys,
+    tx::Tx,
+};
 use testkit::{
     app::TestApp,
     client::{Answer, Client, send, try_send},
@@ -236,19 +242,19 @@ async fn an_answer_is_kept_for_a_day_and_nobody_can_read_it() {
     let holds = |bytes: &[u8], word: &str| bytes.windows(word.len()).any(|window| window == word.as_bytes());
     assert!(!holds(key, KEY) && !holds(reply, "Dupont") && !holds(reply, "Lou"));
 
-    age(&app, store::idempotency::KEPT_SECONDS - 60).await;
+    age(&app, idempotency::KEPT_SECONDS - 60).await;
     assert!(is_replayed(&post(&marie, "/api/v1/children", KEY, &body).await));
     age(&app, 120).await;
     // the key is free again, and the work is refused for what it is
     let later = post(&marie, "/api/v1/children", KEY, &body).await;
     assert_eq!(later.problem().code, Code::AlreadyLinked);
-    let forgotten = app.store().write(store::idempotency::forget_old).await.unwrap();
+    let forgotten = app.store().write(idempotency::forget_old).await.unwrap();
     assert_eq!(forgotten, 1);
 }
 
 /// Lets so many seconds pass for what is kept.
 async fn age(app: &TestApp, seconds: i64) {
-    let rows = move |tx: &mut store::tx::Tx<'_>| {
+    let rows = move |tx: &mut Tx<'_>| {
         let at: domain::moment::Moment = idempotency_keys::table
             .select(idempotency_keys::created_at)
             .first(tx.db)?;
@@ -258,7 +264,56 @@ async fn age(app: &TestApp, seconds: i64) {
         Ok(())
     };
     app.store().write(rows).await.unwrap();
-    assert!(clock::now().as_micros() > 0);
+}
+
+#[tokio::test]
+async fn while_the_first_call_is_still_running_the_second_is_told() {
+    let app = TestApp::start_with(Wiring {
+        patience: Some(Duration::from_secs(1)),
+        ..Wiring::default()
+    })
+    .await;
+    let marie = app.register_and_verify("Marie").await;
+    let body = declaration(&app).await;
+    let attempt = Attempt {
+        account: marie.id,
+        key_hash: app.node.state().keys.of_repeated_call(KEY),
+        call: "AddChild",
+        request_hash: Vec::new(),
+    };
+    let (begun, has_begun) = mpsc::channel();
+    let (end, has_ended) = mpsc::channel::<()>();
+    let store = app.db().store();
+    let running = tokio::spawn(async move {
+        let work = move |tx: &mut Tx<'_>| {
+            idempotency::begin(tx, &attempt)?;
+            begun.send(()).unwrap();
+            has_ended.recv().unwrap();
+            Err::<(), _>(StoreError::NotFound)
+        };
+        store.write(work).await
+    });
+    tokio::task::spawn_blocking(move || has_begun.recv().unwrap())
+        .await
+        .unwrap();
+    let refused = post(&marie, "/api/v1/children", KEY, &body).await;
+    // with one writer nobody can tell who is writing
+    let expected = match app.db().backend() {
+        Backend::Postgres => Code::InProgress,
+        Backend::Sqlite => Code::Unavailable,
+    };
+    assert_eq!(refused.problem().code, expected);
+    assert_eq!(refused.header("retry-after"), Some("1"));
+    end.send(()).unwrap();
+    running.await.unwrap().unwrap_err();
+    // it came to nothing, so the second one does the work
+    let again = post(&marie, "/api/v1/children", KEY, &body).await;
+    assert_eq!(
+        (again.status.as_u16(), is_replayed(&again)),
+        (201, false),
+        "{}",
+        again.body
+    );
 }
 
 #[tokio::test]
