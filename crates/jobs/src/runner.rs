@@ -177,6 +177,7 @@ impl Runner {
             .store
             .write(|tx| {
                 store::accounts::registration::forget_dead(tx)?;
+                store::accounts::links::forget_dead(tx)?;
                 store::accounts::sessions::forget_dead(tx)?;
                 store::idempotency::forget_old(tx)?;
                 store::throttles::forget_full(tx)?;

@@ -14,7 +14,7 @@ use domain::{
     page::{NoBody, NoQuery, PageQuery},
     problem::{Code, Problem},
     schools::{
-        calls::{InvitePeople, RevokeInvitation, SuspendMembership},
+        calls::{InvitePeople, RefuseMembership, RevokeInvitation, SuspendMembership},
         invitations::NewInvitations,
         members::MembershipReason,
         types::{GuardianMode, Level, MembershipStatus, RegistrationMode, Role},
@@ -251,4 +251,19 @@ async fn the_word_of_a_parent_lets_nobody_into_a_school_that_approves() {
     let jean = register(&app, "Jean", &token).await.unwrap();
     let me = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     assert_eq!(me.membership.status, MembershipStatus::Pending);
+}
+
+#[tokio::test]
+async fn the_word_of_a_parent_does_not_undo_the_no_of_the_school() {
+    let app = TestApp::start().await;
+    let (marie, child) = app.parent_of("Marie", Level::P3).await;
+    app.set_modes(RegistrationMode::Approval, GuardianMode::Open).await;
+    let jean = app.register_and_verify("Jean").await;
+    let membership = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap().membership.id;
+    let office = app.office().await;
+    office.call(&RefuseMembership { membership }, &NoBody {}).await.unwrap();
+    let token = invite_guardian(&app, &marie, child, "Jean").await;
+    assert_eq!(accept(&jean, &token).await.unwrap_err().code, Code::LinkExpired);
+    let me = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
+    assert_eq!(me.membership.status, MembershipStatus::Refused);
 }

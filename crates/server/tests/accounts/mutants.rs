@@ -129,7 +129,6 @@ fn mutants(good: &str) -> Vec<(&'static str, String)> {
             with("sid", json!(domain::id::SessionId::fresh())),
         ),
         ("no session", without("sid")),
-        ("another account", with("sub", json!(domain::id::AccountId::fresh()))),
         ("a session twice", {
             let twice =
                 claims

@@ -129,6 +129,10 @@ pub(crate) fn join(tx: &mut Tx<'_>, account: AccountId, invitation: InvitationId
     let membership = match known {
         None => add_membership(tx, account, given.school, (given.role, status))?,
         Some((_, _, MembershipStatus::Suspended)) => return Err(StoreError::Refused(Code::MembershipSuspended)),
+        // the school's no is not undone by the word of a parent
+        Some((_, _, MembershipStatus::Refused | MembershipStatus::Ended)) if given.child.is_some() => {
+            return Err(EXPIRED);
+        }
         Some((membership, role, MembershipStatus::Active)) if role == given.role || role.is_staff() => membership,
         Some((membership, _, _)) => {
             change(tx, account, membership, (given.role, status))?;

@@ -28,19 +28,18 @@ use domain::{
     socket::close,
 };
 use futures_util::future::join_all;
-use realtime::bus::BusState;
 use store::schema::accounts;
 use testkit::{
     app::{PASSWORD, TestApp, address},
     client::Client,
-    database,
     mailbox::token_of,
-    node::{Node, Wiring},
     person::Person,
-    proxy::Proxy,
     socket::Socket,
 };
-use tokio::io::{AsyncReadExt, AsyncWriteExt};
+
+mod house;
+
+use house::{House, Redis};
 
 /// A call that begins later than this is refused.
 const REFUSED: Duration = Duration::from_secs(1);
@@ -48,15 +47,6 @@ const REFUSED: Duration = Duration::from_secs(1);
 const CLOSED: Duration = Duration::from_secs(2);
 
 const NEW: &str = "cinq moutons bleus";
-
-/// How things stand with Redis.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Redis {
-    Absent,
-    Up,
-    Down,
-    Emptied,
-}
 
 /// What ends sessions, and which of the three devices it is to end.
 #[derive(Clone, Copy, Debug)]
@@ -100,79 +90,7 @@ impl Act {
     }
 }
 
-struct House {
-    app: TestApp,
-    elsewhere: Node,
-    // what stands before Redis lives as long as the nodes
-    _proxy: Option<Proxy>,
-}
-
 impl House {
-    async fn build(redis: Redis) -> Option<Self> {
-        let proxy = match redis {
-            Redis::Absent => None,
-            Redis::Up | Redis::Down | Redis::Emptied => {
-                let url = database::redis_url()?;
-                Some(Proxy::before(url.trim_start_matches("redis://")).await)
-            }
-        };
-        let wiring = || {
-            let mut wiring = Wiring {
-                without_redis: proxy.is_none(),
-                ..Wiring::default()
-            };
-            wiring.settings.max_connections = 10;
-            let url = |proxy: &Proxy| format!("redis://127.0.0.1:{}", proxy.port());
-            wiring.realtime.redis_url = proxy.as_ref().map(url);
-            wiring
-        };
-        let app = TestApp::start_with(wiring()).await;
-        let elsewhere = app.node_with(wiring());
-        let house = Self {
-            app,
-            elsewhere,
-            _proxy: proxy,
-        };
-        if redis != Redis::Absent {
-            house.becomes(BusState::Up).await;
-        }
-        match (redis, &house._proxy) {
-            (Redis::Down, Some(proxy)) => {
-                proxy.down();
-                house.becomes(BusState::Down).await;
-            }
-            (Redis::Emptied, _) => house.empty().await,
-            _ => {}
-        }
-        Some(house)
-    }
-
-    async fn becomes(&self, wanted: BusState) {
-        for node in [&self.app.node, &self.elsewhere] {
-            let waiting = node.state().realtime.bus_becomes(|state| state == wanted);
-            tokio::time::timeout(Duration::from_secs(5), waiting)
-                .await
-                .expect("the bus is noticed");
-        }
-    }
-
-    /// FLUSHALL as far as these nodes see it; the other tests of the run use the same Redis.
-    async fn empty(&self) {
-        let url = database::redis_url().unwrap();
-        let mut redis = tokio::net::TcpStream::connect(url.trim_start_matches("redis://"))
-            .await
-            .unwrap();
-        let epoch = self.app.node.state().realtime.epoch().await.unwrap();
-        let script = "for _,key in ipairs(redis.call('KEYS',ARGV[1])) do redis.call('DEL',key) end return 'OK'";
-        redis
-            .write_all(format!("EVAL \"{script}\" 0 ecolehub:{epoch}:*\r\n").as_bytes())
-            .await
-            .unwrap();
-        let mut answer = [0; 3];
-        redis.read_exact(&mut answer).await.unwrap();
-        assert!(answer.starts_with(b"+OK") || answer.starts_with(b"$2"), "{answer:?}");
-    }
-
     async fn person(&self, first_name: &str) -> Vec<Person> {
         let first = self.app.staff(first_name, Role::Teacher).await;
         vec![
