@@ -80,14 +80,16 @@ of_child!(RemoveChild, ListGuardians, InviteGuardian, ListChildAccesses);
 endpoint! { "families":
     /// List links between adults and children.
     ///
-    /// The oldest first; with `status=pending` those that wait, each with the children of the school's list it may be about.
+    /// For the office all, for a teacher those of the classes they teach. The oldest first; with `status=pending` those that wait, each with
+    /// the children of the school's list it may be about.
     Get "/guardian-links" ListGuardianLinks {} ? LinkQuery, (NoBody) -> 200 Page<GuardianLinkInfo>, by Staff, scope AdminRead, fails []
 }
 
 endpoint! { "families":
     /// Confirm a link.
     ///
-    /// The adult is in the class conversation at once. `child_id` says that the declared child is one of the school's list.
+    /// The adult is in the class conversation at once. `child_id` says that the declared child is one of the school's list. A teacher decides
+    /// for the classes they teach.
     Post "/guardian-links/{link}/confirm" ConfirmGuardianLink { link: GuardianLinkId }
         ? NoQuery, (Confirmation) -> 200 GuardianLinkInfo, by Staff, scope AdminWrite, fails [AlreadyDecided, AlreadyLinked]
 }
@@ -110,14 +112,14 @@ endpoint! { "families":
 endpoint! { "families":
     /// Add a child to the school's list.
     ///
-    /// The child is enrolled in the class from today.
+    /// The child is enrolled in the class from today. A teacher enrols in the classes they teach.
     Post "/school/children" EnrolChild {} ? NoQuery, (NewSchoolChild) -> 201 SchoolChild, by Staff, scope AdminWrite, fails [NotFound]
 }
 
 endpoint! { "families":
     /// Make a one-time code for a child.
     ///
-    /// One code for one guardian; works once, for 90 days. Shown in this answer only.
+    /// One code for one guardian; works once, for 90 days. Shown in this answer only. A teacher makes them for the classes they teach.
     Post "/school/children/{child}/codes" MakeChildCode { child: ChildId }
         ? NoQuery, (NoBody) -> 201 FreshChildCode, by Staff, scope AdminWrite, fails []
 }

@@ -51,12 +51,12 @@ fn lost_a_race<T>(outcome: Result<T, StoreError>) {
 #[tokio::test(flavor = "multi_thread")]
 async fn an_import_while_parents_use_their_codes() {
     let house = Arc::new(House::build(GuardianMode::Code).await);
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let office = house.person("Dir", Role::Direction).await.office().unwrap();
     let mut parents = Vec::new();
     for name in NAMES {
-        let child = house.child(&teacher, name).await;
-        let code = house.code(&teacher, child).await;
+        let child = house.child(&anne, name).await;
+        let code = house.code(&anne, child).await;
         parents.push((house.person(name, Role::Parent).await, code));
     }
     let text = NAMES.iter().fold("Nom;Prénom;Classe\n".to_owned(), |text, name| {
@@ -111,13 +111,13 @@ async fn an_import_while_parents_use_their_codes() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_merge_while_a_link_is_confirmed_and_a_code_used() {
     let house = Arc::new(House::build(GuardianMode::Code).await);
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let office = house.person("Dir", Role::Direction).await.office().unwrap();
     let mut parents: Vec<ActiveMember> = Vec::new();
     let mut tasks = Vec::new();
     for name in NAMES {
-        let listed = house.child(&teacher, name).await;
-        let typed = house.code(&teacher, listed).await;
+        let listed = house.child(&anne, name).await;
+        let typed = house.code(&anne, listed).await;
         let parent = house.person(name, Role::Parent).await;
         let declared = house.declare(&parent, &format!("{name}s")).await;
         let (store, by) = (house.store.clone(), office.clone());
@@ -128,7 +128,7 @@ async fn a_merge_while_a_link_is_confirmed_and_a_code_used() {
                     .await,
             );
         }));
-        let (store, by) = (house.store.clone(), teacher.clone().staff().unwrap());
+        let (store, by) = (house.store.clone(), anne.clone().staff().unwrap());
         tasks.push(tokio::spawn(async move {
             lost_a_race(
                 store
@@ -171,11 +171,11 @@ async fn a_merge_while_a_link_is_confirmed_and_a_code_used() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_restriction_while_the_child_moves() {
     let house = Arc::new(House::build(GuardianMode::Code).await);
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let office = house.person("Dir", Role::Direction).await.office().unwrap();
     let parent = house.person("Marie", Role::Parent).await;
-    let child = house.child(&teacher, "Louis").await;
-    let (by, typed) = (parent.clone(), house.code(&teacher, child).await);
+    let child = house.child(&anne, "Louis").await;
+    let (by, typed) = (parent.clone(), house.code(&anne, child).await);
     let link = house
         .store
         .write(move |tx| adding::by_code(tx, &by, KEY, (&typed, Relationship::Parent)))

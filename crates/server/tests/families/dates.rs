@@ -99,10 +99,10 @@ async fn what_is_over_before_it_begins_is_refused() {
 
 /// A parent with a child in the class.
 async fn parent_with_child(house: &House) -> (ActiveMember, MyChild) {
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let parent = house.person("Marie", Role::Parent).await;
-    let child = house.child(&teacher, "Louis").await;
-    let (by, typed) = (parent.clone(), house.code(&teacher, child).await);
+    let child = house.child(&anne, "Louis").await;
+    let (by, typed) = (parent.clone(), house.code(&anne, child).await);
     let mine = house
         .store
         .write(move |tx| adding::by_code(tx, &by, KEY, (&typed, Relationship::Parent)))

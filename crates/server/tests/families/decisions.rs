@@ -3,10 +3,10 @@
 use domain::{
     families::{
         calls::{
-            AddChild, ConfirmGuardianLink, ListGuardianLinks, ListMyChildren, ListSchoolChildren, RefuseGuardianLink,
-            RemoveChild,
+            ConfirmGuardianLink, EnrolChild, ListGuardianLinks, ListMyChildren, ListSchoolChildren, MakeChildCode,
+            RefuseGuardianLink, RemoveChild,
         },
-        types::{Confirmation, GuardianLinkInfo, LinkQuery, LinkStatus, MyChild, NewChild, SchoolChildQuery},
+        types::{Confirmation, GuardianLinkInfo, LinkQuery, LinkStatus, NewSchoolChild, SchoolChildQuery},
     },
     id::GuardianLinkId,
     page::{NoBody, PageQuery},
@@ -15,16 +15,7 @@ use domain::{
 };
 use testkit::{app::TestApp, person::Person};
 
-async fn declare(app: &TestApp, person: &Person, (first_name, last_name): (&str, &str)) -> MyChild {
-    let new = NewChild {
-        code: None,
-        first_name: Some(first_name.to_owned()),
-        last_name: Some(last_name.to_owned()),
-        class_id: Some(app.class(Level::P3).await),
-        relationship: None,
-    };
-    person.call(&AddChild {}, &new).await.unwrap()
-}
+use crate::families::declare;
 
 async fn waiting(staff: &Person) -> Vec<GuardianLinkInfo> {
     let query = LinkQuery {
@@ -201,4 +192,36 @@ async fn an_unknown_link_is_not_there() {
     let office = app.office().await;
     let problem = office.call(&RefuseGuardianLink { link }, &NoBody {}).await.unwrap_err();
     assert_eq!(problem.code, Code::NotFound);
+}
+
+/// A teacher of another class neither sees who waits nor decides, makes no code and enrols nobody there.
+#[tokio::test]
+async fn a_teacher_decides_for_the_classes_they_teach() {
+    let app = TestApp::start().await;
+    let other = app.teacher("Rachid", &[Level::P4]).await;
+    let child = app.child(Level::P3, "Louis").await;
+    let marie = app.register_and_verify("Marie").await;
+    let link = declare(&app, &marie, ("Louis", "Dubois")).await.link_id;
+    assert!(waiting(&other).await.is_empty());
+    let new = NewSchoolChild {
+        first_name: "Emma".to_owned(),
+        last_name: "Dubois".to_owned(),
+        class_id: app.class(Level::P3).await,
+    };
+    let confirmation = Confirmation::default();
+    for refused in [
+        other.call(&ConfirmGuardianLink { link }, &confirmation).await.map(drop),
+        other.call(&RefuseGuardianLink { link }, &NoBody {}).await.map(drop),
+        other.call(&MakeChildCode { child }, &NoBody {}).await.map(drop),
+        other.call(&EnrolChild {}, &new).await.map(drop),
+    ] {
+        assert_eq!(refused.unwrap_err().code, Code::Forbidden);
+    }
+    assert!(marie.find_class_room(Level::P3).await.is_none());
+    let teacher = app.teacher("Anne", &[Level::P3]).await;
+    assert_eq!(waiting(&teacher).await.len(), 1);
+    teacher
+        .call(&ConfirmGuardianLink { link }, &confirmation)
+        .await
+        .unwrap();
 }

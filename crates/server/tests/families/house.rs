@@ -104,8 +104,8 @@ impl House {
             .unwrap()
     }
 
-    pub async fn child(&self, teacher: &ActiveMember, first_name: &str) -> ChildId {
-        let (by, p3) = (teacher.clone().staff().unwrap(), self.p3);
+    pub async fn child(&self, by: &ActiveMember, first_name: &str) -> ChildId {
+        let (by, p3) = (by.clone().staff().unwrap(), self.p3);
         let new = NewSchoolChild {
             first_name: first_name.to_owned(),
             last_name: "Dubois".to_owned(),
@@ -118,8 +118,8 @@ impl House {
             .id
     }
 
-    pub async fn code(&self, teacher: &ActiveMember, child: ChildId) -> String {
-        let by = teacher.clone().staff().unwrap();
+    pub async fn code(&self, by: &ActiveMember, child: ChildId) -> String {
+        let by = by.clone().staff().unwrap();
         self.store
             .write(move |tx| code::make(tx, &by, KEY, child))
             .await

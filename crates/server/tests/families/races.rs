@@ -21,7 +21,7 @@ async fn an_approval_and_a_confirmation_at_once_open_the_room_once() {
     use store::schema::memberships;
     let house = House::build(GuardianMode::Code).await;
     let office = house.person("Dir", Role::Direction).await.office().unwrap();
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     for name in ["Marie", "Jean", "Lina", "Paul", "Zoé", "Adam", "Mila", "Noé"] {
         let parent = house.person(name, Role::Parent).await;
         let link = house.declare(&parent, "Louis").await.link_id;
@@ -37,7 +37,7 @@ async fn an_approval_and_a_confirmation_at_once_open_the_room_once() {
             .await
             .unwrap();
         house.moves();
-        let (by, staff) = (office.clone(), teacher.clone().staff().unwrap());
+        let (by, staff) = (office.clone(), anne.clone().staff().unwrap());
         let approving = house.store.write(move |tx| deciding::approve(tx, &by, mine));
         let confirming = house.store.write(move |tx| decision::confirm(tx, &staff, link, None));
         let (approved, confirmed) = tokio::join!(approving, confirming);
@@ -52,13 +52,13 @@ async fn an_approval_and_a_confirmation_at_once_open_the_room_once() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_told_adds_up_under_concurrency() {
     let house = Arc::new(House::build(GuardianMode::Code).await);
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let parent = house.person("Marie", Role::Parent).await;
     let mut tasks = Vec::new();
     for name in ["Louis", "Emma", "Noé", "Lina", "Adam", "Mila"] {
-        let child = house.child(&teacher, name).await;
+        let child = house.child(&anne, name).await;
         let declared = house.declare(&parent, name).await;
-        let typed = house.code(&teacher, child).await;
+        let typed = house.code(&anne, child).await;
         let (store, by) = (house.store.clone(), parent.clone());
         tasks.push(tokio::spawn(async move {
             store
@@ -66,7 +66,7 @@ async fn what_is_told_adds_up_under_concurrency() {
                 .await
         }));
         for _ in 0..2 {
-            let (store, by) = (house.store.clone(), teacher.clone().staff().unwrap());
+            let (store, by) = (house.store.clone(), anne.clone().staff().unwrap());
             tasks.push(tokio::spawn(async move {
                 store
                     .write(move |tx| decision::confirm(tx, &by, declared.link_id, Some(child)).map(drop))

@@ -17,14 +17,11 @@ use crate::families::house::{House, KEY};
 #[tokio::test]
 async fn a_room_is_joined_by_the_first_child_and_left_with_the_last() {
     let house = House::build(GuardianMode::Code).await;
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let parent = house.person("Marie", Role::Parent).await;
-    let (louis, emma) = (
-        house.child(&teacher, "Louis").await,
-        house.child(&teacher, "Emma").await,
-    );
+    let (louis, emma) = (house.child(&anne, "Louis").await, house.child(&anne, "Emma").await);
     for (child, moves) in [(louis, vec![('+', parent.account())]), (emma, Vec::new())] {
-        let (by, typed) = (parent.clone(), house.code(&teacher, child).await);
+        let (by, typed) = (parent.clone(), house.code(&anne, child).await);
         house.moves();
         house
             .store
@@ -42,12 +39,12 @@ async fn a_room_is_joined_by_the_first_child_and_left_with_the_last() {
 #[tokio::test]
 async fn a_declared_child_moves_nobody_before_staff_confirms() {
     let house = House::build(GuardianMode::Code).await;
-    let teacher = house.person("Anne", Role::Teacher).await;
+    let anne = house.person("Anne", Role::Direction).await;
     let parent = house.person("Marie", Role::Parent).await;
     let declared = house.declare(&parent, "Louis").await;
     assert_eq!(declared.status, LinkStatus::Pending);
     assert_eq!(house.moves(), Vec::new());
-    let by = teacher.staff().unwrap();
+    let by = anne.staff().unwrap();
     house
         .store
         .write(move |tx| decision::confirm(tx, &by, declared.link_id, None))

@@ -16,6 +16,7 @@ use crate::{
     accounts::standing::StaffMember,
     backend::Db,
     error::{StoreError, StoreResult},
+    families::record,
     page::Slice,
     schema::{children, enrolments},
     schools::{
@@ -176,6 +177,7 @@ pub(crate) fn row(db: &mut Db, school: SchoolId, child: ChildId) -> StoreResult<
 pub fn enrol(tx: &mut Tx<'_>, by: &StaffMember, new: &NewSchoolChild) -> StoreResult<SchoolChild> {
     let school = by.member().school();
     let class = class::get_current(tx.db, school, new.class_id)?;
+    record::may_teach(tx.db, by, &[class.id])?;
     let child = write(tx, (school, class.id), (&new.first_name, &new.last_name), Source::List)?;
     let row = row(tx.db, school, child)?;
     let note = Note::of(Act::ChildEnrolled, format!("{}, {}", row.name(), class.name)).about_child(child);

@@ -17,7 +17,7 @@ use crate::{
     accounts::standing::{ActiveMember, StaffMember},
     backend::Db,
     error::{StoreError, StoreResult},
-    families::child,
+    families::{child, record},
     schema::{child_codes, children},
     schools::audit::{self, Note},
     secret,
@@ -42,6 +42,7 @@ pub fn make(tx: &mut Tx<'_>, by: &StaffMember, key: &[u8], child: ChildId) -> St
     if found == 0 {
         return Err(StoreError::NotFound);
     }
+    record::may_open(tx.db, by, child)?;
     let code = write(tx, by.member().school(), key, child)?;
     let known = child::row(tx.db, by.member().school(), child)?;
     let note = Note::of(Act::CodesMade, known.name()).about_child(child);

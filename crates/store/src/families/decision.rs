@@ -22,9 +22,10 @@ use crate::{
         child::{self, ChildRow},
         link,
         matching::{self, likeness},
+        record,
     },
     page::Slice,
-    schema::{accounts, children, enrolments, guardian_links},
+    schema::{accounts, children, enrolments, guardian_links, staff_assignments},
     schools::{
         audit::{self, Note},
         class, membership,
@@ -45,8 +46,8 @@ type LinkRow = (
     Option<AccountId>,
 );
 
-/// The links of the school, the oldest first, perhaps only those of one status. Those that wait come with the children of the list
-/// that they may be about.
+/// The links of the school, for a teacher those of the classes they teach (T18), the oldest first, perhaps only those of one status.
+/// Those that wait come with the children of the list that they may be about.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -72,6 +73,17 @@ pub fn list(
             guardian_links::invited_by,
         ))
         .into_boxed();
+    if !by.member().role().is_office() {
+        let taught = staff_assignments::table
+            .filter(staff_assignments::account_id.eq(by.member().account()))
+            .filter(staff_assignments::ended_at.is_null())
+            .select(staff_assignments::class_id);
+        let inside = enrolments::table
+            .filter(enrolments::class_id.eq_any(taught))
+            .filter(enrolments::ended_at.is_null())
+            .select(enrolments::child_id);
+        query = query.filter(guardian_links::child_id.eq_any(inside));
+    }
     if let Some(status) = status {
         query = query.filter(guardian_links::status.eq(status));
     }
@@ -94,8 +106,8 @@ pub fn list(
 /// declared child is; without it the declared child comes onto the list. Of several answers at once, the first one counts.
 ///
 /// # Errors
-/// `already_decided`; `forbidden` for one's own link; `already_linked` when the adult is linked to the listed child; [`StoreError::NotFound`] when the link or the child
-/// is not of this school.
+/// `already_decided`; `forbidden` for one's own link, and for a teacher of other classes; `already_linked` when the adult is linked to the
+/// listed child; [`StoreError::NotFound`] when the link or the child is not of this school.
 pub fn confirm(
     tx: &mut Tx<'_>,
     by: &StaffMember,
@@ -106,8 +118,10 @@ pub fn confirm(
     let (account, declared) = hold(tx, by.member(), link)?;
     let child = listed.unwrap_or(declared);
     child::hold(tx, &[declared, child])?;
+    record::may_open(tx.db, by, declared)?;
     if child != declared {
         listed_child(tx.db, school, child)?;
+        record::may_open(tx.db, by, child)?;
     }
     note(tx, by, Act::LinkConfirmed, (account, child))?;
     let classes = class::opened_by(tx.db, &[child])?;
@@ -134,6 +148,7 @@ pub fn confirm(
 pub fn refuse(tx: &mut Tx<'_>, by: &StaffMember, link: GuardianLinkId) -> StoreResult<GuardianLinkInfo> {
     let school = by.member().school();
     let (account, child) = hold(tx, by.member(), link)?;
+    record::may_open(tx.db, by, child)?;
     let waiting = guardian_links::table
         .filter(guardian_links::id.eq(link))
         .filter(guardian_links::status.eq(LinkStatus::Pending));
