@@ -101,6 +101,7 @@ member-because = { $state }: { $reason }
 member-contact = Contact
 member-since = Member since
 member-works-in = Classes
+member-children = Children
 member-role = Role
 member-role-now = Role in the school
 member-role-hint = The change counts at once, on all their devices.

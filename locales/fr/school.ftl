@@ -101,6 +101,7 @@ member-because = { $state } : { $reason }
 member-contact = Coordonnées
 member-since = Membre depuis
 member-works-in = Classes
+member-children = Enfants
 member-role = Rôle
 member-role-now = Rôle dans l’école
 member-role-hint = Le changement vaut aussitôt, sur tous ses appareils.

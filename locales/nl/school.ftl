@@ -101,6 +101,7 @@ member-because = { $state }: { $reason }
 member-contact = Contact
 member-since = Lid sinds
 member-works-in = Klassen
+member-children = Kinderen
 member-role = Rol
 member-role-now = Rol in de school
 member-role-hint = De verandering geldt meteen, op al hun toestellen.

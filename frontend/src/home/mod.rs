@@ -4,7 +4,10 @@ mod getting_started;
 mod messages;
 mod waiting;
 
-use domain::{families::types::LinkStatus, schools::types::Role};
+use domain::{
+    families::types::LinkStatus,
+    schools::{modules::Module as SchoolModule, types::Role},
+};
 use leptos::prelude::*;
 
 use crate::{
@@ -15,7 +18,7 @@ use crate::{
         waiting::{ChildrenWaiting, MembershipWaiting, RequestsWaiting},
     },
     i18n::{dates, key, say, say_with},
-    shell::navigation::{is_member, is_staff},
+    shell::navigation::{has_module, is_member, is_staff},
     state::session::Session,
     ui::page_head::PageTitle,
 };
@@ -41,7 +44,8 @@ pub fn HomePage() -> impl IntoView {
 
 #[component]
 fn Dashboard() -> impl IntoView {
-    let staff = is_staff(Session::here());
+    let session = Session::here();
+    let (staff, messaging) = (is_staff(session), has_module(session, SchoolModule::Messaging));
     let children = MyChildren::load();
     let classes = move || {
         let Some(Ok(children)) = children.answer().get() else {
@@ -66,7 +70,9 @@ fn Dashboard() -> impl IntoView {
                     <RequestsWaiting />
                 </Show>
                 <ChildrenWaiting children=children />
-                <LatestMessages />
+                <Show when=move || messaging.get()>
+                    <LatestMessages />
+                </Show>
             </div>
             <div>
                 <GettingStarted children=children />

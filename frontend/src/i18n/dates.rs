@@ -122,7 +122,9 @@ pub fn calendar(at: Moment) -> String {
 pub fn iso_day(at: Moment) -> String {
     // all three languages of Belgium write day, month, year
     let written = calendar(at);
-    let mut parts = written.split(|c: char| !c.is_ascii_digit()).filter(|part| !part.is_empty());
+    let mut parts = written
+        .split(|c: char| !c.is_ascii_digit())
+        .filter(|part| !part.is_empty());
     match (parts.next(), parts.next(), parts.next()) {
         (Some(day), Some(month), Some(year)) => format!("{year}-{month}-{day}"),
         _ => String::new(),

@@ -1,13 +1,13 @@
 //! The list of conversations with its search field.
 
-use domain::id::ConversationId;
+use domain::{id::ConversationId, schools::modules::Module as SchoolModule};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with, t},
     messages::{names, row::ConversationRow},
-    shell::navigation::is_member,
+    shell::navigation::{has_module, is_member},
     state::{
         live::{Live, Shape, roll::matches},
         session::Session,
@@ -29,9 +29,11 @@ pub fn ConversationList(
     alone: Signal<bool>,
 ) -> impl IntoView {
     let live = Live::here();
-    let member = is_member(Session::here());
+    let session = Session::here();
+    let (member, direct) = (is_member(session), has_module(session, SchoolModule::DirectMessages));
     let wanted = RwSignal::new(String::new());
     let shape = live.shape();
+    let begin = || view! { <LinkButton href="/messages/nouveau">{t(key::MESSAGES_NEW)}</LinkButton> };
     let body = move || match shape.get() {
         _ if !member.get() => view! { <p class="messages-note">{t(key::MEMBERSHIP_PENDING)}</p> }.into_any(),
         Shape::Waiting => view! { <SkeletonRows count=6 /> }.into_any(),
@@ -45,7 +47,7 @@ pub fn ConversationList(
                 title=t(key::MESSAGES_NONE)
                 detail=Signal::derive(move || Some(say(key::MESSAGES_NONE_DETAIL)))
             >
-                <LinkButton href="/messages/nouveau">{t(key::MESSAGES_NEW)}</LinkButton>
+                {direct.get().then(begin)}
             </EmptyState>
         }
         .into_any(),
@@ -62,9 +64,11 @@ pub fn ConversationList(
         <div class="messages-list">
             <div class="messages-list-head">
                 {heading}
-                <A href="/messages/nouveau" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
-                    <Icon glyph=Glyph::Pencil />
-                </A>
+                <Show when=move || direct.get()>
+                    <A href="/messages/nouveau" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
+                        <Icon glyph=Glyph::Pencil />
+                    </A>
+                </Show>
             </div>
             <Show when=move || shape.get() == Shape::Rooms>
                 <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />

@@ -6,6 +6,7 @@ use domain::{
         calls::OpenDirect,
         types::{ConversationInfo, ConversationKind, NewDirect, Person},
     },
+    schools::modules::Module as SchoolModule,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::hooks::use_navigate;
@@ -14,7 +15,11 @@ use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say_with, t},
     messages::names,
-    state::live::{Listing, Live},
+    shell::navigation::has_module,
+    state::{
+        live::{Listing, Live},
+        session::Session,
+    },
     ui::{
         dialog::Dialog, icon::Glyph, icon_button::IconButton, loaded::Loaded, person_row::PersonRow,
         skeleton::SkeletonRows, toasts::Toasts,
@@ -31,6 +36,7 @@ pub fn MembersDialog(
 ) -> impl IntoView {
     let me = Live::here().me();
     let begin = begin_direct();
+    let direct = has_module(Session::here(), SchoolModule::DirectMessages);
     let row = move |person: Person| {
         let (initials, module) = names::person_face(&person);
         let mine = Some(person.id) == me;
@@ -44,7 +50,7 @@ pub fn MembersDialog(
             }
         });
         let what = person.clone();
-        let write = (!mine).then(|| {
+        let write = (!mine && direct.get()).then(|| {
             let label = move || say_with(key::MESSAGES_WRITE_TO, [("name", name.clone().into())]);
             let press = move |()| {
                 open.set(false);

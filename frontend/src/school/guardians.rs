@@ -2,9 +2,9 @@
 
 use domain::{
     families::{
-        calls::{EndGuardianLink, LiftRestriction, RestrictGuardian, SetGuardianRights},
-        households::{GuardianOfChild, LinkReason, RightsChange},
-        types::{GuardianRights, LinkStatus},
+        calls::{EndGuardianLink, LiftRestriction, RestrictGuardian},
+        households::{GuardianOfChild, LinkReason},
+        types::LinkStatus,
     },
     id::GuardianLinkId,
 };
@@ -14,12 +14,13 @@ use crate::{
     client::{SignedIn, Submission},
     families::words::relationship_words,
     i18n::{Key, dates, key, say, say_with, t},
-    school::child::Record,
+    school::{
+        child::Record,
+        rights::{RightsForm, rights_words},
+    },
     ui::{
         avatar::Avatar,
         button::{Button, Look},
-        checkbox::Checkbox,
-        date_field::{DateField, day_of, day_start},
         dialog::Dialog,
         divider_card::DividerCard,
         empty_state::EmptyState,
@@ -78,6 +79,8 @@ fn Guardian(guardian: GuardianOfChild, record: Record, office: bool) -> impl Int
     let (words, glyph, look) = state(&guardian);
     let relationship = guardian.relationship;
     let email = guardian.guardian.email.clone();
+    // who is kept away has no rights now; those of before come back with the access
+    let restricted = guardian.restricted_at.is_some();
     let rights = rights_words(guardian.rights);
     let (starts, ends) = (guardian.starts_at, guardian.ends_at);
     let period = move || {
@@ -94,40 +97,16 @@ fn Guardian(guardian: GuardianOfChild, record: Record, office: bool) -> impl Int
                 <Avatar text=initials module=module />
                 <div class="row-body">
                     <h3 class="row-title">{name}</h3>
-                    <p class="row-detail breakable">{move || format!("{}, {email}", say(relationship_words(relationship)))}</p>
+                    <p class="row-detail">{t(relationship_words(relationship))}</p>
                 </div>
                 <Tag glyph=glyph module=look words=t(words) />
             </div>
-            <p>{rights} <br /> <span class="row-detail">{period}</span></p>
+            <p class="row-detail breakable">{email}</p>
+            {(!restricted).then(|| view! { <p>{rights} <br /> <span class="row-detail">{period}</span></p> })}
             {invited.map(|by| view! { <p class="row-detail">{move || say_with(key::GUARDIAN_INVITED_BY, [("name", by.clone().into())])}</p> })}
             {reason.map(|reason| view! { <p class="row-detail">{move || say_with(key::GUARDIAN_REASON, [("reason", reason.clone().into())])}</p> })}
             {decidable.then(|| view! { <Acts guardian=guardian record=record /> })}
         </div>
-    }
-}
-
-const RIGHTS: [(Key, fn(&GuardianRights) -> bool); 6] = [
-    (key::RIGHT_INFORMATION, |rights| rights.school_information),
-    (key::RIGHT_CHAT, |rights| rights.chat),
-    (key::RIGHT_SIGN, |rights| rights.sign),
-    (key::RIGHT_JUSTIFY, |rights| rights.justify),
-    (key::RIGHT_PAY, |rights| rights.pay),
-    (key::RIGHT_PICK_UP, |rights| rights.pick_up),
-];
-
-/// What somebody may do, in a row of words.
-fn rights_words(rights: GuardianRights) -> impl Fn() -> String {
-    move || {
-        let given: Vec<String> = RIGHTS
-            .iter()
-            .filter(|(_, has)| has(&rights))
-            .map(|(words, _)| say(*words))
-            .collect();
-        if given.is_empty() {
-            say(key::RIGHTS_NONE)
-        } else {
-            given.join(" · ")
-        }
     }
 }
 
@@ -200,61 +179,6 @@ const fn titles(act: Act) -> (Key, Key) {
         Act::Rights | Act::Restrict => (key::RESTRICT, key::RESTRICT_DETAIL),
         Act::Lift => (key::RESTRICTION_LIFT, key::RESTRICTION_LIFT_DETAIL),
         Act::End => (key::GUARDIAN_END, key::GUARDIAN_END_DETAIL),
-    }
-}
-
-#[component]
-fn RightsForm(guardian: GuardianOfChild, on_done: Callback<()>) -> impl IntoView {
-    let (client, toasts) = (SignedIn::here(), Toasts::here());
-    let submission = Submission::default();
-    let boxes = RIGHTS.map(|(words, has)| (words, RwSignal::new(has(&guardian.rights))));
-    let from = RwSignal::new(guardian.starts_at.map(day_of).unwrap_or_default());
-    // the last day counts, so it ends where the next one begins
-    let to = RwSignal::new(
-        guardian
-            .ends_at
-            .map(|at| day_of(at.plus_seconds(-1)))
-            .unwrap_or_default(),
-    );
-    let (link, version) = (guardian.link_id, guardian.version);
-    let submit = move |event: ev::SubmitEvent| {
-        event.prevent_default();
-        let [information, chat, sign, justify, pay, pick_up] = boxes.map(|(_, checked)| checked.get_untracked());
-        let body = RightsChange {
-            rights: GuardianRights {
-                school_information: information,
-                chat,
-                sign,
-                justify,
-                pay,
-                pick_up,
-            },
-            starts_at: day_start(&from.get_untracked(), 0),
-            ends_at: day_start(&to.get_untracked(), 1),
-        };
-        submission.run(
-            async move { client.change(SetGuardianRights { link }, version, body).await },
-            move |_| {
-                toasts.say(say(key::SCHOOL_SAVED));
-                on_done.run(());
-            },
-        );
-    };
-    view! {
-        <form class="stack" on:submit=submit novalidate>
-            <fieldset>
-                <legend class="field-label">{t(key::RIGHTS_LEGEND)}</legend>
-                {boxes.map(|(words, checked)| view! { <Checkbox checked=checked label=t(words) /> }).collect_view()}
-            </fieldset>
-            <div class="two-fields">
-                <DateField label=t(key::RIGHTS_FROM_LABEL) value=from error=submission.error_of("/starts_at") />
-                <DateField label=t(key::RIGHTS_TO_LABEL) value=to error=submission.error_of("/ends_at") />
-            </div>
-            <FormError failure=submission.failure() />
-            <div class="dialog-actions">
-                <Button busy=submission.busy()>{t(key::SCHOOL_SAVE)}</Button>
-            </div>
-        </form>
     }
 }
 

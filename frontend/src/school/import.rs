@@ -150,7 +150,9 @@ fn Report(report: ImportReport, busy: Signal<bool>, #[prop(into)] on_apply: Call
         <DividerCard module=Module::Announcements glyph=Glyph::Eye title=t(key::IMPORT_REPORT_TAB)>
             <div class="card-body">
                 <p role="status"><strong>{verdict}</strong></p>
-                <p class="row-detail">{move || say_with(key::IMPORT_UNCHANGED, [("count", i64::from(counts.unchanged).into())])}</p>
+                {(counts.unchanged > 0).then(|| view! {
+                    <p class="row-detail">{move || say_with(key::IMPORT_UNCHANGED, [("count", i64::from(counts.unchanged).into())])}</p>
+                })}
                 {(!missing.is_empty()).then(|| view! {
                     <p>{move || say_with(key::IMPORT_MISSING_CLASSES, [("classes", missing.clone().into())])}</p>
                 })}

@@ -126,7 +126,7 @@ fn Children(member: MembershipDetail) -> impl IntoView {
             })
             .collect_view();
         view! {
-            <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::CHILDREN_TAB)>
+            <DividerCard module=Module::Education glyph=Glyph::Baby title=t(key::MEMBER_CHILDREN)>
                 <ul class="row-list">{rows}</ul>
             </DividerCard>
         }

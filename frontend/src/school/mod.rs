@@ -20,6 +20,7 @@ pub mod overview;
 pub mod paged;
 pub mod place;
 pub mod requests;
+pub mod rights;
 pub mod settings;
 pub mod slips;
 
@@ -29,11 +30,20 @@ use leptos_router::hooks::use_params_map;
 use crate::{
     i18n::{key, say, t},
     school::{
-        audit::AuditPage, child::ChildPage, children::ChildrenPage, classes::ClassesPage, import::ImportPage,
-        invitations::InvitationsPage, member::MemberPage, members::MembersPage, overview::Overview, place::Place,
-        settings::SchoolSettingsPage, slips::SlipsPage,
+        audit::AuditPage,
+        child::ChildPage,
+        children::ChildrenPage,
+        classes::ClassesPage,
+        import::ImportPage,
+        invitations::InvitationsPage,
+        member::MemberPage,
+        members::MembersPage,
+        overview::Overview,
+        place::{BackToSchool, Place},
+        settings::SchoolSettingsPage,
+        slips::SlipsPage,
     },
-    shell::{navigation::is_staff, not_found::NotFoundPage},
+    shell::navigation::is_staff,
     state::session::Session,
     ui::{
         card::Card, empty_state::EmptyState, icon::Glyph, link_button::LinkButton, module::Module, page_head::PageHead,
@@ -56,7 +66,7 @@ pub fn SchoolPage() -> impl IntoView {
                 (Place::Overview, ..) => view! { <Overview /> }.into_any(),
                 (Place::Children, ..) => child(id.get()),
                 (Place::Slips, ..) => view! { <SlipsPage /> }.into_any(),
-                (Place::Nowhere, ..) => view! { <NotFoundPage /> }.into_any(),
+                (Place::Nowhere, ..) => view! { <NotHere /> }.into_any(),
                 (_, _, false) => view! { <NotForYou /> }.into_any(),
                 (Place::Import, ..) => view! { <ImportPage /> }.into_any(),
                 (Place::Classes, ..) => view! { <ClassesPage /> }.into_any(),
@@ -74,7 +84,7 @@ fn child(id: String) -> AnyView {
     match (id.is_empty(), id.parse()) {
         (true, _) => view! { <ChildrenPage /> }.into_any(),
         (false, Ok(id)) => view! { <ChildPage id=id /> }.into_any(),
-        (false, Err(_)) => view! { <NotFoundPage /> }.into_any(),
+        (false, Err(_)) => view! { <NotHere /> }.into_any(),
     }
 }
 
@@ -83,7 +93,23 @@ fn member(id: String) -> AnyView {
     match (id.is_empty(), id.parse()) {
         (true, _) => view! { <MembersPage /> }.into_any(),
         (false, Ok(id)) => view! { <MemberPage id=id /> }.into_any(),
-        (false, Err(_)) => view! { <NotFoundPage /> }.into_any(),
+        (false, Err(_)) => view! { <NotHere /> }.into_any(),
+    }
+}
+
+/// No such place in the office; the frame around it stays.
+#[component]
+fn NotHere() -> impl IntoView {
+    view! {
+        <BackToSchool />
+        <PageHead title=t(key::NOT_FOUND_TITLE) />
+        <div class="reading">
+            <Card>
+                <EmptyState glyph=Glyph::School module=Module::Entraide title=t(key::NOT_FOUND_TITLE) detail=t(key::NOT_FOUND_DETAIL)>
+                    <LinkButton href="/">{t(key::NOT_FOUND_HOME)}</LinkButton>
+                </EmptyState>
+            </Card>
+        </div>
     }
 }
 

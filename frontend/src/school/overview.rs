@@ -14,6 +14,7 @@ use crate::{
     state::session::Session,
     ui::{
         card::Card,
+        divider_card::DividerCard,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
         loaded::Loaded,
@@ -32,9 +33,11 @@ pub fn Overview() -> impl IntoView {
     let requests = Requests::load();
     view! {
         <PageHead title=t(key::NAV_SCHOOL) detail=school />
-        <div class="reading stack">
-            <RequestsSheet requests=requests />
-            <Card>
+        <div class="columns">
+            <div>
+                <RequestsSheet requests=requests />
+            </div>
+            <DividerCard module=Module::Announcements glyph=Glyph::ShieldCheck title=t(key::NAV_OFFICE)>
                 <ul class="row-list">
                     {move || {
                         SIGNS
@@ -44,7 +47,7 @@ pub fn Overview() -> impl IntoView {
                             .collect_view()
                     }}
                 </ul>
-            </Card>
+            </DividerCard>
         </div>
     }
 }

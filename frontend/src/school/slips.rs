@@ -105,7 +105,7 @@ fn Sheet(slips: Vec<ChildSlip>) -> impl IntoView {
         drop(window().print());
     };
     view! {
-        <section class="slips-sheet" aria-label=t(key::SLIPS_TITLE)>
+        <div class="slips-sheet">
             <div class="no-print cluster">
                 <p role="status">{move || say_with(key::SLIPS_MADE, [("count", count.into())])}</p>
                 <Button glyph=Glyph::Printer on_press=print>{t(key::SLIPS_PRINT)}</Button>
@@ -113,7 +113,7 @@ fn Sheet(slips: Vec<ChildSlip>) -> impl IntoView {
             <ul class="slips">
                 {slips.into_iter().map(|slip| view! { <li><Slip slip=slip school=Signal::derive(school) /></li> }).collect_view()}
             </ul>
-        </section>
+        </div>
     }
 }
 

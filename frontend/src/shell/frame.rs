@@ -1,5 +1,6 @@
 //! The frame of the signed-in pages: bar at the bottom on phones, rail at the left from 900 px.
 
+use domain::schools::modules::Module as SchoolModule;
 use leptos::prelude::*;
 use leptos_router::components::Outlet;
 
@@ -7,7 +8,7 @@ use crate::{
     i18n::{key, t},
     shell::{
         blocked::{BlockedPage, block},
-        navigation::{HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, is_member, is_staff},
+        navigation::{HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff},
         sheet::Brand,
     },
     state::session::Session,
@@ -42,13 +43,13 @@ pub fn Frame() -> impl IntoView {
 #[component]
 fn Rail() -> impl IntoView {
     let session = Session::here();
-    let (member, staff) = (is_member(session), is_staff(session));
+    let (messaging, staff) = (has_module(session, SchoolModule::Messaging), is_staff(session));
     view! {
         <nav class="rail" aria-label=t(key::NAV_LABEL)>
             <Brand />
             <ul>
                 <NavLink entry=HOME />
-                <Show when=move || member.get()>
+                <Show when=move || messaging.get()>
                     <NavLink entry=MESSAGES />
                 </Show>
             </ul>
@@ -90,12 +91,12 @@ fn WhoAmI() -> impl IntoView {
 
 #[component]
 fn Bar() -> impl IntoView {
-    let member = is_member(Session::here());
+    let messaging = has_module(Session::here(), SchoolModule::Messaging);
     view! {
         <nav class="shell-bar" aria-label=t(key::NAV_LABEL)>
             <ul>
                 <NavLink entry=HOME />
-                <Show when=move || member.get()>
+                <Show when=move || messaging.get()>
                     <NavLink entry=MESSAGES />
                 </Show>
                 <NavLink entry=PROFILE />

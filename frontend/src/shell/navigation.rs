@@ -1,6 +1,6 @@
 //! The entries of the navigation: only what exists, and what this person may open.
 
-use domain::schools::types::MembershipStatus;
+use domain::schools::{modules::Module as SchoolModule, types::MembershipStatus};
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_location};
 
@@ -77,6 +77,12 @@ pub fn is_member(session: Session) -> Signal<bool> {
         me.get()
             .is_some_and(|me| me.membership.status == MembershipStatus::Active)
     })
+}
+
+/// Whether a module is on in the school of this member.
+pub fn has_module(session: Session, module: SchoolModule) -> Signal<bool> {
+    let (me, member) = (session.me(), is_member(session));
+    Signal::derive(move || member.get() && me.get().is_some_and(|me| me.membership.modules.contains(&module)))
 }
 
 /// Whether this person works at the school.

@@ -62,6 +62,11 @@ impl Live {
                 self.calls_get_through(true);
                 self.take(conversations);
             }
+            // A school without messages has no conversations.
+            Err(failure) if failure.is(Code::NotFound) => {
+                self.calls_get_through(true);
+                self.take(Vec::new());
+            }
             Err(failure) if failure.is(Code::Unauthenticated) => self.expire(),
             Err(failure) => {
                 self.calls_get_through(false);
