@@ -198,10 +198,16 @@ async fn the_server_serves_the_document_and_explains_every_code() {
 async fn a_call_that_needs_a_session_says_so_and_asks_for_one() {
     let app = TestApp::start().await;
     let guest = app.guest();
-    for (method, path, operation) in operations(&openapi::document()) {
+    let document = openapi::document();
+    for (method, path, operation) in operations(&document) {
         let path = path
             .split('/')
-            .map(|part| if part.starts_with('{') { ID } else { part })
+            .map(
+                |part| match part.strip_prefix('{').and_then(|part| part.strip_suffix('}')) {
+                    Some(name) => possible(&document, &operation, name),
+                    None => part,
+                },
+            )
             .collect::<Vec<_>>()
             .join("/");
         let answer = guest.raw(&method.to_uppercase(), &format!("/api/v1{path}"), "{}").await;
@@ -223,6 +229,14 @@ async fn a_call_that_needs_a_session_says_so_and_asks_for_one() {
             answer.status
         );
     }
+}
+
+/// Something that a parameter of the path may be: one of its words, or else an id.
+fn possible<'a>(document: &'a Value, operation: &'a Value, name: &str) -> &'a str {
+    let parameters = operation["parameters"].as_array().unwrap();
+    let meant = parameters.iter().find(|parameter| parameter["name"] == name).unwrap();
+    let schema = resolved(document, &meant["schema"]);
+    schema["enum"][0].as_str().unwrap_or(ID)
 }
 
 const ID: &str = "01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42";
