@@ -19,7 +19,7 @@ nav-requests = { $count ->
    *[other] { $count } requests wait for an answer
 }
 more-school = Requests, children and codes
-more-settings = Language, appearance, signed-in devices
+more-settings = Language, appearance, security, API access
 action-back = Back
 action-cancel = Cancel
 action-close = Close

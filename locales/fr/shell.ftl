@@ -19,7 +19,7 @@ nav-requests = { $count ->
    *[other] { $count } demandes attendent une réponse
 }
 more-school = Demandes, enfants et codes
-more-settings = Langue, apparence, appareils connectés
+more-settings = Langue, apparence, sécurité, accès API
 action-back = Retour
 action-cancel = Annuler
 action-close = Fermer

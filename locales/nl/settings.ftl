@@ -2,7 +2,7 @@
 
 settings-general = Algemeen
 settings-security = Veiligheid
-settings-api = API-toegang
+settings-api = API
 security-demo = De accounts van de demoschool openen zonder wachtwoord.
 password-why = Wijzig het als iemand anders het kent.
 password-change = Wachtwoord wijzigen

@@ -19,7 +19,7 @@ nav-requests = { $count ->
    *[other] { $count } aanvragen wachten op een antwoord
 }
 more-school = Aanvragen, kinderen en codes
-more-settings = Taal, weergave, aangemelde toestellen
+more-settings = Taal, weergave, veiligheid, API
 action-back = Terug
 action-cancel = Annuleren
 action-close = Sluiten
