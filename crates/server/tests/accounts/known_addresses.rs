@@ -1,5 +1,5 @@
 //! Nobody learns who has an account (A3): status, headers and body are the same for an address that is known and for one that is not.
-//! Times are measured by hand, on a quiet machine: `cargo nextest run -p server accounts::known_addresses --run-ignored only`.
+//! Times are measured roughly in every run, and by hand on a quiet machine: `TIMING_ROUNDS=500 cargo nextest run -p server the_times`.
 
 use std::time::{Duration, Instant};
 
@@ -63,21 +63,28 @@ async fn the_answers_are_the_same() {
     }
 }
 
-/// How many times each question is asked about each kind of address.
-const ROUNDS: usize = 500;
+/// How many times each question is asked about each kind of address, and how far the medians may be apart. A machine that runs other tests
+/// at the same time shows whether a hash is left out (40 ms), a quiet one everything.
+fn measure() -> (usize, Duration) {
+    let set = std::env::vars().find(|(name, _)| name == "TIMING_ROUNDS");
+    match set.and_then(|(_, rounds)| rounds.parse().ok()) {
+        Some(rounds) => (rounds, Duration::from_millis(5)),
+        None => (9, Duration::from_millis(30)),
+    }
+}
 
 #[tokio::test]
-#[ignore = "measures times, which needs a quiet machine"]
 async fn the_times_are_the_same() {
     let mut wiring = Wiring::default();
     wiring.settings.has_limits = false;
     let app = TestApp::start_with(wiring).await;
     app.register_and_verify("Marie").await;
+    let (rounds, most) = measure();
     let mut faults = Vec::new();
     for question in QUESTIONS {
         let (mut known, mut unknown) = (Vec::new(), Vec::new());
         // in turns, so that whatever else happens on the machine happens to both
-        for round in 0..ROUNDS {
+        for round in 0..rounds {
             let stranger = format!("nobody{round}@example.be");
             known.push(time(&app, &question, &address("Marie")).await);
             unknown.push(time(&app, &question, &stranger).await);
@@ -86,10 +93,11 @@ async fn the_times_are_the_same() {
         println!(
             "{}: medians {:?} and {:?}, apart {apart:?}, AUC {area:.3}",
             question.path,
-            known[ROUNDS / 2],
-            unknown[ROUNDS / 2]
+            known[rounds / 2],
+            unknown[rounds / 2]
         );
-        if apart > Duration::from_millis(5) || area > 0.60 {
+        // with a handful of times the area says nothing
+        if apart > most || (rounds >= 100 && area > 0.60) {
             faults.push(question.path);
         }
     }
@@ -107,7 +115,7 @@ async fn time(app: &TestApp, question: &Question, email: &str) -> Duration {
 fn compare(known: &mut [Duration], unknown: &mut [Duration]) -> (Duration, f64) {
     known.sort();
     unknown.sort();
-    let apart = known[ROUNDS / 2].abs_diff(unknown[ROUNDS / 2]);
+    let apart = known[known.len() / 2].abs_diff(unknown[unknown.len() / 2]);
     let slower: usize = known
         .iter()
         .map(|time| unknown.partition_point(|other| other < time))

@@ -8,7 +8,6 @@ use domain::{
         types::{Locale, MyMembership},
     },
     families::types::Relationship,
-    happening::Happening,
     id::{AccountId, ChildId, InvitationId, MembershipId, SchoolId},
     moment::Moment,
     problem::Code,
@@ -25,8 +24,8 @@ use crate::{
         household,
         inviting::{self, Accepted},
     },
-    messaging::room,
     schema::{accounts, invitations, memberships, schools},
+    schools::deciding,
     secret,
     tx::Tx,
 };
@@ -211,17 +210,15 @@ fn change(
     membership: MembershipId,
     (role, status): (Role, MembershipStatus),
 ) -> StoreResult<()> {
-    room::lock_rooms_of_account(tx, account)?;
-    let before = room::rooms_of(tx.db, account)?;
-    diesel::update(memberships::table.find(membership))
-        .set((
-            memberships::role.eq(role),
-            memberships::status.eq(status),
-            memberships::decided_at.eq(tx.now),
-            memberships::version.eq(memberships::version + 1),
-        ))
-        .execute(tx.db)?;
-    room::members_changed(tx, account, &before)?;
-    tx.happens(Happening::FamilyChanged { account });
-    Ok(())
+    deciding::around_rooms(tx, account, |tx| {
+        diesel::update(memberships::table.find(membership))
+            .set((
+                memberships::role.eq(role),
+                memberships::status.eq(status),
+                memberships::decided_at.eq(tx.now),
+                memberships::version.eq(memberships::version + 1),
+            ))
+            .execute(tx.db)?;
+        Ok(())
+    })
 }

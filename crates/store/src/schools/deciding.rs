@@ -257,7 +257,7 @@ pub(crate) fn somebody_stays(tx: &mut Tx<'_>, school: SchoolId, leaving: &Member
 
 /// Makes a change to a membership under the locks of every room that it may open or close; what it did to the rooms happens after the
 /// commit.
-fn around_rooms<T>(
+pub(crate) fn around_rooms<T>(
     tx: &mut Tx<'_>,
     account: AccountId,
     make: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>,
