@@ -4,6 +4,7 @@ mod connections;
 mod errors;
 mod migrations;
 mod outage;
+mod plans;
 mod pools;
 mod schema;
 pub mod transactions;

@@ -1,0 +1,1 @@
+DROP INDEX guardian_links_of_account;
