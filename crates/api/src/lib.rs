@@ -63,6 +63,8 @@ pub struct State {
     pub limits: limits::Limits,
     /// What sessions stood for a moment ago.
     pub standings: Arc<session::Standings>,
+    /// What has reached devices and is written in a moment.
+    pub arrivals: Arc<socket::arrivals::Arrivals>,
     /// The pages.
     pub spa: spa::Spa,
     /// Set when the process has been told to stop: no new visitors, please.
@@ -98,6 +100,7 @@ impl State {
             hasher: password::Hasher::new(keys.pepper())?,
             keys,
             standings,
+            arrivals: Arc::default(),
             spa,
             is_stopping: AtomicBool::new(false),
         })

@@ -97,7 +97,7 @@ pub enum ServerFrame {
         /// First name.
         first_name: String,
     },
-    /// Somebody has read up to here; I on another device, or somebody else.
+    /// Somebody has read up to here, I on another device or somebody else; in a large room told when the lowest may have moved.
     MessageRead {
         /// Where.
         conversation_id: ConversationId,
@@ -106,7 +106,7 @@ pub enum ServerFrame {
         /// Up to which place.
         last_read_seq: i64,
     },
-    /// The messages have reached somebody's device.
+    /// The messages have reached somebody's device; in a large room told when the lowest may have moved.
     MessageDelivered {
         /// Where.
         conversation_id: ConversationId,

@@ -126,14 +126,7 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
         } => read(state, who, conversation_id, (seq, message_id)).await?,
         ClientFrame::MessageDelivered { conversation_id, seq } => {
             let by = enter(state, who, conversation_id).await?;
-            let asking = by.clone();
-            if state
-                .store
-                .read(move |db| marks::would_deliver(db, &asking, seq))
-                .await?
-            {
-                state.store.write(move |tx| marks::delivered(tx, &by, seq)).await?;
-            }
+            state.arrivals.note(&state.store, by, seq);
         }
     }
     Ok(None)

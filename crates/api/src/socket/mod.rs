@@ -9,6 +9,7 @@ use store::accounts::standing::Standing;
 
 use crate::{State, failure::Failure, limits::Caller, session};
 
+pub mod arrivals;
 mod bucket;
 mod connection;
 mod inbound;

@@ -1,8 +1,11 @@
 //! How far members have read, and how far messages have reached a device of theirs. Marks only grow, and never pass the last message.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::prelude::*;
 use domain::{
     happening::Happening,
+    id::{AccountId, ConversationId},
     messaging::{rules, types::ReadState},
 };
 
@@ -28,53 +31,108 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
     let before = grow(tx, by, seq)?;
     let state = state(tx.db, by)?;
     if before < seq {
-        tx.happens(Happening::Read {
-            conversation: by.conversation(),
-            account: by.account(),
-            last_read_seq: state.last_read_seq,
-            recipients,
-        });
+        tell_read(tx, by, (before, state.last_read_seq), recipients)?;
     }
     Ok(state)
 }
 
-/// Moves the delivered mark.
+/// Tells that somebody has read from one place up to another: their own other devices, and whoever may see a difference.
+pub(crate) fn tell_read(
+    tx: &mut Tx<'_>,
+    by: &InRoom,
+    (before, last_read_seq): (i64, i64),
+    members: Vec<AccountId>,
+) -> StoreResult<()> {
+    let beyond: Vec<AccountId> = marks::table
+        .filter(marks::conversation_id.eq(by.conversation()))
+        .filter(marks::last_read_seq.gt(before))
+        .select(marks::account_id)
+        .load(tx.db)?;
+    let recipients = match stands_out(by.account(), &beyond.into_iter().collect(), &members) {
+        true => members,
+        false => vec![by.account()],
+    };
+    tx.happens(Happening::Read {
+        conversation: by.conversation(),
+        account: by.account(),
+        last_read_seq,
+        recipients,
+    });
+    Ok(())
+}
+
+/// While so many others stand no further than somebody stood, it is told to nobody that this one has moved.
+const CROWD: usize = 32;
+
+/// Whether somebody may see a difference when a member moves on from where only those in `beyond` are further. Everybody sees the lowest
+/// mark of all others: it stays when two others stand as low. A few more, because those who move at the same moment do not see each
+/// other. In a room of 300 each message would otherwise be 300 times 300 frames.
+fn stands_out(mover: AccountId, beyond: &BTreeSet<AccountId>, members: &[AccountId]) -> bool {
+    let others = members.iter().filter(|member| **member != mover);
+    others.filter(|member| !beyond.contains(member)).take(CROWD).count() < CROWD
+}
+
+/// Moves the delivered marks of some members of a conversation, each up to a place. Who is not in the room any more is left out.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when the account is not in the room any more.
-pub fn delivered(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<()> {
-    let recipients = room::members(tx.db, by.conversation())?;
-    if !recipients.contains(&by.account()) {
-        return Err(StoreError::NotFound);
+/// When the database does not answer.
+pub fn delivered(tx: &mut Tx<'_>, conversation: ConversationId, told: &[(InRoom, i64)]) -> StoreResult<()> {
+    let members = room::members(tx.db, conversation)?;
+    let rows: Vec<(AccountId, i64)> = marks::table
+        .filter(marks::conversation_id.eq(conversation))
+        .select((marks::account_id, marks::last_delivered_seq))
+        .load(tx.db)?;
+    let mut places: BTreeMap<AccountId, i64> = rows.into_iter().collect();
+    let last: i64 = conversations::table
+        .find(conversation)
+        .select(conversations::last_seq)
+        .first(tx.db)?;
+    let mut moved = Vec::new();
+    for (by, seq) in told.iter().filter(|(by, _)| members.contains(&by.account())) {
+        let seq = last.min(*seq);
+        let before = places.get(&by.account()).copied().unwrap_or(0);
+        if before >= seq {
+            continue;
+        }
+        prepare(tx, by)?;
+        // the condition is in the UPDATE: another device may have been faster since the read
+        diesel::update(marks::table.find((conversation, by.account())))
+            .filter(marks::last_delivered_seq.lt(seq))
+            .set(marks::last_delivered_seq.eq(seq))
+            .execute(tx.db)?;
+        places.insert(by.account(), seq);
+        moved.push((by.account(), before, seq));
     }
-    let seq = seq.min(last_seq(tx.db, by)?);
-    prepare(tx, by)?;
-    let moved = diesel::update(marks::table.find((by.conversation(), by.account())))
-        .filter(marks::last_delivered_seq.lt(seq))
-        .set(marks::last_delivered_seq.eq(seq))
-        .execute(tx.db)?;
-    if moved > 0 {
+    for (account, last_delivered_seq) in worth_telling(&moved, &members, &places) {
         tx.happens(Happening::Delivered {
-            conversation: by.conversation(),
-            account: by.account(),
-            last_delivered_seq: seq,
-            recipients,
+            conversation,
+            account,
+            last_delivered_seq,
+            recipients: members.clone(),
         });
     }
     Ok(())
 }
 
-/// Whether a delivered mark would move: most frames of a busy room need no transaction.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn would_deliver(db: &mut Db, by: &InRoom, seq: i64) -> StoreResult<bool> {
-    let at: Option<i64> = marks::table
-        .find((by.conversation(), by.account()))
-        .select(marks::last_delivered_seq)
-        .first(db)
-        .optional()?;
-    Ok(seq > at.unwrap_or(0))
+/// In a large room only the mark that stands lowest of those that moved, and only when somebody may see a difference.
+fn worth_telling(
+    moved: &[(AccountId, i64, i64)],
+    members: &[AccountId],
+    places: &BTreeMap<AccountId, i64>,
+) -> Vec<(AccountId, i64)> {
+    if members.len() <= CROWD {
+        return moved.iter().map(|(account, _, seq)| (*account, *seq)).collect();
+    }
+    // whoever stood lowest makes a difference, or nobody does
+    let Some((mover, before, _)) = moved.iter().min_by_key(|(_, before, _)| *before) else {
+        return Vec::new();
+    };
+    let beyond = places.iter().filter(|(_, place)| *place > before);
+    if !stands_out(*mover, &beyond.map(|(account, _)| *account).collect(), members) {
+        return Vec::new();
+    }
+    let lowest = moved.iter().min_by_key(|(_, _, seq)| *seq);
+    lowest.map(|(account, _, seq)| (*account, *seq)).into_iter().collect()
 }
 
 /// Where a member is in a conversation.
@@ -154,4 +212,41 @@ fn last_seq(db: &mut Db, by: &InRoom) -> StoreResult<i64> {
         .find(by.conversation())
         .select(conversations::last_seq)
         .first(db)?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn room(size: usize) -> Vec<AccountId> {
+        (0..size).map(|_| AccountId::fresh()).collect()
+    }
+
+    #[test]
+    fn in_a_small_room_every_move_is_told() {
+        let members = room(3);
+        let moved = [(members[0], 0, 4), (members[1], 1, 5)];
+        let told = worth_telling(&moved, &members, &BTreeMap::new());
+        assert_eq!(told, [(members[0], 4), (members[1], 5)]);
+    }
+
+    #[test]
+    fn in_a_large_room_a_move_is_told_when_the_lowest_may_have_moved() {
+        let members = room(100);
+        let at = |place: i64, count: usize| members.iter().take(count).map(move |member| (*member, place));
+        let first = [(members[0], 0, 1)];
+        assert_eq!(worth_telling(&first, &members, &at(1, 1).collect()), []);
+        let together: Vec<_> = members.iter().map(|member| (*member, 0, 1)).collect();
+        assert_eq!(
+            worth_telling(&together, &members, &at(1, 100).collect()),
+            [(members[0], 1)]
+        );
+        // the last of all, and one who comes after enough others
+        let last = [(members[99], 0, 1)];
+        assert_eq!(
+            worth_telling(&last, &members, &at(1, 100).collect()),
+            [(members[99], 1)]
+        );
+        assert_eq!(worth_telling(&[], &members, &at(1, 100).collect()), []);
+    }
 }

@@ -126,12 +126,7 @@ pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent>
     });
     // who answers has read; the others learn it when there was something to read
     if had_read < seq - 1 {
-        tx.happens(Happening::Read {
-            conversation,
-            account: by.account(),
-            last_read_seq: seq,
-            recipients,
-        });
+        marks::tell_read(tx, by, (had_read, seq), recipients)?;
     }
     Ok(Sent::Now(message))
 }
