@@ -30,13 +30,13 @@ impl Times {
         idle: 400,
     };
 
-    /// Less than four minutes for each configuration.
+    /// Three to four minutes for each configuration.
     pub const FULL: Self = Self {
-        fixed: Duration::from_secs(8),
-        flat_out: Duration::from_secs(4),
-        step: Duration::from_secs(4),
-        sockets: Duration::from_secs(12),
-        sql: Duration::from_secs(5),
+        fixed: Duration::from_secs(6),
+        flat_out: Duration::from_secs(3),
+        step: Duration::from_secs(3),
+        sockets: Duration::from_secs(10),
+        sql: Duration::from_secs(4),
         idle: 1000,
     };
 }
