@@ -169,7 +169,7 @@ async fn six_rights_three_guardians_two_households() {
     for (right, rights) in without_each() {
         for whose in 0..3 {
             family.set(whose, rights).await;
-            for who in 0..3 {
+            for (who, household) in HOUSEHOLDS.iter().enumerate() {
                 let case = format!("without {right} for {whose}, seen by {who}");
                 let own = if who == whose { rights } else { FULL_RIGHTS };
                 let mine = family.mine(who).await;
@@ -184,7 +184,7 @@ async fn six_rights_three_guardians_two_households() {
                     .map(|guardian| (guardian.first_name, guardian.rights))
                     .collect();
                 seen.sort_by(|one, other| one.0.cmp(&other.0));
-                let expected: Vec<(String, GuardianRights)> = HOUSEHOLDS[who]
+                let expected: Vec<(String, GuardianRights)> = household
                     .iter()
                     .map(|of| {
                         let rights = if *of == whose { rights } else { FULL_RIGHTS };

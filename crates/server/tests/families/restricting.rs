@@ -6,10 +6,10 @@ use domain::{
     families::{
         calls::{
             AddChild, ConfirmGuardianLink, EndGuardianLink, InviteGuardian, LiftRestriction, ListChildAccesses,
-            ListGuardians, ListMyChildren, RemoveChild, RestrictGuardian, SetGuardianRights, ShowSchoolChild,
+            ListGuardians, ListMyChildren, RemoveChild, RestrictGuardian, ShowSchoolChild,
         },
-        households::{GuardianInvitation, LinkReason, RightsChange},
-        rules::{FULL_RIGHTS, NO_RIGHTS},
+        households::{GuardianInvitation, LinkReason},
+        rules::NO_RIGHTS,
         types::{Confirmation, LinkStatus, Relationship},
     },
     id::{ChildId, ConversationId, GuardianLinkId},
@@ -17,19 +17,14 @@ use domain::{
         calls::{ListMessages, SendMessage},
         types::HistoryQuery,
     },
-    moment::Moment,
     page::{NoBody, PageQuery},
     problem::Code,
-    schools::types::{GuardianMode, Level, Role},
+    schools::types::{Level, Role},
     socket::ServerFrame,
 };
-use store::families::rights;
 use testkit::{app::TestApp, person::Person, school::with_code, socket::Socket};
 
-use crate::families::{
-    house::{House, KEY},
-    link_of, message, over_there, second_node,
-};
+use crate::families::{link_of, message, over_there, second_node};
 
 fn because(reason: &str) -> LinkReason {
     LinkReason {
