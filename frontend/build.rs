@@ -65,7 +65,9 @@ fn keys(folder: &Path) -> io::Result<BTreeMap<String, String>> {
             };
             let key = key.trim_end();
             // These are looked up by the words of the API, see `client::failure`.
-            let is_put_together = ["problem-", "field-", "act-", "line-"].iter().any(|prefix| key.starts_with(prefix));
+            let is_put_together = ["problem-", "field-", "act-", "line-"]
+                .iter()
+                .any(|prefix| key.starts_with(prefix));
             if is_put_together {
                 continue;
             }

@@ -23,6 +23,8 @@ impl Authenticator {
     #[must_use]
     pub fn code(&self, steps: i64) -> String {
         let seconds = store::clock::now().plus_seconds(steps * 30).as_micros() / 1_000_000;
-        self.0.generate(seconds.try_into().expect("a time after 1970")).to_string()
+        self.0
+            .generate(seconds.try_into().expect("a time after 1970"))
+            .to_string()
     }
 }

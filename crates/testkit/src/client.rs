@@ -111,7 +111,11 @@ impl Client {
         body: &E::Body,
     ) -> impl Future<Output = Result<E::Reply, Problem>> + Send {
         let request = self.call_request(call, body);
-        read::<E>(if E::VERSIONED { request.header(header::IF_MATCH, "*") } else { request })
+        read::<E>(if E::VERSIONED {
+            request.header(header::IF_MATCH, "*")
+        } else {
+            request
+        })
     }
 
     /// Makes a call that changes what was read in this version.

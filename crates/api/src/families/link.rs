@@ -43,7 +43,5 @@ pub async fn refuse(
     state: web::Data<State>,
 ) -> Result<Reply<RefuseGuardianLink>, Failure> {
     let (by, link) = (call.by, call.path.link);
-    call.once
-        .write(&state, move |tx| decision::refuse(tx, &by, link))
-        .await
+    call.once.write(&state, move |tx| decision::refuse(tx, &by, link)).await
 }

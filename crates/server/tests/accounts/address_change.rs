@@ -132,10 +132,7 @@ async fn an_address_that_was_taken_in_between_is_not_taken_twice() {
     let marie = app.register_and_verify("Marie").await;
     ask(&marie, &address("Jean")).await;
     let token = token_of(&app.mails().last_to(&address("Jean")).await);
-    app.guest()
-        .call(&Register {}, &app.registration("Jean"))
-        .await
-        .unwrap();
+    app.guest().call(&Register {}, &app.registration("Jean")).await.unwrap();
     let verification = Verification {
         token: token_of(&app.mails().nth_to(&address("Jean"), 2).await),
         password: PASSWORD.to_owned(),

@@ -44,7 +44,9 @@ async fn a_guardian_whose_link_ends_is_outside_of_the_room_on_every_node() {
     shut_out(&marie, room, &[Code::NotFound]).await;
     shut_out(&far, room, &[Code::NotFound]).await;
     socket
-        .wait_for(|frame| matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room))
+        .wait_for(
+            |frame| matches!(frame, ServerFrame::ConversationLeft { conversation_id } if *conversation_id == room),
+        )
         .await;
 }
 

@@ -173,6 +173,9 @@ async fn an_address_gets_three_mails_an_hour_whoever_asks() {
     for first_name in ["Marie", "Jean"] {
         let answer = register(&app, first_name).await;
         assert_eq!(answer.problem().code, Code::TooMany);
-        assert_eq!(app.mails().nth_to(&address(first_name), 3).await.to, address(first_name));
+        assert_eq!(
+            app.mails().nth_to(&address(first_name), 3).await.to,
+            address(first_name)
+        );
     }
 }

@@ -4,7 +4,8 @@ use diesel::prelude::*;
 use domain::{
     accounts::{
         calls::{
-            BeginSecondFactor, ConfirmSecondFactor, Login, RemoveSecondFactor, RenewRecoveryCodes, ShowMe, ShowSecondFactor,
+            BeginSecondFactor, ConfirmSecondFactor, Login, RemoveSecondFactor, RenewRecoveryCodes, ShowMe,
+            ShowSecondFactor,
         },
         security::SecondFactorCode,
         types::{Credentials, SessionKind},

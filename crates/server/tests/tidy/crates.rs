@@ -106,7 +106,13 @@ fn each_crate_keeps_to_its_trade() {
 #[test]
 fn every_dependency_is_listed_once_in_the_workspace() {
     let mut faults = Vec::new();
-    for (path, text) in [files("crates", "Cargo.toml"), files("frontend", "Cargo.toml"), files("bench", "Cargo.toml")].concat() {
+    for (path, text) in [
+        files("crates", "Cargo.toml"),
+        files("frontend", "Cargo.toml"),
+        files("bench", "Cargo.toml"),
+    ]
+    .concat()
+    {
         let mut in_dependencies = false;
         for line in text.lines().map(str::trim).filter(|line| !line.starts_with('#')) {
             if line.starts_with('[') {

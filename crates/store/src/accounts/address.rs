@@ -63,7 +63,13 @@ pub fn confirm(tx: &mut Tx<'_>, token: &str) -> StoreResult<()> {
             accounts::version.eq(accounts::version + 1),
         ))
         .execute(tx.db)
-        .map_err(|error| if is_unique_violation(&error) { EXPIRED } else { error.into() })?;
+        .map_err(|error| {
+            if is_unique_violation(&error) {
+                EXPIRED
+            } else {
+                error.into()
+            }
+        })?;
     if changed == 0 {
         return Err(EXPIRED);
     }

@@ -1,17 +1,9 @@
 //! Ending many sessions at once (A5). A personal access token is a session too.
 
 use diesel::{BoolExpressionMethods, prelude::*, sql_types::Bool};
-use domain::{
-    id::{AccountId, SchoolId, SessionId},
-};
+use domain::id::{AccountId, SchoolId, SessionId};
 
-use crate::{
-    accounts::standing::Standing,
-    backend::MultiBackend,
-    error::StoreResult,
-    schema::sessions,
-    tx::Tx,
-};
+use crate::{accounts::standing::Standing, backend::MultiBackend, error::StoreResult, schema::sessions, tx::Tx};
 
 type Which = Box<dyn BoxableExpression<sessions::table, MultiBackend, SqlType = Bool>>;
 

@@ -127,7 +127,9 @@ pub fn note_use(tx: &mut Tx<'_>, session: SessionId) -> StoreResult<()> {
         .set(sessions::last_seen_at.eq(tx.now))
         .execute(tx.db)?;
     if noted == 1 {
-        let living = sessions::table.filter(sessions::id.eq(session)).filter(sessions::scopes.is_null());
+        let living = sessions::table
+            .filter(sessions::id.eq(session))
+            .filter(sessions::scopes.is_null());
         diesel::update(living)
             .set(sessions::expires_at.eq(tx.now.plus_seconds(SESSION_SECONDS)))
             .execute(tx.db)?;
