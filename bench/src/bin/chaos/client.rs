@@ -90,7 +90,7 @@ impl Client {
 
     /// The conversations, if somebody answers.
     pub async fn conversations(&mut self) -> Option<Vec<ConversationInfo>> {
-        let (status, body) = self.call("GET", "/api/v1/conversations?limit=200", None).await.ok()?;
+        let (status, body) = self.call("GET", "/api/v1/conversations?limit=100", None).await.ok()?;
         let page: Page<ConversationInfo> = serde_json::from_slice(&body).ok().filter(|_| status == 200)?;
         Some(page.items)
     }

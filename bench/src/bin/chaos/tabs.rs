@@ -9,7 +9,7 @@ use std::{
     time::{Duration, Instant},
 };
 
-use anyhow::Result;
+use anyhow::{Context, Result};
 use bench::{school::Member, socket::Socket};
 use domain::{
     id::{ConversationId, MessageId},
@@ -72,12 +72,16 @@ impl Tab {
     pub async fn open(addresses: &[SocketAddr], (member, number): (&Member, usize), random: Rng) -> Result<Self> {
         let screen = Rc::new(RefCell::new(Screen::default()));
         let mut client = Client::new(addresses, number, &member.cookie);
-        let rooms = loop {
-            match client.conversations().await {
-                Some(rooms) => break rooms,
-                None => tokio::time::sleep(Duration::from_millis(50)).await,
+        let asking = async {
+            loop {
+                match client.conversations().await {
+                    Some(rooms) => break rooms,
+                    None => tokio::time::sleep(Duration::from_millis(50)).await,
+                }
             }
         };
+        let rooms = tokio::time::timeout(Duration::from_secs(30), asking).await;
+        let rooms = rooms.context("nobody says which conversations there are")?;
         let mut page = Page {
             member: member.clone(),
             addresses: addresses.to_vec(),
