@@ -41,7 +41,7 @@ pub struct Letter {
 /// What the mail says; nothing is to be sent when the invitation was accepted or taken back meanwhile.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] then.
+/// [`crate::error::StoreError::NotFound`] then.
 pub fn letter(db: &mut Db, invitation: InvitationId) -> StoreResult<Letter> {
     Ok(invitations::table
         .inner_join(schools::table.on(schools::id.eq(invitations::school_id)))
