@@ -129,7 +129,15 @@ async fn one_after_the_other(
     for config in configs {
         eprintln!("{}", config.name());
         let house = House::build(*config, binary, &POSTGRES).await?;
-        verdicts.extend(under_load(&house, numbers, seed).await?);
+        for verdict in under_load(&house, numbers, seed).await? {
+            eprintln!(
+                "  {}: {}, {} faults",
+                verdict.promise,
+                verdict.counts,
+                verdict.faults.len()
+            );
+            verdicts.push(verdict);
+        }
         houses.push(house);
     }
     eprintln!("Redis away, everywhere");
