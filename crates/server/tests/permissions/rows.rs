@@ -66,7 +66,9 @@ impl Row {
         if body.get("into").is_some()
             && let Some(kind) = self.parameters().last()
         {
-            body["into"] = Value::String(world.id(kind, Target::Other, who));
+            // the other school has one family only
+            let into = if who.is_foreign() { Target::Own } else { Target::Other };
+            body["into"] = Value::String(world.id(kind, into, who));
         }
         Some(body)
     }
