@@ -783,7 +783,7 @@ const INVITATIONS = [
 const RECOVERY_CODES = ['K7QM-4XTD-9WPR', '8FHC-2JNV-6EYB', 'PX3R-W9KD-5TMA', 'C4VN-8HQJ-2ZLF', '6YBE-M7TG-XK3D', 'R9WA-3PFC-N5HV', 'J2ZQ-T8LK-4DXM', 'V6EN-9GYB-7RWC', 'H3MT-K5PA-8QJZ', 'D8XF-2VNC-6LGE'];
 const TOKENS = [
     { id: '0197e9d2-0000-7000-8000-000000000001', name: 'Agenda de la maison', scopes: ['children:read', 'messages:read'], created_at: '2026-10-01T08:00:00Z', expires_at: '2026-12-30T08:00:00Z', last_used_at: '2026-11-19T17:42:00Z' },
-    { id: '0197e9d2-0000-7000-8000-000000000002', name: 'Home Assistant', scopes: ['profile:read'], created_at: '2026-11-01T08:00:00Z', expires_at: '2027-10-30T08:00:00Z', last_used_at: null },
+    { id: '0197e9d2-0000-7000-8000-000000000002', name: 'Home Assistant', scopes: ['profile:read'], created_at: '2026-11-01T08:00:00Z', expires_at: '2027-10-30T08:00:00Z' },
 ];
 
 // An invitation as its link shows it.

@@ -74,7 +74,7 @@ pub struct TokenSummary {
     pub created_at: Moment,
     /// Works until then.
     pub expires_at: Moment,
-    /// Last call, to the minute; `null` when it was never used.
+    /// Last call, to the minute; absent when it was never used.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_used_at: Option<Moment>,
 }
