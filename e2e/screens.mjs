@@ -470,7 +470,7 @@ export const SCREENS = [
         who: 'newcomer',
         path: '/reglages/acces-api',
         title: 'settings-api',
-        before: (desk) => answers(desk, 'POST', '/me/tokens', { status: 201, json: { ...TOKENS[0], token: `ehp_${'4bR1Xv0nQw8TzC7yLd2mKs9PfGh3JaUeBiNoVxWrYqM0k2Zc1'}` } }),
+        before: (desk) => answers(desk, 'POST', '/me/tokens', { status: 201, json: { ...TOKENS[1], token: `ehp_${'4bR1Xv0nQw8TzC7yLd2mKs9PfGh3JaUeBiNoVxWrYqM0k2Zc1'}` } }),
         async show(desk) {
             await desk.find('button', 'token-make').click();
             const dialog = desk.dialog('token-make');
