@@ -31,6 +31,7 @@ pub(crate) struct Sealer {
 }
 
 impl Sealer {
+    /// Seals with keys that follow from this one.
     pub const fn new(root: Vec<u8>) -> Self {
         Self { root }
     }

@@ -25,6 +25,7 @@ pub(crate) struct Commands {
 }
 
 impl Commands {
+    /// The pool of this Redis; nothing is connected yet.
     pub fn new(url: &str) -> Result<Self, Down> {
         let down = |error: &dyn fmt::Display| Down(error.to_string());
         let manager = Manager::new(url).map_err(|error| down(&error))?;
@@ -39,6 +40,7 @@ impl Commands {
         Ok(Self { pool })
     }
 
+    /// Runs one command, within the time limit.
     pub async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, Down> {
         let mut connection = self.pool.get().await.map_err(|error| Down(error.to_string()))?;
         let answer = tokio::time::timeout(LIMIT, command.query_async(&mut connection)).await;

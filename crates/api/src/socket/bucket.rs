@@ -31,6 +31,7 @@ pub(crate) enum Verdict {
 }
 
 impl Bucket {
+    /// A bucket from which nothing was taken yet.
     pub fn full(now: Instant) -> Self {
         Self {
             left: BURST,
@@ -39,6 +40,7 @@ impl Bucket {
         }
     }
 
+    /// Takes the place of one frame, if there is one.
     pub fn take(&mut self, now: Instant) -> Verdict {
         let since = now.saturating_duration_since(self.filled).as_secs_f64();
         self.left = since.mul_add(RATE, self.left).min(BURST);

@@ -70,6 +70,7 @@ pub(crate) struct Desk {
 }
 
 impl Desk {
+    /// Works through what comes in, until it is told to stop.
     pub async fn run(mut self, mut inputs: mpsc::UnboundedReceiver<Input>) {
         loop {
             tokio::select! {
