@@ -34,7 +34,7 @@ use testkit::{
 
 use super::{
     identity::{Identity, Target},
-    world::{MARKER_B, MARKER_OTHER, World},
+    world::{CODE_B, MARKER_B, MARKER_OTHER, World},
 };
 
 /// Builds the two schools.
@@ -182,7 +182,7 @@ async fn other_school(app: &TestApp, build: &mut Build) {
                 locality: format!("Haren {MARKER_B}"),
                 registration_mode: RegistrationMode::Code,
                 guardian_mode: GuardianMode::Code,
-                registration_code: Some(format!("{MARKER_B}-CODE")),
+                registration_code: Some(CODE_B.to_owned()),
                 demo: false,
             };
             let school = school::add(tx, &new)?.id;

@@ -9,7 +9,7 @@ use testkit::client::{Answer, Client, send};
 use super::{
     identity::{Identity, Target},
     rows::Row,
-    world::{MARKER_B, MARKER_OTHER, Played, World},
+    world::{CODE_B, MARKER_B, MARKER_OTHER, Played, World},
 };
 
 /// What came of one try.
@@ -117,7 +117,8 @@ fn refuse_leaks(row: &Row, target: Target, who: Identity, answer: &Answer) {
     };
     // the list of schools is for everybody who wants to register
     let is_public = row.scope.is_empty() && row.access.starts_with("anyone, without");
-    if !who.is_foreign() && !is_public && answer.body.contains(MARKER_B) {
+    let is_of_b = [MARKER_B, CODE_B].iter().any(|marker| answer.body.contains(marker));
+    if !who.is_foreign() && !is_public && is_of_b {
         tells("something of another school");
     }
     let is_stranger = matches!(

@@ -22,10 +22,12 @@ use super::{
     rows::Row,
 };
 
-/// In every text of the other school.
-pub const MARKER_B: &str = "ZQB";
+/// In every text of the other school. Its first letter is in no alphabet that secrets and tokens are written in: no random text has it.
+pub const MARKER_B: &str = "ŻQB";
 /// In every text of the other family of the same school.
-pub const MARKER_OTHER: &str = "ZQO";
+pub const MARKER_OTHER: &str = "ŻQO";
+/// The registration code of the other school: too long for a random text to have it.
+pub const CODE_B: &str = "ZQB-CODE-OF-B";
 
 /// The database as it is before anybody tries anything, and what is in it.
 pub struct World {
