@@ -35,6 +35,15 @@ pub struct Keys {
     checking: DecodingKey,
 }
 
+/// What a good access token says: a session, and whose it is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TokenOf {
+    /// The session that it was made in.
+    pub session: SessionId,
+    /// The account that it was made for.
+    pub account: AccountId,
+}
+
 #[derive(Serialize, Deserialize)]
 struct Claims {
     sub: AccountId,
@@ -137,9 +146,9 @@ impl Keys {
         jsonwebtoken::encode(&Header::new(Algorithm::HS256), &claims, &self.signing).map_err(Failure::broken)
     }
 
-    /// The session of an access token, when it is ours and in time.
+    /// What an access token says, when it is ours and in time. Whether the session is that account's is for the database to say.
     #[must_use]
-    pub fn session_of(&self, token: &str) -> Option<SessionId> {
+    pub fn session_of(&self, token: &str) -> Option<TokenOf> {
         if token.len() > LONGEST_TOKEN {
             return None;
         }
@@ -151,7 +160,10 @@ impl Keys {
         let claims = jsonwebtoken::decode::<Claims>(token, &self.checking, &rules)
             .ok()?
             .claims;
-        (claims.typ == TYPE).then_some(claims.sid)
+        (claims.typ == TYPE).then_some(TokenOf {
+            session: claims.sid,
+            account: claims.sub,
+        })
     }
 }
 
@@ -180,9 +192,9 @@ mod tests {
     #[test]
     fn our_own_token_is_accepted_by_our_own_keys_only() {
         let keys = Keys::derive(SECRET);
-        let session = SessionId::fresh();
-        let token = keys.access_token(session, AccountId::fresh(), clock::now()).unwrap();
-        assert_eq!(keys.session_of(&token), Some(session));
+        let (session, account) = (SessionId::fresh(), AccountId::fresh());
+        let token = keys.access_token(session, account, clock::now()).unwrap();
+        assert_eq!(keys.session_of(&token), Some(TokenOf { session, account }));
         assert_eq!(
             Keys::derive(b"another secret key that nobody knows, 43").session_of(&token),
             None

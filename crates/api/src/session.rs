@@ -28,7 +28,7 @@ use store::{
     secret::{is_personal_token, token_hash},
 };
 
-use crate::{State, failure::Failure, settings::Settings};
+use crate::{State, failure::Failure, keys::TokenOf, settings::Settings};
 
 /// How long an answer of the database is believed.
 const BELIEVED: Duration = Duration::from_secs(1);
@@ -114,8 +114,9 @@ pub fn credential(request: &HttpRequest, settings: &Settings) -> Option<Credenti
 }
 
 /// A credential that may be one of ours.
+#[derive(Clone)]
 enum Shown {
-    Session(SessionId),
+    Session(TokenOf),
     Cookie(String),
     Token(String),
 }
@@ -132,9 +133,17 @@ impl Shown {
 
     fn key(&self) -> Key {
         match self {
-            Self::Session(session) => Key::Session(*session),
+            Self::Session(token) => Key::Session(token.session),
             Self::Cookie(secret) => Key::Cookie(token_hash(secret)),
             Self::Token(token) => Key::Token(token_hash(token)),
+        }
+    }
+
+    /// A token that names somebody else than its session does is none of ours, whoever signed it.
+    fn check_owner(&self, standing: Standing) -> Result<Standing, Code> {
+        match self {
+            Self::Session(token) if token.account != standing.account() => Err(Code::Unauthenticated),
+            _ => Ok(standing),
         }
     }
 }
@@ -151,13 +160,14 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
     };
     let key = shown.key();
     if let Some(standing) = state.standings.find(&key) {
-        return Ok(standing);
+        return Ok(shown.check_owner(standing)?);
     }
     let asked = Instant::now();
+    let asking = shown.clone();
     let standing = state
         .store
-        .read(move |db| match &shown {
-            Shown::Session(session) => standing::by_id(db, *session),
+        .read(move |db| match &asking {
+            Shown::Session(token) => standing::by_id(db, token.session),
             Shown::Cookie(secret) => standing::by_secret(db, secret),
             Shown::Token(token) => standing::by_token(db, token),
         })
@@ -166,6 +176,7 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
             StoreError::NotFound => Failure::from(Code::Unauthenticated),
             other => Failure::from(other),
         })?;
+    let standing = shown.check_owner(standing)?;
     if sessions::is_due(&standing) {
         // a note for the list of my sessions; a call does not fail for want of it
         let session = standing.session();

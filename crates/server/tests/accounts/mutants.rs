@@ -10,6 +10,7 @@ use domain::{
     },
     page::{NoBody, NoQuery},
     problem::Code,
+    socket::{ClientFrame, close},
 };
 use serde_json::{Value, json};
 use store::secret::keyed_hash;
@@ -18,6 +19,7 @@ use testkit::{
     client::Client,
     mailbox::token_of,
     node::SECRET,
+    socket::{DEADLINE, Socket},
 };
 
 fn encoded(value: &Value) -> String {
@@ -129,6 +131,11 @@ fn mutants(good: &str) -> Vec<(&'static str, String)> {
             with("sid", json!(domain::id::SessionId::fresh())),
         ),
         ("no session", without("sid")),
+        (
+            "a session of somebody else",
+            with("sub", json!(domain::id::AccountId::fresh())),
+        ),
+        ("nobody's session", without("sub")),
         ("a session twice", {
             let twice =
                 claims
@@ -179,6 +186,32 @@ async fn nothing_that_is_nearly_an_access_token_opens_anything() {
             .request(reqwest::Method::GET, "/api/v1/me")
             .header("cookie", format!("ecolehub_session={token}"));
         assert_eq!(testkit::client::send(cookie).await.status, 401, "{what} as a cookie");
+    }
+}
+
+#[tokio::test]
+async fn a_well_signed_token_for_the_session_of_somebody_else_opens_nothing() {
+    let mut app = TestApp::start().await;
+    let marie = app.register_and_verify("Marie").await;
+    let jean = app.register_and_verify("Jean").await;
+    let mixed = {
+        let Parts { header, mut claims } = parts(marie.token().unwrap());
+        claims["sub"] = parts(jean.token().unwrap()).claims["sub"].clone();
+        let key = keyed_hash(SECRET, "ecolehub access tokens v1");
+        signed(&header, &claims.to_string(), &key)
+    };
+    // by a node that has not asked about the session yet, and by one that believes to know it
+    for _ in 0..2 {
+        app.restart().await;
+        assert_eq!(code(&app, &mixed).await, Some(Code::Unauthenticated));
+        let owner = marie.on(&app.node);
+        owner.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
+        assert_eq!(code(&app, &mixed).await, Some(Code::Unauthenticated), "from what is kept");
+        let client = Client::new(app.node.base(), Some(mixed.clone()));
+        assert!(Socket::try_open(&client, &[]).await.is_err(), "a socket by the header");
+        let mut socket = Socket::try_open(&app.guest(), &[]).await.unwrap();
+        socket.say(&ClientFrame::Authentication { token: mixed.clone() }).await;
+        assert_eq!(socket.closed(DEADLINE).await, Some(close::UNAUTHENTICATED));
     }
 }
 
