@@ -10,6 +10,7 @@
 use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
+use bench::page::{self, Run};
 use clap::Parser;
 use fastrand::Rng;
 use futures_util::future::try_join_all;
@@ -53,7 +54,7 @@ struct Arguments {
     /// Only the configurations whose names contain this.
     #[arg(long)]
     only: Option<String>,
-    /// Write the table into docs/chaos.md.
+    /// Write the tables into docs/chaos.md: of one node, of two nodes, each as a whole; a quick run replaces none of a full one.
     #[arg(long)]
     write: bool,
     /// Let PostgreSQL forget what it has acknowledged; then the judge has to find something.
@@ -62,6 +63,15 @@ struct Arguments {
     /// The binary to break.
     #[arg(long, env = "ECOLEHUB")]
     binary: PathBuf,
+}
+
+const PAGE: &str = "docs/chaos.md";
+
+impl Arguments {
+    fn configs(&self) -> Vec<Config> {
+        let wanted = |config: &&Config| self.only.as_ref().is_none_or(|part| config.name().contains(part));
+        MATRIX.iter().filter(wanted).copied().collect()
+    }
 }
 
 fn main() -> Result<()> {
@@ -83,12 +93,19 @@ async fn run(arguments: &Arguments) -> Result<()> {
         .context("the binary is missing: just build")?;
     let seed = arguments.seed.unwrap_or_else(|| fastrand::u64(..1_000_000));
     println!("seed {seed}");
+    let run = if arguments.quick { Run::Quick } else { Run::Full };
     let numbers = if arguments.quick { Numbers::QUICK } else { Numbers::FULL };
     if arguments.broken {
         return broken(&binary, &numbers, seed).await;
     }
-    let wanted = |config: &&Config| arguments.only.as_ref().is_none_or(|part| config.name().contains(part));
-    let configs: Vec<Config> = MATRIX.iter().filter(wanted).copied().collect();
+    let configs = arguments.configs();
+    ensure!(!configs.is_empty(), "no configuration has such a name");
+    let tables = report::tables(&configs);
+    if arguments.write {
+        report::check(&tables, &configs)?;
+        let names: Vec<String> = tables.iter().map(|table| table.block()).collect();
+        page::check(Path::new(PAGE), &names, run)?;
+    }
     let verdicts = if arguments.quick {
         let each = configs.iter().map(|config| async {
             let house = House::build(*config, &binary, &POSTGRES).await?;
@@ -100,11 +117,18 @@ async fn run(arguments: &Arguments) -> Result<()> {
     } else {
         one_after_the_other(&configs, &binary, (&numbers, seed)).await?
     };
-    let text = report::text(&verdicts, seed, arguments.quick);
-    println!("{text}");
-    if arguments.write {
-        bench::page::write("docs/chaos.md".as_ref(), "chaos", &text)?;
+    for table in tables {
+        let text = table.text(&verdicts, (run, seed));
+        println!("{text}\n");
+        if arguments.write {
+            page::write(Path::new(PAGE), &table.block(), &text)?;
+        }
     }
+    blame(&verdicts, seed)
+}
+
+/// Says what is wrong, if anything is.
+fn blame(verdicts: &[Verdict], seed: u64) -> Result<()> {
     let faults: Vec<_> = verdicts.iter().filter(|verdict| !verdict.faults.is_empty()).collect();
     for verdict in &faults {
         eprintln!(
