@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{AccountId, ConversationId, SchoolId, SessionId},
-    messaging::types::MessageInfo,
+    messaging::{change::MessageChange, types::MessageInfo},
 };
 
 /// One thing that has happened, with those who are to know it. The recipients were read in the transaction that made it happen,
@@ -15,6 +15,13 @@ pub enum Happening {
     MessageSent {
         /// The message.
         message: Box<MessageInfo>,
+        /// The members at that place.
+        recipients: Vec<AccountId>,
+    },
+    /// A message has changed, and the change has taken its place.
+    MessageChanged {
+        /// The change, with the message as it is now, as nobody's own.
+        change: Box<MessageChange>,
         /// The members at that place.
         recipients: Vec<AccountId>,
     },

@@ -168,6 +168,10 @@ kinds! {
     Conversation => ConversationId,
     /// One message.
     Message => MessageId,
+    /// One answer of a poll.
+    PollOption => PollOptionId,
+    /// One stored file.
+    File => FileId,
     /// One queued job.
     Job => JobId,
     /// One life of the database: changes when it is restored from a backup.

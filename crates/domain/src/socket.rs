@@ -5,7 +5,10 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     id::{AccountId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
-    messaging::types::{MessageInfo, MessageKind},
+    messaging::{
+        change::{MessageChange, Place},
+        types::{MessageInfo, MessageKind},
+    },
     moment::Moment,
     problem::Code,
 };
@@ -88,6 +91,13 @@ pub enum ServerFrame {
         /// The message.
         message: MessageInfo,
     },
+    /// A message of a conversation that I am in has changed: edited, deleted, reacted to. The change takes a place of its own.
+    MessageChanged {
+        /// The life of the database that `seq` belongs to.
+        epoch: Epoch,
+        /// The change, with the message as it is now.
+        change: MessageChange,
+    },
     /// Somebody is typing.
     MessageTyping {
         /// Where.
@@ -150,6 +160,20 @@ pub enum ServerFrame {
         #[serde(default, skip_serializing_if = "Option::is_none")]
         client_msg_id: Option<ClientMessageId>,
     },
+}
+
+impl ServerFrame {
+    /// The frame that tells what stands at a place.
+    #[must_use]
+    pub fn of_place(epoch: Epoch, place: Place) -> Self {
+        match place {
+            Place::Message(message) => Self::Message {
+                epoch,
+                message: *message,
+            },
+            Place::Change(change) => Self::MessageChanged { epoch, change: *change },
+        }
+    }
 }
 
 /// Why a socket was closed, in the close frame.

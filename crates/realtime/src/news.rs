@@ -21,6 +21,7 @@ pub(crate) struct Envelope {
 /// What has happened on another node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum News {
+    /// A message or a change has taken this place.
     Sent {
         conversation: ConversationId,
         seq: i64,
@@ -71,6 +72,11 @@ impl From<&Happening> for News {
             Happening::MessageSent { message, recipients } => Self::Sent {
                 conversation: message.conversation_id,
                 seq: message.seq,
+                recipients,
+            },
+            Happening::MessageChanged { change, recipients } => Self::Sent {
+                conversation: change.conversation_id,
+                seq: change.seq,
                 recipients,
             },
             Happening::Read {

@@ -4,7 +4,7 @@ use std::fmt;
 
 use domain::{
     id::{AccountId, ConversationId, Epoch, SessionId},
-    messaging::types::MessageInfo,
+    messaging::change::Place,
 };
 use futures_util::future::BoxFuture;
 
@@ -34,11 +34,11 @@ pub struct Position {
     pub members: Vec<AccountId>,
 }
 
-/// Messages after a place.
+/// What came after a place.
 #[derive(Debug, Clone)]
 pub struct Missed {
-    /// The messages, by ascending place.
-    pub messages: Vec<MessageInfo>,
+    /// Messages and changes, by ascending place.
+    pub places: Vec<Place>,
     /// Who was in the room when they had been read; nobody who left before the last of them.
     pub members: Vec<AccountId>,
 }

@@ -241,8 +241,20 @@ diesel::table! {
         class_id -> Nullable<DbId>,
         pair_low -> Nullable<DbId>,
         pair_high -> Nullable<DbId>,
+        support_of -> Nullable<DbId>,
+        title -> Nullable<Text>,
+        slug -> Nullable<Text>,
+        description -> Nullable<Text>,
+        picture_id -> Nullable<DbId>,
+        staff_only -> Bool,
+        posting -> Text,
+        slow_mode_seconds -> Integer,
+        created_by -> Nullable<DbId>,
+        closed_at -> Nullable<Timestamp>,
         last_seq -> BigInt,
+        last_number -> BigInt,
         members_version -> BigInt,
+        version -> BigInt,
         last_message_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
     }
@@ -255,6 +267,9 @@ diesel::table! {
     participants (conversation_id, account_id) {
         conversation_id -> DbId,
         account_id -> DbId,
+        role -> Text,
+        added_by -> Nullable<DbId>,
+        added_at -> Nullable<Timestamp>,
     }
 }
 
@@ -267,6 +282,7 @@ diesel::table! {
         account_id -> DbId,
         last_read_seq -> BigInt,
         last_delivered_seq -> BigInt,
+        last_read_number -> BigInt,
     }
 }
 
@@ -278,13 +294,23 @@ diesel::table! {
         id -> DbId,
         conversation_id -> DbId,
         seq -> BigInt,
+        number -> BigInt,
         sender_id -> Nullable<DbId>,
         sender_name -> Text,
         sender_role -> Text,
         kind -> Text,
+        change -> Nullable<Text>,
+        target_id -> Nullable<DbId>,
         content -> Text,
         reply_to -> Nullable<DbId>,
+        is_forwarded -> Bool,
         client_msg_id -> DbId,
+        changed_seq -> BigInt,
+        edited_at -> Nullable<Timestamp>,
+        deleted_at -> Nullable<Timestamp>,
+        hidden_at -> Nullable<Timestamp>,
+        pinned_at -> Nullable<Timestamp>,
+        answered_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
     }
 }

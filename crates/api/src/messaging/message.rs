@@ -10,7 +10,7 @@ use domain::{
 };
 use store::{
     messaging::{
-        marks,
+        history, marks,
         messages::{self, Sent},
         room::InRoom,
     },
@@ -22,8 +22,8 @@ use crate::{State, call::Call, failure::Failure, reply::Reply};
 /// Reads messages.
 pub async fn list(call: Call<ListMessages>, state: web::Data<State>) -> Result<Reply<ListMessages>, Failure> {
     let (by, query) = (call.by, call.query);
-    let history = state.store.read(move |db| messages::history(db, &by, &query)).await?;
-    Ok(Reply::new(history))
+    let page = state.store.read(move |db| history::page(db, &by, &query)).await?;
+    Ok(Reply::new(page))
 }
 
 /// Sends a message.

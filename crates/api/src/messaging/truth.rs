@@ -1,9 +1,6 @@
 //! What the sockets ask of the store.
 
-use domain::{
-    id::{AccountId, ConversationId, Epoch, SessionId},
-    messaging::types::MessageInfo,
-};
+use domain::id::{AccountId, ConversationId, Epoch, SessionId};
 use realtime::truth::{Answer, Missed, Position, Truth, Unavailable};
 use store::{Store, backend::Db, error::StoreResult, instance, messaging::catch_up};
 
@@ -50,8 +47,8 @@ impl Truth for StoredTruth {
 
     fn missed(&self, conversation: ConversationId, after: i64) -> Answer<Missed> {
         self.ask(move |db| {
-            let (messages, members): (Vec<MessageInfo>, _) = catch_up::missed(db, conversation, after, AT_ONCE)?;
-            Ok(Missed { messages, members })
+            let (places, members) = catch_up::missed(db, conversation, after, AT_ONCE)?;
+            Ok(Missed { places, members })
         })
     }
 

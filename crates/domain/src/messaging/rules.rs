@@ -26,10 +26,10 @@ pub struct Ties {
     pub guardian: bool,
 }
 
-/// How many messages a member has not read: those of others after the read mark.
+/// How many messages a member has not read: those of others after the read mark. Messages are counted, changes of them are not.
 #[must_use]
-pub const fn unread(last_seq: i64, last_read_seq: i64, own_after: i64) -> i64 {
-    let count = last_seq - last_read_seq - own_after;
+pub const fn unread(last_number: i64, last_read_number: i64, own_after: i64) -> i64 {
+    let count = last_number - last_read_number - own_after;
     if count < 0 { 0 } else { count }
 }
 

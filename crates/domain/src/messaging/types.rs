@@ -7,6 +7,14 @@ use utoipa::{IntoParams, ToSchema};
 
 use crate::{
     id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, MessageId},
+    messaging::{
+        attachment::Attachment,
+        change::MessageChange,
+        note::SystemNote,
+        poll::PollInfo,
+        reaction::ReactionCount,
+        rich::{Block, Mention},
+    },
     moment::Moment,
     schools::types::Role,
     text_enum, words,
@@ -17,8 +25,26 @@ text_enum! {
     pub enum ConversationKind {
         /// Two people.
         Direct = "direct",
+        /// People whom one of them has put together.
+        Group = "group",
         /// The parents and teachers of a class; derived, never joined by hand.
         Class = "class",
+        /// A room in which only staff writes.
+        Announcement = "announcement",
+        /// The inbox of a family at the office of the school.
+        Support = "support",
+        /// A room that everybody of the school may join, with a word in its address.
+        Public = "public",
+    }
+}
+
+text_enum! {
+    /// Who may write in a room.
+    pub enum Posting {
+        /// Everybody who is in it.
+        Everyone = "everyone",
+        /// Staff only; everybody reads and reacts.
+        Staff = "staff",
     }
 }
 
@@ -27,6 +53,14 @@ text_enum! {
     pub enum MessageKind {
         /// Text.
         Text = "text",
+        /// Pictures, perhaps with text.
+        Image = "image",
+        /// Documents, perhaps with pictures and text.
+        File = "file",
+        /// What has happened in the room.
+        System = "system",
+        /// A question with answers to choose from.
+        Poll = "poll",
     }
 }
 
@@ -50,16 +84,77 @@ pub struct MessageInfo {
     pub sender_role: Role,
     /// Text or something else.
     pub message_type: MessageKind,
-    /// The text, at most 2,000 characters.
+    /// Place of its last change, its own when it never changed: of two states of a message the one with the higher is newer.
+    #[schema(example = 42, minimum = 1)]
+    pub changed_seq: i64,
+    /// The text, at most 2,000 characters; empty when it was deleted or hidden.
     #[schema(example = "Qui peut prêter des bottes ?")]
     pub content: String,
     /// The message it answers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
+    /// That message in short.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub quote: Option<Quote>,
+    /// Whether it was forwarded from another conversation.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub forwarded: bool,
+    /// The text as a tree; absent when it is plain words.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub blocks: Vec<Block>,
+    /// Who is spoken to in it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<Mention>,
+    /// Reactions, in the order in which they came first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub reactions: Vec<ReactionCount>,
+    /// Pictures and documents, in the order of the author.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Its poll.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<PollInfo>,
+    /// What a system message says.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub note: Option<SystemNote>,
+    /// When it was last edited.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub edited_at: Option<Moment>,
+    /// When its author deleted it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deleted_at: Option<Moment>,
+    /// When a moderator hid it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hidden_at: Option<Moment>,
+    /// When it was pinned.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pinned_at: Option<Moment>,
+    /// When the question that it asks was marked as answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answered_at: Option<Moment>,
     /// The sender's own number of it, so that its copy on the screen is replaced and not doubled.
     pub client_msg_id: ClientMessageId,
     /// Written at.
     pub created_at: Moment,
+}
+
+fn is_false(value: &bool) -> bool {
+    !value
+}
+
+/// The message that another one answers, in short.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
+pub struct Quote {
+    /// Its place, to jump to.
+    #[schema(example = 40, minimum = 1)]
+    pub seq: i64,
+    /// Who wrote it.
+    #[schema(example = "Jean Dubois")]
+    pub sender_name: String,
+    /// Its first words, at most 140 characters; empty when it was deleted or hidden, or has no words.
+    pub excerpt: String,
+    /// What it is.
+    pub message_type: MessageKind,
 }
 
 /// A message to send.
@@ -92,12 +187,31 @@ pub struct ConversationInfo {
     /// The other person, of a direct conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub other: Option<Person>,
+    /// The name of a group, an announcement room or a public room; of a support room the family, for the office.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "Fancy-fair 2027")]
+    pub title: Option<String>,
+    /// The word in the address of a public room.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "fancy-fair")]
+    pub slug: Option<String>,
+    /// What the room is for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub description: Option<String>,
+    /// Whether no parent can ever be in it.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub staff_only: bool,
+    /// How many people are in it.
+    #[schema(example = 24, minimum = 0)]
+    pub member_count: i64,
+    /// Whether I may write in it now.
+    pub may_write: bool,
     /// The life of the database that `seq` belongs to; when it changes, forget what you know and read again.
     pub epoch: Epoch,
-    /// Place of the last message, 0 when there is none.
+    /// The last place taken, by a message or a change; 0 when there is none.
     #[schema(example = 42, minimum = 0)]
     pub last_seq: i64,
-    /// The last message.
+    /// The last message, as it is now.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub last_message: Option<MessageInfo>,
     /// Up to where I have read.
@@ -176,8 +290,18 @@ pub struct HistoryQuery {
 /// Some messages of a conversation, by ascending place.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct History {
-    /// The messages, by ascending place.
+    /// The messages as they are now, by ascending place.
     pub items: Vec<MessageInfo>,
+    /// With `after_seq`: what changed at the places of this page, by ascending place.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub changes: Vec<MessageChange>,
+    /// The first place that this page covers: from there to `to_seq` nothing is missing. Places that are in neither list hold changes of
+    /// messages that are shown as they are now, or are gone.
+    #[schema(example = 1, minimum = 0)]
+    pub from_seq: i64,
+    /// The last place that this page covers; 0 when there is none.
+    #[schema(example = 42, minimum = 0)]
+    pub to_seq: i64,
     /// Whether there is more in the direction asked for.
     pub more: bool,
     /// The life of the database that the places belong to.

@@ -56,11 +56,11 @@ impl Desk {
 
     pub(super) fn loaded(&mut self, conversation: ConversationId, found: Result<Missed, Unavailable>) {
         match found {
-            Ok(Missed { messages, members }) => {
+            Ok(Missed { places, members }) => {
                 let epoch = self.epoch;
-                let frames = messages
+                let frames = places
                     .into_iter()
-                    .map(|message| (message.seq, wire(&ServerFrame::Message { epoch, message })))
+                    .map(|place| (place.seq(), wire(&ServerFrame::of_place(epoch, place))))
                     .collect();
                 self.ledger.loaded(conversation, frames, &members);
                 self.advance(conversation);

@@ -5,7 +5,7 @@ use std::time::Duration;
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
-    messaging::types::MessageInfo,
+    messaging::change::Place,
     socket::ServerFrame,
 };
 
@@ -22,7 +22,8 @@ const OVERTAKING: Duration = Duration::from_millis(25);
 impl Desk {
     pub(super) fn here(&mut self, happening: Happening) {
         match happening {
-            Happening::MessageSent { message, recipients } => self.message(*message, recipients),
+            Happening::MessageSent { message, recipients } => self.place(Place::Message(message), recipients),
+            Happening::MessageChanged { change, recipients } => self.place(Place::Change(change), recipients),
             Happening::Typing {
                 conversation,
                 account,
@@ -33,17 +34,14 @@ impl Desk {
         }
     }
 
-    /// A message of this node: its frame is at hand.
-    fn message(&mut self, message: MessageInfo, recipients: Vec<AccountId>) {
-        let (conversation, seq) = (message.conversation_id, message.seq);
+    /// A place taken on this node: its frame is at hand.
+    fn place(&mut self, place: Place, recipients: Vec<AccountId>) {
+        let (conversation, seq) = (place.conversation(), place.seq());
         if !self.hub.has_any(&recipients) {
             self.ledger.skip(conversation, seq);
             return self.advance(conversation);
         }
-        let frame = wire(&ServerFrame::Message {
-            epoch: self.epoch,
-            message,
-        });
+        let frame = wire(&ServerFrame::of_place(self.epoch, place));
         self.ledger.offer(conversation, seq, recipients, Some(frame));
         self.release(conversation);
         if self.ledger.is_waiting(conversation) {

@@ -109,6 +109,7 @@ pub(super) fn settle(tx: &mut Tx<'_>, school: SchoolId, people: &[Person]) -> St
                     marks::conversation_id.eq(room),
                     marks::account_id.eq(member),
                     marks::last_read_seq.eq(read),
+                    marks::last_read_number.eq(read),
                     marks::last_delivered_seq.eq((last - behind(email, kind) / 2).max(read)),
                 ))
                 .execute(tx.db)?;
@@ -124,9 +125,10 @@ fn behind(email: &str, kind: ConversationKind) -> i64 {
     let lag = match (ONE_CLICK.iter().position(|known| *known == email), kind) {
         // Marie first: six in the class, one from Jean and one from the teacher
         (Some(place), ConversationKind::Class) => 6_usize.saturating_sub(place),
-        (Some(_), ConversationKind::Direct) => 2,
+        (Some(_), _) => 2,
         (None, ConversationKind::Class) if letters.is_multiple_of(4) => letters % 13,
-        (None, ConversationKind::Direct) if letters.is_multiple_of(5) => 1,
+        (None, ConversationKind::Class) => 0,
+        (None, _) if letters.is_multiple_of(5) => 1,
         (None, _) => 0,
     };
     i64::try_from(lag).unwrap_or(0)
@@ -142,11 +144,18 @@ fn number(
     // from above the highest place that a message has so far, so that no two have the same one in between
     let shift = i64::try_from(said.len()).unwrap_or(i64::MAX);
     diesel::update(messages::table.filter(messages::conversation_id.eq(room)))
-        .set(messages::seq.eq(messages::seq + shift))
+        .set((
+            messages::seq.eq(messages::seq + shift),
+            messages::changed_seq.eq(messages::seq + shift),
+        ))
         .execute(tx.db)?;
     for ((message, sender, _), place) in said.iter().zip(1_i64..) {
         diesel::update(messages::table.find(*message))
-            .set(messages::seq.eq(place))
+            .set((
+                messages::seq.eq(place),
+                messages::number.eq(place),
+                messages::changed_seq.eq(place),
+            ))
             .execute(tx.db)?;
         if let Some(sender) = sender {
             spoke_last.insert(*sender, place);
@@ -156,6 +165,7 @@ fn number(
     diesel::update(conversations::table.find(room))
         .set((
             conversations::last_seq.eq(shift),
+            conversations::last_number.eq(shift),
             conversations::last_message_at.eq(said.last().map(|(_, _, at)| *at)),
             conversations::created_at.eq(first.unwrap_or(tx.now)),
         ))
@@ -165,7 +175,10 @@ fn number(
 
 fn write(tx: &mut Tx<'_>, room: ConversationId, (by, at): (&Person, Moment), text: &str) -> StoreResult<()> {
     let place: i64 = diesel::update(conversations::table.find(room))
-        .set(conversations::last_seq.eq(conversations::last_seq + 1))
+        .set((
+            conversations::last_seq.eq(conversations::last_seq + 1),
+            conversations::last_number.eq(conversations::last_number + 1),
+        ))
         .returning(conversations::last_seq)
         .get_result(tx.db)?;
     diesel::insert_into(messages::table)
@@ -173,6 +186,8 @@ fn write(tx: &mut Tx<'_>, room: ConversationId, (by, at): (&Person, Moment), tex
             messages::id.eq(MessageId::fresh()),
             messages::conversation_id.eq(room),
             messages::seq.eq(place),
+            messages::number.eq(place),
+            messages::changed_seq.eq(place),
             messages::sender_id.eq(by.id),
             messages::sender_name.eq(&by.name),
             messages::sender_role.eq(by.role),
@@ -217,6 +232,7 @@ fn direct(tx: &mut Tx<'_>, school: SchoolId, (one, other): (AccountId, AccountId
             conversations::pair_low.eq(low),
             conversations::pair_high.eq(high),
             conversations::last_seq.eq(0),
+            conversations::last_number.eq(0),
             conversations::members_version.eq(0),
             conversations::created_at.eq(tx.now),
         ))

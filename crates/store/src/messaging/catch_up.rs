@@ -5,14 +5,17 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     id::{AccountId, ConversationId, SessionId},
-    messaging::types::MessageInfo,
+    messaging::change::Place,
 };
 
 use crate::{
     backend::Db,
     clock,
     error::StoreResult,
-    messaging::{messages::MessageRow, room},
+    messaging::{
+        place::{self, PlaceRow},
+        room,
+    },
     schema::{accounts, conversations, messages, room_members, sessions},
 };
 
@@ -52,7 +55,7 @@ pub fn positions(db: &mut Db, accounts: &[AccountId]) -> StoreResult<Vec<Positio
     Ok(found.into_values().collect())
 }
 
-/// Messages after a place, with those who may see them.
+/// What came after a place, with those who may see it.
 ///
 /// # Errors
 /// When the database does not answer.
@@ -61,17 +64,18 @@ pub fn missed(
     conversation: ConversationId,
     after: i64,
     limit: i64,
-) -> StoreResult<(Vec<MessageInfo>, Vec<AccountId>)> {
-    let rows: Vec<MessageRow> = messages::table
+) -> StoreResult<(Vec<Place>, Vec<AccountId>)> {
+    let rows: Vec<PlaceRow> = messages::table
         .filter(messages::conversation_id.eq(conversation))
         .filter(messages::seq.gt(after))
         .order(messages::seq.asc())
-        .select(MessageRow::as_select())
+        .select(PlaceRow::as_select())
         .limit(limit)
         .load(db)?;
+    let places = place::read(db, None, rows)?;
     // the members after the messages: whoever leaves in between gets none, and nobody gets one that came after they left
     let members = room::members(db, conversation)?;
-    Ok((rows.into_iter().map(Into::into).collect(), members))
+    Ok((places, members))
 }
 
 /// Which of these sessions still stand.

@@ -7,7 +7,7 @@ use domain::{
     id::{AccountId, ClassId, ConversationId, Epoch, Id},
     messaging::{
         rules,
-        types::{ConversationClass, ConversationInfo, ConversationKind, MessageInfo, Person},
+        types::{ConversationClass, ConversationInfo, ConversationKind, MessageInfo, Person, Posting},
     },
     moment::Moment,
     page::{Page, PageQuery},
@@ -20,16 +20,26 @@ use crate::{
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
     instance,
-    messaging::{messages::MessageRow, people, room::InRoom},
+    messaging::{
+        people,
+        place::{self, CHANGE, PlaceRow},
+        room::InRoom,
+    },
     schema::{classes, conversations, marks, messages, room_members},
 };
+
+/// Up to where somebody has read, up to where it has reached them, and how many messages end where they have read.
+type Marks = (i64, i64, i64);
 
 #[derive(Debug, Clone, Queryable)]
 struct Row {
     id: ConversationId,
     kind: ConversationKind,
     pair: (Option<AccountId>, Option<AccountId>),
+    about: (Option<String>, Option<String>, Option<String>),
+    rules: (bool, Posting, Option<Moment>),
     last_seq: i64,
+    last_number: i64,
     last_message_at: Option<Moment>,
     class: Option<(ClassId, Level, String)>,
 }
@@ -99,7 +109,14 @@ type Columns = (
     conversations::id,
     conversations::kind,
     (conversations::pair_low, conversations::pair_high),
+    (conversations::title, conversations::slug, conversations::description),
+    (
+        conversations::staff_only,
+        conversations::posting,
+        conversations::closed_at,
+    ),
     conversations::last_seq,
+    conversations::last_number,
     conversations::last_message_at,
     diesel::dsl::Nullable<(classes::id, classes::level, classes::section)>,
 );
@@ -109,7 +126,14 @@ fn columns() -> Columns {
         conversations::id,
         conversations::kind,
         (conversations::pair_low, conversations::pair_high),
+        (conversations::title, conversations::slug, conversations::description),
+        (
+            conversations::staff_only,
+            conversations::posting,
+            conversations::closed_at,
+        ),
         conversations::last_seq,
+        conversations::last_number,
         conversations::last_message_at,
         (classes::id, classes::level, classes::section).nullable(),
     )
@@ -137,13 +161,13 @@ struct Around {
     last: BTreeMap<ConversationId, MessageInfo>,
     own_after: BTreeMap<ConversationId, i64>,
     members: BTreeMap<ConversationId, Vec<AccountId>>,
-    marks: BTreeMap<(ConversationId, AccountId), (i64, i64)>,
+    marks: BTreeMap<(ConversationId, AccountId), Marks>,
     others: BTreeMap<AccountId, Person>,
 }
 
 fn seen_by(db: &mut Db, by: &ActiveMember, rows: Vec<Row>) -> StoreResult<Vec<ConversationInfo>> {
     let around = Around::load(db, by, &rows)?;
-    Ok(rows.into_iter().map(|row| around.info(by.account(), row)).collect())
+    Ok(rows.into_iter().map(|row| around.info(by, row)).collect())
 }
 
 impl Row {
@@ -158,15 +182,26 @@ impl Row {
 impl Around {
     fn load(db: &mut Db, by: &ActiveMember, rows: &[Row]) -> StoreResult<Self> {
         let ids: Vec<ConversationId> = rows.iter().map(|row| row.id).collect();
-        let last: Vec<MessageRow> = messages::table
+        // the last message is the one with the highest number; the changes after it have the same number
+        let last: Vec<PlaceRow> = messages::table
             .inner_join(conversations::table)
             .filter(conversations::id.eq_any(&ids))
-            .filter(messages::seq.eq(conversations::last_seq))
-            .select(MessageRow::as_select())
+            .filter(messages::number.eq(conversations::last_number))
+            .filter(messages::kind.ne(CHANGE))
+            .select(PlaceRow::as_select())
             .load(db)?;
-        let marked: Vec<(ConversationId, AccountId, i64, i64)> = marks::table
+        let last = place::messages(db, Some(by.account()), last)?;
+        let marked: Vec<(ConversationId, AccountId, Marks)> = marks::table
             .filter(marks::conversation_id.eq_any(&ids))
-            .select(marks::all_columns)
+            .select((
+                marks::conversation_id,
+                marks::account_id,
+                (
+                    marks::last_read_seq,
+                    marks::last_delivered_seq,
+                    marks::last_read_number,
+                ),
+            ))
             .load(db)?;
         let inside: Vec<(ConversationId, AccountId)> = room_members::table
             .filter(room_members::conversation_id.eq_any(&ids))
@@ -181,14 +216,13 @@ impl Around {
             epoch: instance::epoch(db)?,
             last: last
                 .into_iter()
-                .map(MessageInfo::from)
                 .map(|message| (message.conversation_id, message))
                 .collect(),
             own_after: own_after_mark(db, by.account(), &ids)?,
             members,
             marks: marked
                 .into_iter()
-                .map(|(conversation, account, read, delivered)| ((conversation, account), (read, delivered)))
+                .map(|(conversation, account, marks)| ((conversation, account), marks))
                 .collect(),
             others: people::named(db, by, &people)?
                 .into_iter()
@@ -197,28 +231,41 @@ impl Around {
         })
     }
 
-    fn info(&self, me: AccountId, row: Row) -> ConversationInfo {
-        let mark = |account| self.marks.get(&(row.id, account)).copied().unwrap_or((0, 0));
+    fn info(&self, by: &ActiveMember, row: Row) -> ConversationInfo {
+        let me = by.account();
+        let mark = |account| self.marks.get(&(row.id, account)).copied().unwrap_or_default();
         let last_message = self.last.get(&row.id).cloned();
         // a message may have come since the row was read: the two belong together
-        let last_seq = last_message.as_ref().map_or(row.last_seq, |message| message.seq);
-        let (last_read_seq, _) = mark(me);
+        let last_seq = last_message.as_ref().map_or(row.last_seq, |message| message.changed_seq.max(row.last_seq));
+        let (last_read_seq, _, last_read_number) = mark(me);
         let own_after = self.own_after.get(&row.id).copied().unwrap_or(0);
         let others = || {
             let members = self.members.get(&row.id).into_iter().flatten();
             members.filter(|account| **account != me).map(|account| mark(*account))
         };
+        let (staff_only, posting, closed_at) = row.rules;
+        let (title, slug, description) = row.about.clone();
+        let may_post = posting == Posting::Everyone || by.role().is_staff();
         ConversationInfo {
             id: row.id,
             kind: row.kind,
+            title,
+            slug,
+            description,
+            staff_only,
+            member_count: self
+                .members
+                .get(&row.id)
+                .map_or(0, |members| i64::try_from(members.len()).unwrap_or(i64::MAX)),
+            may_write: may_post && closed_at.is_none(),
             other: row.other(me).and_then(|account| self.others.get(&account).cloned()),
             epoch: self.epoch,
             last_seq,
             last_message,
             last_read_seq,
-            unread_count: rules::unread(last_seq, last_read_seq, own_after),
-            others_read_seq: others().map(|(read, _)| read).min().unwrap_or(0),
-            others_delivered_seq: others().map(|(_, delivered)| delivered).min().unwrap_or(0),
+            unread_count: rules::unread(row.last_number, last_read_number, own_after),
+            others_read_seq: others().map(|(read, _, _)| read).min().unwrap_or(0),
+            others_delivered_seq: others().map(|(_, delivered, _)| delivered).min().unwrap_or(0),
             class: row.class.map(|(id, level, section)| ConversationClass {
                 id,
                 name: class_name(level, Some(&section)),
@@ -236,6 +283,7 @@ fn own_after_mark(db: &mut Db, me: AccountId, ids: &[ConversationId]) -> StoreRe
         .left_join(marks::table.on(my_mark))
         .filter(messages::conversation_id.eq_any(ids))
         .filter(messages::sender_id.eq(me))
+        .filter(messages::kind.ne(CHANGE))
         .filter(
             marks::last_read_seq
                 .nullable()

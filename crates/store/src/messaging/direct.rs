@@ -46,6 +46,7 @@ pub fn open(tx: &mut Tx<'_>, by: &ActiveMember, other: AccountId) -> StoreResult
         conversations::pair_low.eq(low),
         conversations::pair_high.eq(high),
         conversations::last_seq.eq(0),
+        conversations::last_number.eq(0),
         conversations::members_version.eq(0),
         conversations::created_at.eq(tx.now),
     );

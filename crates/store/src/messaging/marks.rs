@@ -12,7 +12,10 @@ use domain::{
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::room::{self, InRoom},
+    messaging::{
+        place::CHANGE,
+        room::{self, InRoom},
+    },
     on_backend,
     schema::{accounts, conversations, marks, messages},
     tx::Tx,
@@ -28,7 +31,8 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
         return Err(StoreError::NotFound);
     }
     let seq = seq.min(last_seq(tx.db, by)?);
-    let before = grow(tx, by, seq)?;
+    let number = number_at(tx.db, by, seq)?;
+    let before = grow(tx, by, (seq, number))?;
     let state = state(tx.db, by)?;
     if before < seq {
         tell_read(tx, by, (before, state.last_read_seq), recipients)?;
@@ -140,21 +144,26 @@ fn worth_telling(
 /// # Errors
 /// When the database does not answer.
 pub fn state(db: &mut Db, by: &InRoom) -> StoreResult<ReadState> {
-    let last_read_seq: i64 = marks::table
+    let (last_read_seq, last_read_number): (i64, i64) = marks::table
         .find((by.conversation(), by.account()))
-        .select(marks::last_read_seq)
+        .select((marks::last_read_seq, marks::last_read_number))
         .first(db)
         .optional()?
-        .unwrap_or(0);
+        .unwrap_or((0, 0));
+    let last_number: i64 = conversations::table
+        .find(by.conversation())
+        .select(conversations::last_number)
+        .first(db)?;
     let own_after: i64 = messages::table
         .filter(messages::conversation_id.eq(by.conversation()))
         .filter(messages::sender_id.eq(by.account()))
         .filter(messages::seq.gt(last_read_seq))
+        .filter(messages::kind.ne(CHANGE))
         .count()
         .get_result(db)?;
     Ok(ReadState {
         last_read_seq,
-        unread_count: rules::unread(last_seq(db, by)?, last_read_seq, own_after),
+        unread_count: rules::unread(last_number, last_read_number, own_after),
     })
 }
 
@@ -177,15 +186,27 @@ pub fn typing(db: &mut Db, by: &InRoom) -> StoreResult<Happening> {
     })
 }
 
-/// Raises both marks to a place; gives back where the read mark was.
-pub(crate) fn grow(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<i64> {
+/// How many messages there are up to a place.
+fn number_at(db: &mut Db, by: &InRoom, seq: i64) -> StoreResult<i64> {
+    let number: Option<i64> = messages::table
+        .filter(messages::conversation_id.eq(by.conversation()))
+        .filter(messages::seq.le(seq))
+        .order(messages::seq.desc())
+        .select(messages::number)
+        .first(db)
+        .optional()?;
+    Ok(number.unwrap_or(0))
+}
+
+/// Raises both marks to a place, where so many messages end; gives back where the read mark was.
+pub(crate) fn grow(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64)) -> StoreResult<i64> {
     prepare(tx, by)?;
     let mine = marks::table.find((by.conversation(), by.account()));
     let before: i64 = mine.select(marks::last_read_seq).first(tx.db)?;
     // the condition is in the UPDATE: another device may have been faster since the read
     diesel::update(mine)
         .filter(marks::last_read_seq.lt(seq))
-        .set(marks::last_read_seq.eq(seq))
+        .set((marks::last_read_seq.eq(seq), marks::last_read_number.eq(number)))
         .execute(tx.db)?;
     diesel::update(mine)
         .filter(marks::last_delivered_seq.lt(seq))

@@ -3,8 +3,8 @@
 use diesel::prelude::*;
 use domain::{
     happening::Happening,
-    id::{AccountId, ClientMessageId, ConversationId, MessageId},
-    messaging::types::{ConversationKind, History, HistoryQuery, MessageInfo, MessageKind, NewMessage},
+    id::{ClientMessageId, ConversationId, MessageId},
+    messaging::types::{ConversationKind, MessageInfo, MessageKind, NewMessage},
     moment::Moment,
     problem::Code,
     schools::{modules::Module, types::Role},
@@ -12,57 +12,16 @@ use domain::{
 };
 
 use crate::{
-    backend::{Db, MultiBackend},
+    backend::Db,
     error::{StoreError, StoreResult},
-    instance,
     messaging::{
         marks,
+        place::{self, CHANGE, PlaceRow},
         room::{self, InRoom},
     },
     schema::{accounts, conversations, memberships, messages},
     tx::Tx,
 };
-
-/// Most messages of one answer.
-pub const PAGE_MAX: u32 = 200;
-
-const PAGE_DEFAULT: u32 = 50;
-
-/// A row of `messages`.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = messages)]
-#[diesel(check_for_backend(MultiBackend))]
-pub(crate) struct MessageRow {
-    id: MessageId,
-    conversation_id: ConversationId,
-    seq: i64,
-    sender_id: Option<AccountId>,
-    sender_name: String,
-    sender_role: Role,
-    kind: MessageKind,
-    content: String,
-    reply_to: Option<MessageId>,
-    client_msg_id: ClientMessageId,
-    created_at: Moment,
-}
-
-impl From<MessageRow> for MessageInfo {
-    fn from(row: MessageRow) -> Self {
-        Self {
-            id: row.id,
-            conversation_id: row.conversation_id,
-            seq: row.seq,
-            sender_id: row.sender_id,
-            sender_name: row.sender_name,
-            sender_role: row.sender_role,
-            message_type: row.kind,
-            content: row.content,
-            reply_to: row.reply_to,
-            client_msg_id: row.client_msg_id,
-            created_at: row.created_at,
-        }
-    }
-}
 
 /// What became of a message that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -92,12 +51,13 @@ impl Sent {
 pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent> {
     let conversation = by.conversation();
     // taking the place locks the room: from here to the commit nobody else writes, joins or leaves
-    let (seq, kind): (i64, ConversationKind) = diesel::update(conversations::table.find(conversation))
+    let (seq, number, kind): (i64, i64, ConversationKind) = diesel::update(conversations::table.find(conversation))
         .set((
             conversations::last_seq.eq(conversations::last_seq + 1),
+            conversations::last_number.eq(conversations::last_number + 1),
             conversations::last_message_at.eq(Some(tx.now)),
         ))
-        .returning((conversations::last_seq, conversations::kind))
+        .returning((conversations::last_seq, conversations::last_number, conversations::kind))
         .get_result(tx.db)?;
     if kind == ConversationKind::Direct && !by.member().standing().has(Module::DirectMessages) {
         return Err(StoreError::Refused(Code::MayNotWrite));
@@ -118,8 +78,8 @@ pub fn send(tx: &mut Tx<'_>, by: &InRoom, new: &NewMessage) -> StoreResult<Sent>
     if let Some(answered) = new.reply_to {
         check_reply(tx.db, conversation, answered)?;
     }
-    let message = write(tx, by, seq, new)?;
-    let had_read = marks::grow(tx, by, seq)?;
+    let message = write(tx, by, (seq, number), new)?;
+    let had_read = marks::grow(tx, by, (seq, number))?;
     tx.happens(Happening::MessageSent {
         message: Box::new(message.clone()),
         recipients: recipients.clone(),
@@ -136,15 +96,17 @@ fn sent_before(db: &mut Db, by: &InRoom, client_msg_id: ClientMessageId) -> Stor
         .filter(messages::conversation_id.eq(by.conversation()))
         .filter(messages::sender_id.eq(by.account()))
         .filter(messages::client_msg_id.eq(client_msg_id))
-        .select(MessageRow::as_select())
-        .first::<MessageRow>(db)
+        .select(PlaceRow::as_select())
+        .first::<PlaceRow>(db)
         .optional()?;
-    Ok(row.map(Into::into))
+    let found = place::messages(db, Some(by.account()), row.into_iter().collect())?;
+    Ok(found.into_iter().next())
 }
 
 fn give_back_the_place(tx: &mut Tx<'_>, conversation: ConversationId) -> StoreResult<()> {
     let newest: Option<Moment> = messages::table
         .filter(messages::conversation_id.eq(conversation))
+        .filter(messages::kind.ne(CHANGE))
         .order(messages::seq.desc())
         .select(messages::created_at)
         .first(tx.db)
@@ -152,6 +114,7 @@ fn give_back_the_place(tx: &mut Tx<'_>, conversation: ConversationId) -> StoreRe
     diesel::update(conversations::table.find(conversation))
         .set((
             conversations::last_seq.eq(conversations::last_seq - 1),
+            conversations::last_number.eq(conversations::last_number - 1),
             conversations::last_message_at.eq(newest),
         ))
         .execute(tx.db)?;
@@ -162,6 +125,7 @@ fn check_reply(db: &mut Db, conversation: ConversationId, answered: MessageId) -
     let here: i64 = messages::table
         .filter(messages::id.eq(answered))
         .filter(messages::conversation_id.eq(conversation))
+        .filter(messages::kind.ne(CHANGE))
         .count()
         .get_result(db)?;
     if here == 0 {
@@ -170,18 +134,20 @@ fn check_reply(db: &mut Db, conversation: ConversationId, answered: MessageId) -
     Ok(())
 }
 
-fn write(tx: &mut Tx<'_>, by: &InRoom, seq: i64, new: &NewMessage) -> StoreResult<MessageInfo> {
+fn write(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64), new: &NewMessage) -> StoreResult<MessageInfo> {
     let (first_name, last_name, role): (String, String, Role) = accounts::table
         .inner_join(memberships::table.on(memberships::account_id.eq(accounts::id)))
         .filter(accounts::id.eq(by.account()))
         .filter(memberships::school_id.eq(by.member().school()))
         .select((accounts::first_name, accounts::last_name, memberships::role))
         .first(tx.db)?;
-    let row: MessageRow = diesel::insert_into(messages::table)
+    let row: PlaceRow = diesel::insert_into(messages::table)
         .values((
             messages::id.eq(MessageId::fresh()),
             messages::conversation_id.eq(by.conversation()),
             messages::seq.eq(seq),
+            messages::number.eq(number),
+            messages::changed_seq.eq(seq),
             messages::sender_id.eq(Some(by.account())),
             messages::sender_name.eq(format!("{first_name} {last_name}")),
             messages::sender_role.eq(role),
@@ -193,47 +159,8 @@ fn write(tx: &mut Tx<'_>, by: &InRoom, seq: i64, new: &NewMessage) -> StoreResul
         ))
         .returning(messages::all_columns)
         .get_result(tx.db)?;
-    Ok(row.into())
-}
-
-/// Messages of a conversation by ascending place: the newest, those before a place, or those after one.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn history(db: &mut Db, by: &InRoom, query: &HistoryQuery) -> StoreResult<History> {
-    let epoch = instance::epoch(db)?;
-    let known: i64 = conversations::table
-        .find(by.conversation())
-        .select(conversations::last_seq)
-        .first(db)?;
-    let limit = query.limit.unwrap_or(PAGE_DEFAULT).clamp(1, PAGE_MAX);
-    let mut rows = messages::table
-        .filter(messages::conversation_id.eq(by.conversation()))
-        .select(MessageRow::as_select())
-        .limit(i64::from(limit) + 1)
-        .into_boxed::<MultiBackend>();
-    if let Some(before) = query.before_seq {
-        rows = rows.filter(messages::seq.lt(before));
-    }
-    rows = match query.after_seq {
-        Some(after) => rows.filter(messages::seq.gt(after)).order(messages::seq.asc()),
-        None => rows.order(messages::seq.desc()),
-    };
-    let mut items: Vec<MessageInfo> = rows.load::<MessageRow>(db)?.into_iter().map(Into::into).collect();
-    let wanted = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = items.len() > wanted;
-    items.truncate(wanted);
-    if query.after_seq.is_none() {
-        items.reverse();
-    }
-    // a message may have come between the two reads
-    let last_seq = items.last().map_or(known, |message| message.seq.max(known));
-    Ok(History {
-        items,
-        more,
-        epoch,
-        last_seq,
-    })
+    let written = place::messages(tx.db, Some(by.account()), vec![row])?;
+    written.into_iter().next().ok_or(StoreError::NotFound)
 }
 
 /// The place of a message of this conversation.

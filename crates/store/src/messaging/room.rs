@@ -209,15 +209,16 @@ pub(crate) fn all_members_changed(tx: &mut Tx<'_>, before: &RoomMembers) -> Stor
 
 /// A newcomer is not told that years of messages are unread.
 fn begin_at_the_end(tx: &mut Tx<'_>, conversation: ConversationId, account: AccountId) -> StoreResult<()> {
-    let last_seq: i64 = conversations::table
+    let (last_seq, last_number): (i64, i64) = conversations::table
         .find(conversation)
-        .select(conversations::last_seq)
+        .select((conversations::last_seq, conversations::last_number))
         .first(tx.db)?;
     let row = (
         marks::conversation_id.eq(conversation),
         marks::account_id.eq(account),
         marks::last_read_seq.eq(last_seq),
         marks::last_delivered_seq.eq(last_seq),
+        marks::last_read_number.eq(last_number),
     );
     // the derived dialect has no ON CONFLICT; somebody who comes back keeps their old mark
     crate::on_backend!(tx.db, connection => diesel::insert_into(marks::table).values(row).on_conflict_do_nothing().execute(connection))?;

@@ -83,6 +83,7 @@ pub fn add(
             conversations::kind.eq(ConversationKind::Class),
             conversations::class_id.eq(class),
             conversations::last_seq.eq(0_i64),
+            conversations::last_number.eq(0_i64),
             conversations::members_version.eq(0_i64),
             conversations::created_at.eq(tx.now),
         ))

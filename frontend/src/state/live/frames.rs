@@ -53,7 +53,7 @@ impl Live {
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
             ServerFrame::ConversationLeft { conversation_id } => self.leave(conversation_id),
             ServerFrame::FamilyChanged {} | ServerFrame::SchoolChanged {} => self.family_changed(),
-            ServerFrame::Resync {} => self.catch_up(),
+            ServerFrame::MessageChanged { .. } | ServerFrame::Resync {} => self.catch_up(),
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
         }
