@@ -9,7 +9,7 @@ use anyhow::Result;
 use tempfile::TempDir;
 
 use crate::{
-    node::{Node, Setup},
+    node::{Limits, Node, Setup},
     postgres::Postgres,
     process::Cores,
     redis::Redis,
@@ -86,7 +86,7 @@ impl Cluster {
         })
     }
 
-    /// How a node of this cluster is started, without proxies in between.
+    /// How a node of this cluster is started, without proxies in between and without limits.
     #[must_use]
     pub fn setup(&self, binary: &Path, cores: Cores, log: &'static str) -> Setup {
         Setup {
@@ -96,6 +96,7 @@ impl Cluster {
             cores,
             folder: self.folder.path().to_owned(),
             log,
+            limits: Limits::Off,
         }
     }
 

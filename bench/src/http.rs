@@ -71,6 +71,16 @@ impl Http {
         &self.body
     }
 
+    /// The values of a header of the last answer, in their order.
+    pub fn header<'a>(&'a self, name: &'a str) -> impl Iterator<Item = &'a str> {
+        let end = find(&self.buffer, b"\r\n\r\n").unwrap_or_default();
+        let head = std::str::from_utf8(self.buffer.get(..end).unwrap_or_default()).unwrap_or_default();
+        let lines = head.split("\r\n").filter_map(|line| line.split_once(": "));
+        lines
+            .filter(move |(known, _)| known.eq_ignore_ascii_case(name))
+            .map(|(_, value)| value)
+    }
+
     /// Closes the connection: the next request opens another one.
     pub fn close(&mut self) {
         self.stream = None;
@@ -221,6 +231,8 @@ mod tests {
         let mut plain = answer(b"HTTP/1.1 201 Created\r\ncontent-length: 5\r\n\r\nhello").await;
         assert_eq!(plain.send(b"x").await.unwrap(), 201);
         assert_eq!(plain.body(), b"hello");
+        assert_eq!(plain.header("Content-Length").collect::<Vec<_>>(), ["5"]);
+        assert_eq!(plain.header("retry-after").next(), None);
         let chunks = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n3\r\nhel\r\n2\r\nlo\r\n0\r\n\r\n";
         let mut chunked = answer(chunks).await;
         assert_eq!(chunked.send(b"x").await.unwrap(), 200);

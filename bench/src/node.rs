@@ -31,6 +31,26 @@ pub struct Setup {
     pub folder: PathBuf,
     /// What it logs.
     pub log: &'static str,
+    /// What it limits.
+    pub limits: Limits,
+}
+
+/// What a node limits.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Limits {
+    /// Nothing: the server is what is measured, and not its patience.
+    Off,
+    /// As in production, behind a proxy on this machine: `X-Forwarded-For` says where a request comes from.
+    On,
+}
+
+impl Limits {
+    const fn setting(self) -> &'static str {
+        match self {
+            Self::Off => "off",
+            Self::On => "on",
+        }
+    }
 }
 
 /// A node.
@@ -87,7 +107,8 @@ impl Node {
             .env("PUBLIC_URL", format!("http://127.0.0.1:{}", self.port))
             .env("SECRET_KEY", SECRET)
             .env("MAX_CONNECTIONS_PER_USER", "100")
-            .env("RATE_LIMITS", "off")
+            .env("RATE_LIMITS", setup.limits.setting())
+            .env("TRUSTED_PROXIES", "127.0.0.1/32")
             .env("LOG", setup.log)
             .current_dir(&setup.folder)
             .stdout(Stdio::piped())

@@ -36,6 +36,9 @@ use crate::{
 /// The password of everybody.
 pub const PASSWORD: &str = "quatre moutons verts";
 
+/// What who registers has to know.
+pub const REGISTRATION_CODE: &str = "EVERE-2026";
+
 /// Somebody with a session.
 #[derive(Debug, Clone)]
 pub struct Member {
@@ -104,6 +107,18 @@ impl School {
         Ok(added.await?)
     }
 
+    /// Adds somebody who runs the school.
+    ///
+    /// # Errors
+    /// When the database refuses.
+    pub async fn office(&self) -> Result<Member> {
+        let (school, hash) = (self.id, Arc::clone(&self.hash));
+        let added = self
+            .store
+            .write(move |tx| person(tx, school, &hash, ("Direction", Role::Direction)));
+        Ok(added.await?)
+    }
+
     /// Opens the direct conversation of two people.
     ///
     /// # Errors
@@ -153,13 +168,19 @@ pub fn new_message(content: &str) -> NewMessage {
     }
 }
 
+/// An address that nobody has, as long as everybody's.
+#[must_use]
+pub fn fresh_address() -> String {
+    format!("{}@bench.example", uuid::Uuid::new_v4().simple())
+}
+
 fn found(tx: &mut Tx<'_>) -> Result<(SchoolId, Vec<(ClassId, ConversationId)>), StoreError> {
     let new = NewSchool {
         name: "École de mesure".to_owned(),
         locality: "Evere".to_owned(),
         registration_mode: RegistrationMode::Code,
         guardian_mode: GuardianMode::Open,
-        registration_code: Some("EVERE-2026".to_owned()),
+        registration_code: Some(REGISTRATION_CODE.to_owned()),
         demo: false,
     };
     let school = school::add(tx, &new)?.id;
@@ -202,24 +223,8 @@ fn parent(
     hash: &str,
     (number, classes): (usize, &[ClassId]),
 ) -> Result<Member, StoreError> {
-    let email = format!("{}@bench.example", uuid::Uuid::now_v7().simple());
-    let registration = Registration {
-        school,
-        email: email.clone(),
-        password_hash: hash.to_owned(),
-        first_name: format!("Parent {number}"),
-        last_name: "Mesure".to_owned(),
-        locale: Locale::Fr,
-    };
-    let account = staff::add_person(tx, &registration, Role::Parent)?;
-    let opening = sessions::Opening {
-        account,
-        school,
-        kind: SessionKind::Cookie,
-        device: "bench".to_owned(),
-    };
-    let opened = sessions::open(tx, &opening)?;
-    let by = standing::by_id(tx.db, opened.session)?.member()?;
+    let parent = person(tx, school, hash, (&format!("Parent {number}"), Role::Parent))?;
+    let by = standing::by_id(tx.db, parent.session)?.member()?;
     for class in classes {
         let child = Declaration {
             first_name: format!("Enfant {number}"),
@@ -228,6 +233,32 @@ fn parent(
         };
         adding::by_declaration(tx, &by, &child, Relationship::Parent)?;
     }
+    Ok(parent)
+}
+
+fn person(
+    tx: &mut Tx<'_>,
+    school: SchoolId,
+    hash: &str,
+    (first_name, role): (&str, Role),
+) -> Result<Member, StoreError> {
+    let email = fresh_address();
+    let registration = Registration {
+        school,
+        email: email.clone(),
+        password_hash: hash.to_owned(),
+        first_name: first_name.to_owned(),
+        last_name: "Mesure".to_owned(),
+        locale: Locale::Fr,
+    };
+    let account = staff::add_person(tx, &registration, role)?;
+    let opening = sessions::Opening {
+        account,
+        school,
+        kind: SessionKind::Cookie,
+        device: "bench".to_owned(),
+    };
+    let opened = sessions::open(tx, &opening)?;
     Ok(Member {
         account,
         email,

@@ -1,4 +1,5 @@
-//! `just bench`: what the release binary does on this machine, beside what the machine could do with nothing behind a call.
+//! `just bench`: what the release binary does on this machine, beside what the machine could do with nothing behind a call; and whether
+//! its doors hold.
 #![expect(
     clippy::cast_precision_loss,
     clippy::cast_possible_truncation,
@@ -6,77 +7,55 @@
     reason = "counts and times become figures that people read"
 )]
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result};
-use bench::cluster::Shape;
-use clap::{Parser, ValueEnum};
+use anyhow::{Context, Result, ensure};
+use bench::page::{self, Run};
+use clap::Parser;
 use tokio::task::LocalSet;
 
+mod addresses;
 mod bare;
+mod crowd;
+mod flood;
 mod limits;
 mod load;
+mod part;
+mod questions;
 mod report;
 mod rest;
 mod rooms;
 mod run;
 mod sql;
+mod stream;
 mod times;
 
-use crate::times::Times;
+use crate::part::{Only, Part};
 
-/// Measures the release binary: calls and rooms, on each configuration that a school may run.
+const PAGE: &str = "docs/performance.md";
+
+/// Measures the release binary: calls, rooms and doors, on each configuration that a school may run.
 #[derive(Debug, Parser)]
 #[command(name = "bench")]
 struct Arguments {
-    /// About a minute for each configuration, instead of four.
+    /// About two minutes for each configuration, instead of ten.
     #[arg(long)]
     quick: bool,
-    /// Write the tables into docs/performance.md.
+    /// Write each table into its place in docs/performance.md; a quick run replaces none of a full one.
     #[arg(long)]
     write: bool,
     /// Only this configuration.
     #[arg(long, value_enum)]
     only: Option<Only>,
+    /// Only these parts.
+    #[arg(long, value_enum)]
+    part: Vec<Part>,
     /// The binary to measure.
     #[arg(long, env = "ECOLEHUB")]
     binary: Option<PathBuf>,
     /// Be the bare server on this port.
     #[arg(long, hide = true)]
     bare: Option<u16>,
-}
-
-/// A configuration.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
-enum Only {
-    /// SQLite, one node.
-    Sqlite,
-    /// PostgreSQL and Redis, one node.
-    Postgres,
-    /// PostgreSQL and Redis, two nodes.
-    Nodes,
-}
-
-impl Only {
-    const fn shape(self) -> Shape {
-        match self {
-            Self::Sqlite => Shape {
-                postgres: false,
-                redis: false,
-                nodes: 1,
-            },
-            Self::Postgres => Shape {
-                postgres: true,
-                redis: true,
-                nodes: 1,
-            },
-            Self::Nodes => Shape {
-                postgres: true,
-                redis: true,
-                nodes: 2,
-            },
-        }
-    }
 }
 
 fn main() -> Result<()> {
@@ -97,28 +76,38 @@ fn main() -> Result<()> {
 async fn run(arguments: &Arguments) -> Result<()> {
     let binary = arguments.binary.as_ref().and_then(|binary| binary.canonicalize().ok());
     let binary = binary.context("the binary is missing: just build")?;
-    let times = if arguments.quick { Times::QUICK } else { Times::FULL };
-    let mut found = Vec::new();
-    for only in [Only::Sqlite, Only::Postgres, Only::Nodes] {
-        if arguments.only.is_none_or(|wanted| wanted == only) {
-            let shape = only.shape();
-            eprintln!("{}", shape.name());
-            found.push(run::measure(shape, &binary, &times).await?);
+    let run = if arguments.quick { Run::Quick } else { Run::Full };
+    let wanted = arguments.wanted();
+    ensure!(!wanted.is_empty(), "these parts are not measured in this configuration");
+    if arguments.write {
+        let names: Vec<String> = wanted.iter().map(|(only, part)| part.block(*only)).collect();
+        page::check(Path::new(PAGE), &names, run)?;
+    }
+    let mut broken = 0;
+    for (only, part) in wanted {
+        eprintln!("{}: {part:?}", only.shape().name());
+        let block = part.measure(only, (&binary, run)).await?;
+        println!("### {}\n\n{}\n", only.shape().name(), block.text);
+        if arguments.write {
+            page::write(Path::new(PAGE), &part.block(only), &block.text)?;
+        }
+        block.faults.iter().for_each(|fault| eprintln!("  broken: {fault}"));
+        if run == Run::Full || part.is_judged_when_quick() {
+            broken += block.faults.len();
         }
     }
-    let text = report::text(&found, arguments.quick);
-    println!("{text}");
-    if arguments.write {
-        bench::page::write("docs/performance.md".as_ref(), "bench", &text)?;
-    }
-    let faults: u64 = found
-        .iter()
-        .flat_map(|found| &found.deliveries)
-        .flat_map(|delivery| delivery.faults)
-        .sum();
-    anyhow::ensure!(
-        faults == 0,
-        "{faults} deliveries were lost, doubled or out of order, or sockets were closed"
-    );
+    ensure!(broken == 0, "{broken} limits were broken");
     Ok(())
+}
+
+impl Arguments {
+    fn wanted(&self) -> Vec<(Only, Part)> {
+        let onlys = [Only::Sqlite, Only::Postgres, Only::Nodes].into_iter();
+        let onlys = onlys.filter(|only| self.only.is_none_or(|wanted| wanted == *only));
+        onlys
+            .flat_map(|only| Part::ALL.map(|part| (only, part)))
+            .filter(|(only, part)| part.is_measured_in(*only))
+            .filter(|(_, part)| self.part.is_empty() || self.part.contains(part))
+            .collect()
+    }
 }

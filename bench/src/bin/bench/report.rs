@@ -1,44 +1,15 @@
 //! The figures as tables of Markdown.
 
-use bench::{machine, page::table};
-use store::clock;
+use bench::page::table;
 
 use crate::{
     rest::{BOUND, Figures},
     rooms::Delivery,
-    run::Findings,
+    run::{Calls, Rooms},
 };
 
-/// Everything as text.
-pub fn text(found: &[Findings], quick: bool) -> String {
-    let command = if quick {
-        "just bench --quick --write"
-    } else {
-        "just bench --write"
-    };
-    let mut text = format!(
-        "`{command}`, {}; {} cores of {}, {} GiB; {}.\n",
-        clock::now().date(),
-        machine::cores(),
-        machine::processor(),
-        machine::memory_gib(),
-        "the server on core 0, the load on core 1, PostgreSQL and Redis on all cores beside them",
-    );
-    for found in found {
-        text += &format!("\n### {}\n\n", found.shape.name());
-        text += &format!("Load average before: {}.\n\n", found.load);
-        text += &calls(found);
-        text += "\n";
-        text += &rooms(found);
-        text += &format!(
-            "\nAn idle connection takes {:.1} KiB of the server's memory ({} of them).\n",
-            found.idle.0, found.idle.1
-        );
-    }
-    text.trim_end().to_owned()
-}
-
-fn calls(found: &Findings) -> String {
+/// Calls as a table.
+pub fn calls(found: &Calls) -> String {
     let head = [
         "call",
         "at",
@@ -57,7 +28,57 @@ fn calls(found: &Findings) -> String {
     table(&head, &rows)
 }
 
-fn row(found: &Findings, figures: &Figures) -> Vec<String> {
+/// Rooms as a table, and the memory of an idle connection.
+pub fn rooms(found: &Rooms) -> String {
+    let head = [
+        "room",
+        "messages",
+        "deliveries",
+        "p50",
+        "p95",
+        "p99",
+        "lost",
+        "doubled",
+        "out of order",
+        "closed",
+        "CPU each",
+    ];
+    let all = found.deliveries.iter().chain(&found.broadcasts);
+    let rows: Vec<Vec<String>> = all.map(delivery).collect();
+    format!(
+        "{}\nAn idle connection takes {:.1} KiB of the server's memory ({} of them).\n",
+        table(&head, &rows),
+        found.idle.0,
+        found.idle.1
+    )
+}
+
+/// What ought never to happen to a delivery.
+pub fn faults(found: &Rooms) -> Vec<String> {
+    let bad = found
+        .deliveries
+        .iter()
+        .filter(|delivery| delivery.faults.iter().sum::<u64>() > 0);
+    bad.map(|delivery| {
+        let [lost, doubled, order, closed] = delivery.faults;
+        format!(
+            "{}: {lost} lost, {doubled} doubled, {order} out of order, {closed} closed",
+            delivery.name
+        )
+    })
+    .collect()
+}
+
+/// A time, with as many digits as mean something.
+pub fn millis(value: f64) -> String {
+    if value < 10.0 {
+        format!("{value:.2} ms")
+    } else {
+        format!("{value:.0} ms")
+    }
+}
+
+fn row(found: &Calls, figures: &Figures) -> Vec<String> {
     let limit = found.limits.iter().find(|limit| limit.name == figures.name);
     let none = || "–".to_owned();
     let sql = match figures.name {
@@ -81,25 +102,6 @@ fn row(found: &Findings, figures: &Figures) -> Vec<String> {
     ]
 }
 
-fn rooms(found: &Findings) -> String {
-    let head = [
-        "room",
-        "messages",
-        "deliveries",
-        "p50",
-        "p95",
-        "p99",
-        "lost",
-        "doubled",
-        "out of order",
-        "closed",
-        "CPU each",
-    ];
-    let all = found.deliveries.iter().chain(&found.broadcasts);
-    let rows: Vec<Vec<String>> = all.map(delivery).collect();
-    table(&head, &rows)
-}
-
 fn delivery(delivery: &Delivery) -> Vec<String> {
     let mut cells = vec![
         delivery.name.clone(),
@@ -110,12 +112,4 @@ fn delivery(delivery: &Delivery) -> Vec<String> {
     cells.extend(delivery.faults.iter().map(u64::to_string));
     cells.push(format!("{:.1} µs", delivery.cpu));
     cells
-}
-
-fn millis(value: f64) -> String {
-    if value < 10.0 {
-        format!("{value:.2} ms")
-    } else {
-        format!("{value:.0} ms")
-    }
 }

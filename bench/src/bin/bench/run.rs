@@ -1,30 +1,23 @@
-//! One configuration, from an empty folder to its figures.
+//! Calls and rooms in one configuration, from an empty folder to their figures.
 
 use std::path::Path;
 
 use anyhow::{Context, Result};
 use bench::{
     cluster::{Cluster, Shape},
-    http::request,
     machine,
-    node::Node,
-    process::Cores,
-    school::Member,
+    node::Limits,
     socket::Socket,
 };
-use domain::id::ConversationId;
 
 use crate::{
     bare::Bare,
+    crowd::{self, Crowd, LARGE, SMALL},
     limits::{self, Limit, Sql},
     rest::{self, Figures},
     rooms::{Delivery, Manner, Room},
     times::Times,
 };
-
-/// Members of the two rooms.
-const SMALL: usize = 25;
-const LARGE: usize = 300;
 
 /// Messages for each second in the small room, in the large one, and in the large one with pages that answer.
 const RATES: [(Manner, usize, f64); 4] = [
@@ -34,69 +27,50 @@ const RATES: [(Manner, usize, f64); 4] = [
     (Manner::Browser, LARGE, 1.0),
 ];
 
-/// Everything that was found in one configuration.
-pub struct Findings {
-    /// The configuration.
-    pub shape: Shape,
+/// What was found about calls.
+pub struct Calls {
     /// The calls.
     pub figures: Vec<Figures>,
-    /// The rooms.
-    pub deliveries: Vec<Delivery>,
-    /// Memory of an idle connection, in KiB, and how many there were.
-    pub idle: (f64, usize),
-    /// The machine's limits of the calls.
+    /// The machine's limits of them.
     pub limits: Vec<Limit>,
-    /// The machine's limits of the rooms.
-    pub broadcasts: Vec<Delivery>,
     /// The SQL alone.
     pub sql: Sql,
-    /// The load of the machine before.
-    pub load: String,
 }
 
-struct Crowd {
-    small: Vec<Member>,
-    large: Vec<Member>,
-    rooms: [ConversationId; 2],
+/// What was found about rooms.
+pub struct Rooms {
+    /// The rooms.
+    pub deliveries: Vec<Delivery>,
+    /// The machine's limits of them.
+    pub broadcasts: Vec<Delivery>,
+    /// Memory of an idle connection, in KiB, and how many there were.
+    pub idle: (f64, usize),
 }
 
-impl Crowd {
-    /// Two class rooms with a history, and for the small one's first member ten conversations more.
-    async fn gather(cluster: &Cluster) -> Result<Self> {
-        let school = &cluster.school;
-        let small = school.parents(SMALL, &[0]).await?;
-        let large = school.parents(LARGE, &[1]).await?;
-        let room = |index: usize| school.rooms.get(index).copied().context("a room");
-        let rooms = [room(0)?, room(1)?];
-        school.talk(rooms[0], &small, 300).await?;
-        school.talk(rooms[1], &large, 300).await?;
-        for (index, one) in small.iter().enumerate() {
-            for other in small.iter().skip(index + 1).take(4) {
-                let direct = school.direct(one, other).await?;
-                school.talk(direct, &[one.clone(), other.clone()], 4).await?;
-            }
-        }
-        Ok(Self { small, large, rooms })
-    }
-}
-
-/// Measures a configuration.
-pub async fn measure(shape: Shape, binary: &Path, times: &Times) -> Result<Findings> {
-    let load = machine::load();
-    let (server, _) = limits::sides();
-    let mut cluster = Cluster::found(shape, binary, &[]).await?;
-    let crowd = Crowd::gather(&cluster).await?;
-    let someone = crowd.small.first().context("somebody")?.clone();
-    start_nodes(&mut cluster, (shape, binary), &server).await?;
-    let targets: Vec<_> = cluster.nodes.iter().map(Node::address).collect();
-    let pids: Vec<u32> = cluster.nodes.iter().map(Node::pid).collect();
-    eprintln!("  idle sockets");
-    let idle = (idle(&cluster, &crowd, times.idle).await?, times.idle);
+/// Measures calls.
+pub async fn calls((shape, binary): (Shape, &Path), times: &Times) -> Result<Calls> {
+    let (mut cluster, crowd) = built((shape, binary)).await?;
+    let (targets, pids) = crowd::places(&cluster);
     let mut figures = Vec::new();
     for kind in rest::kinds(&crowd.small, crowd.rooms[0]) {
         eprintln!("  {}", kind.name);
         figures.push(rest::measure(&kind, &targets, &pids, times).await?);
     }
+    // what follows is measured without the server
+    cluster.nodes.clear();
+    eprintln!("  the machine's limits");
+    let bare = Bare::start(&limits::sides().0).await?;
+    let limits = limits::answers(&bare, &figures, times).await;
+    let sql = limits::sql(&cluster, crowd.someone()?, crowd.rooms[0], times).await?;
+    Ok(Calls { figures, limits, sql })
+}
+
+/// Measures rooms.
+pub async fn rooms((shape, binary): (Shape, &Path), times: &Times) -> Result<Rooms> {
+    let (mut cluster, crowd) = built((shape, binary)).await?;
+    let (targets, pids) = crowd::places(&cluster);
+    eprintln!("  idle sockets");
+    let idle = (idle(&cluster, &crowd, times.idle).await?, times.idle);
     let mut deliveries = Vec::new();
     for (manner, size, rate) in RATES {
         let (people, conversation) = match size {
@@ -114,36 +88,23 @@ pub async fn measure(shape: Shape, binary: &Path, times: &Times) -> Result<Findi
     // what follows is measured without the server
     cluster.nodes.clear();
     eprintln!("  the machine's limits");
-    let bare = Bare::start(&server).await?;
-    let limits = limits::answers(&bare, &figures, times).await;
+    let bare = Bare::start(&limits::sides().0).await?;
     let broadcasts = vec![
         Room::bare(&bare, SMALL).await?.measure(20.0, times.sockets / 2).await,
         Room::bare(&bare, LARGE).await?.measure(20.0, times.sockets / 2).await,
     ];
-    let sql = limits::sql(&cluster, &someone, crowd.rooms[0], times).await?;
-    Ok(Findings {
-        shape,
-        figures,
+    Ok(Rooms {
         deliveries,
-        idle,
-        limits,
         broadcasts,
-        sql,
-        load,
+        idle,
     })
 }
 
-async fn start_nodes(cluster: &mut Cluster, (shape, binary): (Shape, &Path), cores: &Cores) -> Result<()> {
-    for _ in 0..shape.nodes {
-        let node = Node::start(cluster.setup(binary, cores.clone(), "info")).await?;
-        // pages of code are loaded, connections made, caches filled
-        let mut http = bench::http::Http::new(node.address());
-        for _ in 0..50 {
-            http.send(&request("GET", "/readyz", "", None)).await?;
-        }
-        cluster.nodes.push(node);
-    }
-    Ok(())
+async fn built((shape, binary): (Shape, &Path)) -> Result<(Cluster, Crowd)> {
+    let mut cluster = Cluster::found(shape, binary, &[]).await?;
+    let crowd = Crowd::gather(&cluster).await?;
+    crowd::start_nodes(&mut cluster, (shape, binary), Limits::Off).await?;
+    Ok((cluster, crowd))
 }
 
 /// What the first node's memory grows by for each open socket on which nothing happens.

@@ -17,10 +17,16 @@ pub struct Times {
     pub sql: Duration,
     /// Idle sockets for the memory of one.
     pub idle: usize,
+    /// How often each question is asked about an address that is known, and about one that is not.
+    pub rounds: usize,
+    /// How long the school is watched before a flood.
+    pub calm: Duration,
+    /// How long a flood lasts.
+    pub flood: Duration,
 }
 
 impl Times {
-    /// About a minute for each configuration.
+    /// About two minutes for each configuration.
     pub const QUICK: Self = Self {
         fixed: Duration::from_secs(2),
         flat_out: Duration::from_millis(1500),
@@ -28,9 +34,12 @@ impl Times {
         sockets: Duration::from_secs(4),
         sql: Duration::from_secs(2),
         idle: 400,
+        rounds: 30,
+        calm: Duration::from_secs(4),
+        flood: Duration::from_secs(5),
     };
 
-    /// Three to four minutes for each configuration.
+    /// About ten minutes for each configuration.
     pub const FULL: Self = Self {
         fixed: Duration::from_secs(6),
         flat_out: Duration::from_secs(3),
@@ -38,5 +47,8 @@ impl Times {
         sockets: Duration::from_secs(10),
         sql: Duration::from_secs(4),
         idle: 1000,
+        rounds: 500,
+        calm: Duration::from_secs(30),
+        flood: Duration::from_secs(60),
     };
 }
