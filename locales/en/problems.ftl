@@ -38,6 +38,7 @@ problem-idempotency-key-reused = This request was used for something else. Reloa
 problem-precondition-required = First read what you want to change: reload the page.
 field-required = Fill this in.
 field-too-short = At least 12 characters.
+field-too-common = This password is among the first that people try. Take three words that have nothing to do with each other.
 field-too-long = This is too long.
 field-not-an-email = This is not an e-mail address.
 field-not-a-phone = Digits, spaces and + ( ) . / - only.

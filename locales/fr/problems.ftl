@@ -38,6 +38,7 @@ problem-idempotency-key-reused = Cette demande a déjà servi pour autre chose. 
 problem-precondition-required = Relisez d’abord ce que vous voulez changer : rechargez la page.
 field-required = À remplir.
 field-too-short = Au moins 12 caractères.
+field-too-common = Ce mot de passe est parmi les premiers que l’on essaie. Prenez trois mots qui n’ont rien à voir ensemble.
 field-too-long = C’est trop long.
 field-not-an-email = Ceci n’est pas une adresse e-mail.
 field-not-a-phone = Des chiffres, espaces et + ( ) . / - seulement.

@@ -38,6 +38,7 @@ problem-idempotency-key-reused = Deze vraag is al voor iets anders gebruikt. Laa
 problem-precondition-required = Lees eerst wat je wilt veranderen: laad de pagina opnieuw.
 field-required = Vul dit in.
 field-too-short = Minstens 12 tekens.
+field-too-common = Dit wachtwoord wordt als een van de eerste geprobeerd. Neem drie woorden die niets met elkaar te maken hebben.
 field-too-long = Dit is te lang.
 field-not-an-email = Dit is geen e-mailadres.
 field-not-a-phone = Alleen cijfers, spaties en + ( ) . / -.

@@ -27,6 +27,7 @@ pub mod documents;
 pub mod edge;
 pub mod failure;
 pub mod families;
+pub mod guessable;
 pub mod instance;
 pub mod keys;
 pub mod limits;

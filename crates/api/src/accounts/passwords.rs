@@ -18,6 +18,7 @@ use crate::{
     State,
     call::Call,
     failure::Failure,
+    guessable,
     limits::{Limited, Visitor},
     reply::Reply,
 };
@@ -44,9 +45,10 @@ pub async fn forget(call: Call<ForgetPassword>, state: web::Data<State>) -> Resu
 /// Sets the password that a link was sent for.
 ///
 /// # Errors
-/// `link_expired`.
+/// `link_expired`; `invalid` for a password that everybody tries.
 pub async fn reset(call: Call<ResetPassword>, state: web::Data<State>) -> Result<Reply<ResetPassword>, Failure> {
     let (token, password) = (call.body.token, call.body.password);
+    guessable::refuse(&password, "/password")?;
     // nobody makes us hash for a token that they have guessed
     let asked = token.clone();
     state
@@ -61,9 +63,10 @@ pub async fn reset(call: Call<ResetPassword>, state: web::Data<State>) -> Result
 /// Changes my password.
 ///
 /// # Errors
-/// `wrong_password`.
+/// `wrong_password`; `invalid` for a new one that everybody tries.
 pub async fn change(call: Call<ChangePassword>, state: web::Data<State>) -> Result<Reply<ChangePassword>, Failure> {
     let (by, body) = (call.by, call.body);
+    guessable::refuse(&body.new_password, "/new_password")?;
     let from = own((&state, &call.visitor), &by, body.current_password, "/current_password").await?;
     let to = state.hasher.hash(body.new_password).await?;
     let session = by.session();

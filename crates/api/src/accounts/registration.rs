@@ -26,6 +26,7 @@ use crate::{
     accounts::{opened, passwords::check_mailbox},
     call::Call,
     failure::Failure,
+    guessable,
     limits::Limited,
     reply::Reply,
 };
@@ -34,9 +35,10 @@ use crate::{
 ///
 /// # Errors
 /// `wrong_code`; `link_expired` for an invitation; `invalid` when the school is not named and there are several, the name looks like that
-/// of somebody who works there, or somebody else is invited.
+/// of somebody who works there, somebody else is invited, or everybody tries the password.
 pub async fn register(call: Call<Register>, state: web::Data<State>) -> Result<Reply<Register>, Failure> {
     let new = call.body;
+    guessable::refuse(&new.password, "/password")?;
     state.hasher.check_room()?;
     let guessed = state.charge(&call.visitor, Limited::RegistrationCode).await?;
     let (school, invitation) = place_of(&state, &new).await?;

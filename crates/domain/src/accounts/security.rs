@@ -42,7 +42,7 @@ pub struct PasswordReset {
     #[garde(custom(words::code))]
     #[schema(max_length = 200)]
     pub token: String,
-    /// The new password, at least 12 characters.
+    /// The new password, at least 12 characters, and none that everybody tries (`too_common`).
     #[garde(custom(words::new_password))]
     #[schema(
         example = "cinq moutons bleus",
@@ -61,7 +61,7 @@ pub struct PasswordChange {
     #[garde(custom(words::password))]
     #[schema(example = "quatre moutons verts", max_length = 1024, format = "password")]
     pub current_password: String,
-    /// The new one, at least 12 characters.
+    /// The new one, at least 12 characters, and none that everybody tries (`too_common`).
     #[garde(custom(words::new_password))]
     #[schema(
         example = "cinq moutons bleus",

@@ -54,7 +54,7 @@ pub struct NewAccount {
     #[garde(custom(words::email))]
     #[schema(example = "marie@example.be", max_length = 255)]
     pub email: String,
-    /// At least 12 characters.
+    /// At least 12 characters, and none that everybody tries (`too_common`).
     #[garde(custom(words::new_password))]
     #[schema(
         example = "quatre moutons verts",

@@ -3,7 +3,7 @@
 use std::io::{BufRead, IsTerminal, stdin};
 
 use anyhow::{Context, Result, bail, ensure};
-use api::{keys::Keys, password::Hasher};
+use api::{guessable, keys::Keys, password::Hasher};
 use domain::{accounts::types::Locale, problem::Code, schools::types::Role, words};
 use store::{
     Store,
@@ -37,6 +37,10 @@ pub async fn create_admin(config: &Config, new: CreateAdmin) -> Result<()> {
         None => fresh_token()?.chars().take(20).collect(),
     };
     is_good(words::new_password(&password, &()), "the password")?;
+    ensure!(
+        !guessable::is_guessable(&password),
+        "the password cannot be used: everybody tries it; take three words that have nothing to do with each other"
+    );
 
     database::migrate(config)?;
     let store = database::open(config)?;

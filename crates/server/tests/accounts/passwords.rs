@@ -4,14 +4,16 @@ use argon2::{Algorithm, Argon2, Params, Version, password_hash::PasswordHasher};
 use diesel::prelude::*;
 use domain::{
     accounts::{
-        calls::{Login, Register, VerifyEmail},
+        calls::{ChangePassword, ForgetPassword, Login, Register, ResetPassword, VerifyEmail},
+        security::{Address, PasswordChange, PasswordReset},
         types::{Credentials, SessionKind, Verification},
     },
-    problem::Code,
+    problem::{Code, Problem},
 };
 use store::schema::accounts;
 use testkit::{
     app::{PASSWORD, TestApp, address},
+    client::Client,
     mailbox::token_of,
 };
 
@@ -28,15 +30,18 @@ async fn account_with(app: &TestApp, password: &str) {
     app.guest().call(&VerifyEmail {}, &verification).await.unwrap();
 }
 
-async fn opens(app: &TestApp, password: &str) -> bool {
-    let credentials = Credentials {
+fn credentials(password: &str) -> Credentials {
+    Credentials {
         email: address("Marie"),
         password: password.to_owned(),
         code: None,
         session: SessionKind::Bearer,
         school_id: None,
-    };
-    match app.guest().call(&Login {}, &credentials).await {
+    }
+}
+
+async fn opens(app: &TestApp, password: &str) -> bool {
+    match app.guest().call(&Login {}, &credentials(password)).await {
         Ok(_) => true,
         Err(problem) => {
             assert_eq!(problem.code, Code::WrongCredentials);
@@ -52,6 +57,53 @@ async fn stored(app: &TestApp) -> String {
         .unwrap()
 }
 
+/// NIST SP 800-63B, 3.1.1.2: what is long enough and still tried first is refused, wherever a password is chosen.
+#[tokio::test]
+async fn a_password_that_everybody_tries_is_none() {
+    let app = TestApp::start().await;
+    let mut new = app.registration("Marie");
+    new.password = "motdepasse2026".to_owned();
+    too_common(app.guest().call(&Register {}, &new).await, "/password");
+    assert!(app.mails().to(&address("Marie")).is_empty());
+
+    account_with(&app, PASSWORD).await;
+    let email = address("Marie");
+    app.guest().call(&ForgetPassword {}, &Address { email }).await.unwrap();
+    let token = token_of(&app.mails().nth_to(&address("Marie"), 2).await);
+    let mut reset = PasswordReset {
+        token,
+        password: "azertyuiop123".to_owned(),
+    };
+    too_common(app.guest().call(&ResetPassword {}, &reset).await, "/password");
+    // the link is not used up by it
+    reset.password = "six moutons verts".to_owned();
+    app.guest().call(&ResetPassword {}, &reset).await.unwrap();
+
+    let marie = app
+        .guest()
+        .call(&Login {}, &credentials("six moutons verts"))
+        .await
+        .unwrap();
+    let marie = Client::new(app.node.base(), marie.access_token);
+    let change = PasswordChange {
+        current_password: "six moutons verts".to_owned(),
+        new_password: "123456789012".to_owned(),
+    };
+    too_common(marie.call(&ChangePassword {}, &change).await, "/new_password");
+    assert!(opens(&app, "six moutons verts").await);
+}
+
+fn too_common<T: std::fmt::Debug>(answer: Result<T, Problem>, pointer: &str) {
+    let problem = answer.unwrap_err();
+    assert_eq!(problem.code, Code::Invalid);
+    let errors: Vec<(&str, &str)> = problem
+        .errors
+        .iter()
+        .map(|error| (error.pointer.as_str(), error.code.as_str()))
+        .collect();
+    assert_eq!(errors, [(pointer, "too_common")]);
+}
+
 #[tokio::test]
 async fn a_password_is_kept_as_argon2id() {
     let app = TestApp::start().await;
@@ -63,7 +115,7 @@ async fn a_password_is_kept_as_argon2id() {
 #[tokio::test]
 async fn every_letter_of_a_long_passphrase_counts() {
     let app = TestApp::start().await;
-    let long = "x".repeat(1024);
+    let long = "seize moutons de Virton ".repeat(43)[..1024].to_owned();
     account_with(&app, &long).await;
     assert!(opens(&app, &long).await);
     assert!(!opens(&app, &long[..1023]).await);
