@@ -31,7 +31,7 @@ pub struct Settings {
     pub environment: Environment,
     /// The address that people type, without a slash at the end.
     pub public_url: String,
-    /// 0 to 4, a preset of modules.
+    /// 0 to 4, the preset of modules that a new school begins with.
     pub stage: u8,
     /// Longest message, in characters.
     pub max_message_length: usize,
@@ -54,7 +54,7 @@ impl Default for Settings {
         Self {
             environment: Environment::Development,
             public_url: "http://localhost:8000".to_owned(),
-            stage: 0,
+            stage: domain::schools::modules::STAGE_MAX,
             max_message_length: domain::words::MESSAGE_MAX,
             ping_interval: Duration::from_secs(20),
             max_connections: 5,

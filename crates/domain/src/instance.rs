@@ -27,7 +27,7 @@ pub struct ServerInfo {
     pub version: String,
     /// Grows with every addition to the API.
     pub api_level: u32,
-    /// 0 to 4, a preset of modules.
+    /// 0 to 4, the preset of modules that a new school begins with.
     #[schema(maximum = 4, format = "int32")]
     pub stage: u8,
     /// The modules that are on.
@@ -46,7 +46,7 @@ pub struct Health {
     /// `healthy`, or `degraded` when the database cannot answer just now.
     #[schema(example = "healthy")]
     pub status: String,
-    /// 0 to 4, a preset of modules.
+    /// 0 to 4, the preset of modules that a new school begins with.
     #[schema(maximum = 4, format = "int32")]
     pub stage: u8,
 }

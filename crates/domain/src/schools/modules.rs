@@ -5,6 +5,9 @@ use utoipa::ToSchema;
 
 use crate::{endpoint::Endpoint, text_enum};
 
+/// The last stage, at which a school begins with everything that there is.
+pub const STAGE_MAX: u8 = 4;
+
 text_enum! {
     /// A part of the application that a school can switch off.
     pub enum Module {
@@ -34,6 +37,15 @@ impl Module {
         all.filter(|module| module.needs().contains(&self)).collect()
     }
 
+    /// From which stage on a new school begins with it. The stages are those of the sources: accounts, the time bank, messaging and events,
+    /// shop and education, everything.
+    #[must_use]
+    pub const fn stage(self) -> u8 {
+        match self {
+            Self::Messaging | Self::DirectMessages | Self::Presence => 2,
+        }
+    }
+
     /// The module that a call belongs to; a call of none is always answered.
     #[must_use]
     pub fn of<E: Endpoint>() -> Option<Self> {
@@ -43,6 +55,13 @@ impl Module {
             _ => None,
         }
     }
+}
+
+/// What a new school begins with at a stage. A stage is this preset and nothing else: its office switches every module as it likes.
+#[must_use]
+pub fn at_stage(stage: u8) -> Vec<Module> {
+    let all = Module::ALL.iter().copied();
+    all.filter(|module| module.stage() <= stage).collect()
 }
 
 /// What is on after one module is switched: on with what it needs, off with what needs it.
@@ -102,6 +121,26 @@ mod tests {
     ) {
         assert_eq!(switched(before, module, to), after);
         assert_eq!(switched(after, module, to), after, "twice is once");
+    }
+
+    #[rstest]
+    #[case(0, false)]
+    #[case(1, false)]
+    #[case(2, true)]
+    #[case(STAGE_MAX, true)]
+    fn a_school_begins_with_messaging_from_stage_2_on(#[case] stage: u8, #[case] on: bool) {
+        assert_eq!(at_stage(stage).contains(&Module::Messaging), on);
+    }
+
+    #[test]
+    fn a_stage_has_what_its_modules_need_and_the_last_one_has_all() {
+        for stage in 0..=STAGE_MAX {
+            let on = at_stage(stage);
+            for module in &on {
+                assert!(module.needs().iter().all(|needed| on.contains(needed)), "{on:?}");
+            }
+        }
+        assert_eq!(at_stage(STAGE_MAX), Module::ALL);
     }
 
     #[test]

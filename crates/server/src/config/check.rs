@@ -2,7 +2,7 @@
 
 use anyhow::{Result, bail, ensure};
 use api::settings::Environment;
-use domain::words::MESSAGE_MAX;
+use domain::{schools::modules::STAGE_MAX, words::MESSAGE_MAX};
 
 use super::{Config, files, secret};
 
@@ -25,7 +25,11 @@ impl Config {
                 "SMTP_URL must begin with smtp:// or smtps://"
             );
         }
-        ensure!(self.stage <= 4, "STAGE must be 0 to 4, not {}", self.stage);
+        ensure!(
+            self.stage <= STAGE_MAX,
+            "STAGE must be 0 to {STAGE_MAX}, not {}",
+            self.stage
+        );
         ensure!(
             (1..=200).contains(&self.database_pool_size),
             "DATABASE_POOL_SIZE must be 1 to 200"

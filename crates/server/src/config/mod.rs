@@ -4,7 +4,7 @@ use std::{collections::HashMap, fmt, net::IpAddr, path::PathBuf, str::FromStr, t
 
 use anyhow::{Context, Result, bail, ensure};
 use api::settings::{Environment, Settings};
-use domain::words::MESSAGE_MAX;
+use domain::{schools::modules::STAGE_MAX, words::MESSAGE_MAX};
 use ipnet::IpNet;
 
 mod check;
@@ -48,7 +48,7 @@ pub struct Config {
     pub redis_url: Option<String>,
     /// What every key follows from; absent in development, then it is kept in a file.
     pub secret_key: Option<String>,
-    /// 0 to 4, a preset of modules.
+    /// 0 to 4, the preset of modules that a new school begins with.
     pub stage: u8,
     /// The mail server; none for files in a folder.
     pub smtp_url: Option<String>,
@@ -116,7 +116,7 @@ impl Config {
             database_pool_size: number(variables, "DATABASE_POOL_SIZE", 8)?,
             redis_url: optional("REDIS_URL"),
             secret_key: optional("SECRET_KEY"),
-            stage: number(variables, "STAGE", 0)?,
+            stage: number(variables, "STAGE", STAGE_MAX)?,
             smtp_url: optional("SMTP_URL"),
             mail_from: text("MAIL_FROM", "EcoleHub <noreply@localhost>"),
             mail_dir: PathBuf::from(text("MAIL_DIR", "mail")),

@@ -93,6 +93,18 @@ fn a_school_and_its_administrator_are_made() {
     assert!(good && told.contains("up to date"), "{told}");
 }
 
+#[rstest]
+#[case("0", "Modules: none yet")]
+#[case("1", "Modules: none yet")]
+#[case("2", "Modules: messaging, direct_messages, presence")]
+#[case("4", "Modules: messaging, direct_messages, presence")]
+fn a_school_begins_with_the_modules_of_the_stage(#[case] stage: &str, #[case] words: &str) {
+    let folder = tempfile::tempdir().unwrap();
+    let school = ["school", "create", "--name", "École du Parc", "--locality", "Evere"];
+    let (good, told, said) = run(ecolehub(&folder).args(school).env("STAGE", stage));
+    assert!(good && told.contains(words), "{told}{said}");
+}
+
 #[test]
 fn the_settings_are_printed_without_secrets() {
     let folder = tempfile::tempdir().unwrap();

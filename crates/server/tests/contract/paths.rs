@@ -77,7 +77,7 @@ async fn the_state_of_the_server_is_told() {
     let guest = app.guest();
     assert_eq!(
         guest.get("/health").await.json(),
-        serde_json::json!({ "status": "healthy", "stage": 0 })
+        serde_json::json!({ "status": "healthy", "stage": 4 })
     );
     assert_eq!(
         guest.get("/info").await.json(),

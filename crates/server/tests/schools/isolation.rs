@@ -19,12 +19,14 @@ use domain::{
     problem::{Code, Problem},
     schools::{
         calls::{ApproveMembership, ListClasses, ListMemberships, RefuseMembership},
+        modules::STAGE_MAX,
         types::{GuardianMode, Level, MembershipQuery, RegistrationMode, Role},
     },
 };
 use store::{
     accounts::registration::Registration,
     schools::{
+        module,
         school::{self, NewSchool},
         staff,
     },
@@ -37,6 +39,11 @@ use testkit::{
 
 /// The direction and a parent of another school.
 pub async fn others(app: &TestApp) -> (Client, Client) {
+    others_at(app, STAGE_MAX).await
+}
+
+/// The direction and a parent of another school, which begins at this stage.
+pub async fn others_at(app: &TestApp, stage: u8) -> (Client, Client) {
     let hash = app.node.state().hasher.hash(PASSWORD.to_owned()).await.unwrap();
     app.store()
         .write(move |tx| {
@@ -51,6 +58,7 @@ pub async fn others(app: &TestApp) -> (Client, Client) {
                     demo: false,
                 },
             )?;
+            module::begin(tx, other.id, stage)?;
             for (name, role) in [("directrice", Role::Direction), ("autre", Role::Parent)] {
                 let person = Registration {
                     school: other.id,

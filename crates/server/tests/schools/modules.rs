@@ -14,7 +14,7 @@ use domain::{
     schools::{
         audit::Act,
         calls::{ListModules, SwitchModule},
-        modules::{Module, ModuleSwitch},
+        modules::{Module, ModuleSwitch, STAGE_MAX},
         types::{Level, Role},
     },
     socket::{ClientFrame, ServerFrame},
@@ -22,7 +22,7 @@ use domain::{
 use rstest::rstest;
 use testkit::{app::TestApp, client::Client, socket::Socket};
 
-use super::{noted, second_node, send, sockets};
+use super::{isolation::others_at, noted, second_node, send, sockets};
 
 async fn switch(by: &Client, module: Module, on: bool) -> Result<Vec<Module>, Code> {
     let switched = by.call(&SwitchModule { module }, &ModuleSwitch { on }).await;
@@ -215,4 +215,31 @@ async fn only_the_office_switches(#[case] role: Role) {
         .raw("PUT", "/api/v1/school/modules/grades", r#"{"on":false}"#)
         .await;
     assert_eq!(unknown.problem().code, Code::NotFound);
+}
+
+#[rstest]
+#[case(0, &[])]
+#[case(STAGE_MAX, Module::ALL)]
+#[tokio::test]
+async fn a_school_begins_with_the_preset_of_its_stage_and_goes_on_as_it_likes(
+    #[case] stage: u8,
+    #[case] modules: &[Module],
+) {
+    let app = TestApp::start().await;
+    let (direction, parent) = others_at(&app, stage).await;
+    assert_eq!(modules_of(&parent).await, modules);
+    let rooms = parent.ask(&ListConversations {}, &PageQuery::default()).await;
+    let refused = rooms.map(drop).map_err(|problem| problem.code);
+    let expected = if modules.is_empty() {
+        Err(Code::NotFound)
+    } else {
+        Ok(())
+    };
+    assert_eq!(refused, expected);
+    assert_eq!(
+        switch(&direction, Module::Presence, true).await.unwrap().len(),
+        modules.len().max(2)
+    );
+    let rooms = parent.ask(&ListConversations {}, &PageQuery::default()).await;
+    assert!(rooms.is_ok(), "{rooms:?}");
 }

@@ -5,7 +5,7 @@ use domain::{
     id::SchoolId,
     schools::{
         audit::Act,
-        modules::{Module, ModuleInfo, switched},
+        modules::{Module, ModuleInfo, at_stage, switched},
     },
 };
 
@@ -71,13 +71,7 @@ pub fn switch(tx: &mut Tx<'_>, by: &OfficeMember, module: Module, to: bool) -> S
         .collect();
     for module in &moved {
         diesel::delete(school_modules::table.find((school, module.as_str()))).execute(tx.db)?;
-        diesel::insert_into(school_modules::table)
-            .values((
-                school_modules::school_id.eq(school),
-                school_modules::module.eq(module.as_str()),
-                school_modules::is_on.eq(to),
-            ))
-            .execute(tx.db)?;
+        set(tx, school, *module, to)?;
     }
     if !moved.is_empty() {
         let words: Vec<&str> = moved.iter().map(|module| module.as_str()).collect();
@@ -86,4 +80,28 @@ pub fn switch(tx: &mut Tx<'_>, by: &OfficeMember, module: Module, to: bool) -> S
         everybody_reads_again(tx, school)?;
     }
     list(tx.db, by)
+}
+
+/// Leaves a school that has just been added with what it begins with at this stage: everything else is switched off.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn begin(tx: &mut Tx<'_>, school: SchoolId, stage: u8) -> StoreResult<()> {
+    let with = at_stage(stage);
+    let all = Module::ALL.iter().copied();
+    for module in all.filter(|module| !with.contains(module)) {
+        set(tx, school, module, false)?;
+    }
+    Ok(())
+}
+
+fn set(tx: &mut Tx<'_>, school: SchoolId, module: Module, to: bool) -> StoreResult<()> {
+    diesel::insert_into(school_modules::table)
+        .values((
+            school_modules::school_id.eq(school),
+            school_modules::module.eq(module.as_str()),
+            school_modules::is_on.eq(to),
+        ))
+        .execute(tx.db)?;
+    Ok(())
 }
