@@ -119,12 +119,14 @@ impl<E: Endpoint, A: Policy<E>> Policy<E> for Fresh<A> {
     const FAILS: &'static [Code] = A::FAILS;
     async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<A::Proof, Failure> {
         let standing = signed_in(standing)?;
+        // first who may not at all: nobody is asked for a password in vain
+        let allowed = A::check(state, Some(standing.clone()), call).await?;
         // a token shows no password, however young it is
         if standing.is_personal() {
             return Err(Failure::from(Code::Reauth));
         }
         if is_proved(&standing) {
-            return A::check(state, Some(standing), call).await;
+            return Ok(allowed);
         }
         // what this node believes may be a second old, and the proof have been shown to another one since
         let session = standing.session();

@@ -41,6 +41,9 @@ where
     if let Some(scope) = E::REACH.scope() {
         super::put(&mut operation, "x-scope", json!(scope.as_str()));
     }
+    if E::Access::NEEDS_PROOF {
+        super::put(&mut operation, "x-proof", json!(true));
+    }
     let mut schemas = Vec::new();
     let mut body = None;
     let mut reply = None;

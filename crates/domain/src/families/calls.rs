@@ -154,7 +154,7 @@ endpoint! { "families":
     /// Download the list of children.
     ///
     /// The children who are at the school, in a table that can be imported again.
-    Get "/school/children/export" ExportChildren {} ? NoQuery, (NoBody) -> 200 CsvFile, by Fresh<Office>, scope AdminRead, fails []
+    Get "/school/children/export" ExportChildren {} ? NoQuery, (NoBody) -> 200 CsvFile, by Fresh<Office>, scope Session, fails []
 }
 
 endpoint! { "families":
@@ -186,7 +186,7 @@ endpoint! { "families":
     ///
     /// Links, codes and classes of this one go over to `into`; nobody is linked twice, and a restriction stays a restriction.
     Post "/school/children/{child}/merge" MergeChildren { child: ChildId }
-        ? NoQuery, (ChildMerge) -> 200 SchoolChild, by Fresh<Office>, scope AdminWrite, fails []
+        ? NoQuery, (ChildMerge) -> 200 SchoolChild, by Fresh<Office>, scope Session, fails []
 }
 
 endpoint! { "families":
@@ -195,7 +195,7 @@ endpoint! { "families":
     /// What the guardian may do for the child, and from when until when. Takes effect at once, and at those moments. Nobody changes a link to
     /// a child of their own.
     Put "/guardian-links/{link}/rights" SetGuardianRights { link: GuardianLinkId }
-        ? NoQuery, (RightsChange) -> 200 GuardianOfChild, by Office, scope AdminWrite, fails [AlreadyDecided], versioned true
+        ? NoQuery, (RightsChange) -> 200 GuardianOfChild, by Fresh<Office>, scope Session, fails [AlreadyDecided], versioned true
 }
 
 endpoint! { "families":
@@ -203,7 +203,7 @@ endpoint! { "families":
     ///
     /// One switch, by the direction, with a reason: the adult is out of the class conversation at once, in every window.
     Post "/guardian-links/{link}/restrict" RestrictGuardian { link: GuardianLinkId }
-        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Fresh<Office>, scope AdminWrite, fails [AlreadyDecided]
+        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Fresh<Office>, scope Session, fails [AlreadyDecided]
 }
 
 endpoint! { "families":
@@ -211,7 +211,7 @@ endpoint! { "families":
     ///
     /// The guardian has the rights from before, at once.
     Post "/guardian-links/{link}/lift" LiftRestriction { link: GuardianLinkId }
-        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Fresh<Office>, scope AdminWrite, fails [AlreadyDecided]
+        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Fresh<Office>, scope Session, fails [AlreadyDecided]
 }
 
 endpoint! { "families":
@@ -219,7 +219,7 @@ endpoint! { "families":
     ///
     /// For good: a new code or a new request makes a new link.
     Post "/guardian-links/{link}/end" EndGuardianLink { link: GuardianLinkId }
-        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Office, scope AdminWrite, fails [AlreadyDecided]
+        ? NoQuery, (LinkReason) -> 200 GuardianOfChild, by Fresh<Office>, scope Session, fails [AlreadyDecided]
 }
 
 endpoint! { "families":
@@ -227,5 +227,5 @@ endpoint! { "families":
     ///
     /// Adults of one household see each other's rights for their children; two households stay invisible to each other.
     Put "/memberships/{membership}/household" SetHousehold { membership: MembershipId }
-        ? NoQuery, (HouseholdChange) -> 200 HouseholdInfo, by Office, scope AdminWrite, fails []
+        ? NoQuery, (HouseholdChange) -> 200 HouseholdInfo, by Fresh<Office>, scope Session, fails []
 }

@@ -84,7 +84,7 @@ endpoint! { "schools":
     ///
     /// The person stays signed in but sees nothing more of the school, in no open window. Nobody suspends themselves.
     Post "/memberships/{membership}/suspend" SuspendMembership { membership: MembershipId }
-        ? NoQuery, (MembershipReason) -> 200 MembershipInfo, by Office, scope AdminWrite, fails [NotFound, LastOne, Conflict]
+        ? NoQuery, (MembershipReason) -> 200 MembershipInfo, by Fresh<Office>, scope Session, fails [NotFound, LastOne, Conflict]
 }
 
 endpoint! { "schools":
@@ -92,7 +92,7 @@ endpoint! { "schools":
     ///
     /// Somebody who was suspended, refused, or whose membership had ended. Children and classes come back with those who were suspended.
     Post "/memberships/{membership}/readmit" ReadmitMembership { membership: MembershipId }
-        ? NoQuery, (NoBody) -> 200 MembershipInfo, by Office, scope AdminWrite, fails [NotFound, Conflict]
+        ? NoQuery, (NoBody) -> 200 MembershipInfo, by Fresh<Office>, scope Session, fails [NotFound, Conflict]
 }
 
 endpoint! { "schools":
@@ -100,7 +100,7 @@ endpoint! { "schools":
     ///
     /// The person is signed out of the school everywhere; links to children and places in classes end with it. Nobody ends their own.
     Post "/memberships/{membership}/end" EndMembership { membership: MembershipId }
-        ? NoQuery, (MembershipReason) -> 200 MembershipInfo, by Office, scope AdminWrite, fails [NotFound, LastOne, Conflict]
+        ? NoQuery, (MembershipReason) -> 200 MembershipInfo, by Fresh<Office>, scope Session, fails [NotFound, LastOne, Conflict]
 }
 
 endpoint! { "schools":
@@ -126,7 +126,7 @@ endpoint! { "schools":
     /// Each gets a mail with a link that works for 14 days, whether or not the address has an account. An open invitation of the same
     /// address is replaced. Only an admin invites an admin.
     Post "/invitations" InvitePeople {}
-        ? NoQuery, (NewInvitations) -> 201 Page<InvitationInfo>, by Office, scope AdminWrite, fails []
+        ? NoQuery, (NewInvitations) -> 201 Page<InvitationInfo>, by Fresh<Office>, scope Session, fails []
 }
 
 endpoint! { "schools":

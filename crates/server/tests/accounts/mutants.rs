@@ -206,7 +206,11 @@ async fn a_well_signed_token_for_the_session_of_somebody_else_opens_nothing() {
         assert_eq!(code(&app, &mixed).await, Some(Code::Unauthenticated));
         let owner = marie.on(&app.node);
         owner.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
-        assert_eq!(code(&app, &mixed).await, Some(Code::Unauthenticated), "from what is kept");
+        assert_eq!(
+            code(&app, &mixed).await,
+            Some(Code::Unauthenticated),
+            "from what is kept"
+        );
         let client = Client::new(app.node.base(), Some(mixed.clone()));
         assert!(Socket::try_open(&client, &[]).await.is_err(), "a socket by the header");
         let mut socket = Socket::try_open(&app.guest(), &[]).await.unwrap();

@@ -85,7 +85,7 @@ async fn a_token_proves_nothing_however_young_it_is() {
     let office = app.staff("Olga", domain::schools::types::Role::Direction).await;
     let (_, program) = token(&office, Scope::ALL).await;
     let answer = program.get("/api/v1/school/children/export").await;
-    assert_eq!(answer.problem().code, Code::Reauth);
+    assert_eq!(answer.problem().code, Code::InsufficientScope);
     assert_eq!(office.get("/api/v1/school/children/export").await.status, 200);
 }
 

@@ -15,6 +15,7 @@ mod fields;
 mod frames;
 mod identity;
 mod origins;
+mod proof;
 mod reading;
 mod rows;
 mod table;

@@ -19,6 +19,8 @@ pub struct Row {
     pub access: String,
     /// The scope that a token needs; empty where none is enough or none is needed.
     pub scope: String,
+    /// Whether it asks for a fresh proof of who this is.
+    pub needs_proof: bool,
     /// The example of the body.
     pub body: Option<Value>,
 }
@@ -104,6 +106,7 @@ pub fn all() -> Vec<Row> {
                 tag: operation["tags"][0].as_str().unwrap().to_owned(),
                 access: word("x-access"),
                 scope: word("x-scope"),
+                needs_proof: operation["x-proof"] == true,
                 body: operation
                     .pointer("/requestBody/content/application~1json/example")
                     .cloned(),

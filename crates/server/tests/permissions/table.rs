@@ -19,7 +19,9 @@ and when anything of another school or family is found in an answer.\n\n\
 the usual one.\n\
 - The lines of a call: *own* is a thing of the class, the child and the family that the columns speak of, or of the person who asks where it is \
 theirs alone (a session, a token); *other* one of another class, child and family of the same school; *foreign* one of another school; *missing* an id \
-that nobody has. *foreign* and *missing* get the same answer, to the letter (Z6). Lines that say the same are one line.\n\n";
+that nobody has. *foreign* and *missing* get the same answer, to the letter (Z6). Lines that say the same are one line.\n\
+- **proof**: whoever is let in must have shown their password or second factor in the last hour, as everybody here has; otherwise 401 `reauth` (A10). \
+Who is not let in is told so first.\n\n";
 
 /// One call with its lines.
 pub struct Tried {
@@ -46,8 +48,9 @@ pub fn document(tried: &[Tried], frames: &[(String, Vec<(String, Line)>)]) -> St
             } else {
                 &tried.row.scope
             };
+            let proof = if tried.row.needs_proof { " · proof" } else { "" };
             let name = format!(
-                "`{} {}`{words}<br>{} · {scope}",
+                "`{} {}`{words}<br>{} · {scope}{proof}",
                 tried.row.method, tried.row.path, tried.row.access
             );
             cells(&mut text, &name, &line);

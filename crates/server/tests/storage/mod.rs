@@ -6,5 +6,5 @@ mod migrations;
 mod outage;
 mod plans;
 mod pools;
-mod schema;
+pub mod schema;
 pub mod transactions;
