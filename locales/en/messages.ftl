@@ -26,6 +26,7 @@ messages-members-title = Members
 messages-member-you = { $name } (you)
 messages-write-to = Write to { $name }
 messages-write-class = Write to class { $class }
+messages-direct-off = The school has switched off messages between two people. What was written can still be read.
 messages-send = Send
 messages-left-characters = { $count ->
     [one] { $count } character left

@@ -26,6 +26,7 @@ messages-members-title = Membres
 messages-member-you = { $name } (vous)
 messages-write-to = Écrire à { $name }
 messages-write-class = Écrire à la classe de { $class }
+messages-direct-off = L’école a désactivé les messages à deux. Ce qui a été écrit reste lisible.
 messages-send = Envoyer
 messages-left-characters = { $count ->
     [one] Encore { $count } caractère

@@ -26,6 +26,7 @@ messages-members-title = Leden
 messages-member-you = { $name } (jij)
 messages-write-to = Schrijf naar { $name }
 messages-write-class = Schrijf naar klas { $class }
+messages-direct-off = De school heeft berichten tussen twee personen uitgezet. Wat geschreven is, blijft leesbaar.
 messages-send = Versturen
 messages-left-characters = { $count ->
     [one] Nog { $count } teken

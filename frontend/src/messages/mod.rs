@@ -16,6 +16,7 @@ mod scroller;
 mod spaces;
 mod thread;
 mod ticks;
+mod writing_place;
 
 use domain::id::ConversationId;
 use leptos::prelude::*;

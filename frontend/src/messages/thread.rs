@@ -14,6 +14,7 @@ use crate::{
         names,
         new_line::new_line,
         scroller::{Extent, Scroller},
+        writing_place::WritingPlace,
     },
     state::live::{
         Listing, Live, Thread,
@@ -166,7 +167,9 @@ fn ThreadView(id: ConversationId, thread: Thread) -> impl IntoView {
                 <ToNewest id=id timeline=timeline.clone() scroller=scroller />
                 <Typing id=id />
             </div>
-            <Composer id=id on_write=move |()| written.update(|written| *written += 1) />
+            <WritingPlace id=id>
+                <Composer id=id on_write=move |()| written.update(|written| *written += 1) />
+            </WritingPlace>
             <News timeline=timeline />
         </section>
     }
