@@ -47,6 +47,7 @@ impl Commands {
         Self::settle(connection, answer)
     }
 
+    /// Runs a script, which Redis does as one; within the same time, and with the same end, as a command.
     pub async fn script<T: FromRedisValue>(&self, script: &ScriptInvocation<'_>) -> Result<T, Down> {
         let mut connection = self.pool.get().await.map_err(|error| Down(error.to_string()))?;
         let answer = tokio::time::timeout(LIMIT, script.invoke_async(&mut connection)).await;
