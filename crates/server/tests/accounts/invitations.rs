@@ -14,7 +14,7 @@ use domain::{
     page::{NoBody, NoQuery, PageQuery},
     problem::{Code, Problem},
     schools::{
-        calls::{InvitePeople, RefuseMembership, RevokeInvitation, SuspendMembership},
+        calls::{EndMembership, InvitePeople, RefuseMembership, RevokeInvitation, SuspendMembership},
         invitations::NewInvitations,
         members::MembershipReason,
         types::{GuardianMode, Level, MembershipStatus, RegistrationMode, Role},
@@ -266,4 +266,25 @@ async fn the_word_of_a_parent_does_not_undo_the_no_of_the_school() {
     assert_eq!(accept(&jean, &token).await.unwrap_err().code, Code::LinkExpired);
     let me = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     assert_eq!(me.membership.status, MembershipStatus::Refused);
+}
+
+#[tokio::test]
+async fn nor_does_it_bring_back_whoever_the_school_has_said_goodbye_to() {
+    let app = TestApp::start().await;
+    let (marie, child) = app.parent_of("Marie", Level::P3).await;
+    app.set_modes(RegistrationMode::Open, GuardianMode::Open).await;
+    let jean = app.register_and_verify("Jean").await;
+    let membership = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap().membership.id;
+    let reason = MembershipReason {
+        reason: "Déménagement".to_owned(),
+    };
+    let office = app.office().await;
+    office.call(&EndMembership { membership }, &reason).await.unwrap();
+    let token = invite_guardian(&app, &marie, child, "Jean").await;
+    let jean = app.sign_in("Jean").await;
+    assert_eq!(accept(&jean, &token).await.unwrap_err().code, Code::LinkExpired);
+    let me = jean.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
+    assert_eq!(me.membership.status, MembershipStatus::Ended);
+    let shut = jean.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap_err();
+    assert_eq!(shut.code, Code::MembershipPending);
 }
