@@ -1,13 +1,17 @@
 //! Passwords: argon2id with a pepper, a few at a time, so that a flood of sign-ins cannot stop the school.
 
-use std::sync::Arc;
+use std::{
+    sync::{Arc, mpsc},
+    thread,
+};
 
 use argon2::{
     Algorithm, Argon2, Params, Version,
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::{problem::Code, words};
-use tokio::sync::{OwnedSemaphorePermit, Semaphore};
+use parking_lot::Mutex;
+use tokio::sync::{OwnedSemaphorePermit, Semaphore, oneshot};
 
 use crate::failure::Failure;
 
@@ -16,6 +20,11 @@ const MEMORY_KIB: u32 = 19_456;
 const PASSES: u32 = 2;
 /// How many may wait for their turn; at 40 ms each, nobody waits much longer than a second.
 const QUEUE: usize = 32;
+/// How many more may wait who sign in where they did before: strangers do not take these places.
+const RESERVED: usize = 16;
+
+/// A password to be looked at.
+type Work = Box<dyn FnOnce() + Send>;
 
 /// Hashes and checks passwords. Cheap to clone.
 #[derive(Clone)]
@@ -27,8 +36,11 @@ struct Inner {
     argon2: Argon2<'static>,
     /// The hash of a password that nobody has, for addresses that nobody has.
     dummy: String,
-    at_work: Arc<Semaphore>,
+    /// The threads that do the work. Always the same ones: each keeps its 19 MiB, where one of many threads would leave them behind in a
+    /// corner of its own.
+    desk: mpsc::Sender<Work>,
     places: Arc<Semaphore>,
+    reserved: Arc<Semaphore>,
 }
 
 impl Hasher {
@@ -49,8 +61,9 @@ impl Hasher {
             inner: Arc::new(Inner {
                 argon2,
                 dummy,
-                at_work: Arc::new(Semaphore::new(at_work)),
+                desk: open_desk(at_work).map_err(Failure::broken)?,
                 places: Arc::new(Semaphore::new(at_work + QUEUE)),
+                reserved: Arc::new(Semaphore::new(RESERVED)),
             }),
         })
     }
@@ -95,7 +108,19 @@ impl Hasher {
     /// # Errors
     /// `unavailable` when too many are waiting.
     pub fn admit(&self) -> Result<Admitted, Failure> {
-        let place = Arc::clone(&self.inner.places)
+        self.take_place(&self.inner.places)
+    }
+
+    /// The same for somebody who signs in on a device on which they did before: a flood of strangers does not shut them out.
+    ///
+    /// # Errors
+    /// `unavailable` when too many are waiting.
+    pub fn admit_known(&self) -> Result<Admitted, Failure> {
+        self.take_place(&self.inner.reserved).or_else(|_| self.admit())
+    }
+
+    fn take_place(&self, places: &Arc<Semaphore>) -> Result<Admitted, Failure> {
+        let place = Arc::clone(places)
             .try_acquire_owned()
             .map_err(|_| Failure::from(Code::Unavailable))?;
         Ok(Admitted {
@@ -118,19 +143,36 @@ impl Hasher {
         T: Send + 'static,
         F: FnOnce(&Inner) -> T + Send + 'static,
     {
-        let turn = Arc::clone(&self.inner.at_work)
-            .acquire_owned()
-            .await
-            .map_err(Failure::broken)?;
         let inner = Arc::clone(&self.inner);
-        tokio::task::spawn_blocking(move || {
+        let (answer, answered) = oneshot::channel();
+        let turn = move || {
+            let done = work(&inner);
             // held as long as the work lasts, even when the caller has gone away
-            let _held: [OwnedSemaphorePermit; 2] = [place, turn];
-            work(&inner)
-        })
-        .await
-        .map_err(Failure::broken)
+            drop(place);
+            answer.send(done).ok();
+        };
+        self.inner.desk.send(Box::new(turn)).map_err(Failure::broken)?;
+        answered.await.map_err(Failure::broken)
     }
+}
+
+/// So many threads that work off what comes in, one after the other, until nobody can send anything any more.
+fn open_desk(threads: usize) -> std::io::Result<mpsc::Sender<Work>> {
+    let (desk, inbox) = mpsc::channel::<Work>();
+    let inbox = Arc::new(Mutex::new(inbox));
+    for _ in 0..threads {
+        let inbox = Arc::clone(&inbox);
+        thread::Builder::new().name("passwords".to_owned()).spawn(move || {
+            loop {
+                let next = inbox.lock().recv();
+                match next {
+                    Ok(work) => work(),
+                    Err(mpsc::RecvError) => return,
+                }
+            }
+        })?;
+    }
+    Ok(desk)
 }
 
 /// A place in the queue of a [`Hasher`].
@@ -182,6 +224,20 @@ mod tests {
         assert!(!verify(hasher, "nobody has this password", None).await);
         let other = Hasher::new(b"salt").unwrap();
         assert!(!verify(other, "quatre moutons verts", Some(&stored)).await);
+    }
+
+    #[tokio::test]
+    async fn a_known_device_gets_in_while_strangers_are_turned_away() {
+        let hasher = Hasher::new(b"pepper").unwrap();
+        let mut strangers = Vec::new();
+        while let Ok(place) = hasher.admit() {
+            strangers.push(place);
+        }
+        let known = hasher.admit_known().unwrap();
+        assert!(known.verify("whatever".to_owned(), None).await.is_ok());
+        let reserved: Vec<_> = (0..RESERVED).map(|_| hasher.admit_known().unwrap()).collect();
+        assert!(hasher.admit_known().is_err(), "these places are counted too");
+        drop((strangers, reserved));
     }
 
     #[tokio::test]

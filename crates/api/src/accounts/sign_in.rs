@@ -29,7 +29,10 @@ use crate::{
 pub async fn login(call: Call<Login>, state: web::Data<State>) -> Result<Reply<Login>, Failure> {
     let (email, password, wanted) = (call.body.email, call.body.password, call.body.school_id);
     // a flood is turned away before anything is counted or looked for
-    let place = state.hasher.admit()?;
+    let place = match call.visitor.is_known(&state.keys, &email) {
+        true => state.hasher.admit_known()?,
+        false => state.hasher.admit()?,
+    };
     let taken = state.charge(&call.visitor, Limited::Login(&email)).await?;
     let asked = email.clone();
     let candidate = state.store.read(move |db| sign_in::find(db, &asked, wanted)).await?;

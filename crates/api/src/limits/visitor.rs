@@ -6,7 +6,7 @@ use actix_web::HttpRequest;
 use ipnet::IpNet;
 
 use super::device::Device;
-use crate::settings::Settings;
+use crate::{keys::Keys, settings::Settings};
 
 /// The header in which a proxy names who called it.
 const FORWARDED: &str = "x-forwarded-for";
@@ -33,6 +33,12 @@ impl Visitor {
             network: network(caller(peer, &named.join(","), &settings.trusted_proxies)),
             device: Device::of(request, settings),
         }
+    }
+
+    /// Whether somebody with this address has signed in on the device before.
+    #[must_use]
+    pub fn is_known(&self, keys: &Keys, email: &str) -> bool {
+        self.device.as_ref().is_some_and(|device| device.knows(keys, email))
     }
 }
 

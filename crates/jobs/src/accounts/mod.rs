@@ -14,6 +14,7 @@ use crate::{
 };
 
 pub mod already_registered;
+pub mod asked;
 pub mod links;
 pub mod notices;
 pub mod verify_address;
@@ -36,6 +37,8 @@ pub fn jobs(jobs: Jobs, post: &Post) -> Jobs {
     let jobs = jobs
         .on(with(post(), verify_address::send))
         .on(with(post(), already_registered::send))
+        .on(with(post(), asked::password_forgotten))
+        .on(with(post(), asked::registration_asked))
         .on(with(post(), links::reset_password))
         .on(with(post(), links::confirm_address))
         .on(with(post(), links::address_taken))

@@ -28,6 +28,18 @@ impl NewJob for VerifyAddress {
     const KIND: &'static str = "accounts.verify_address";
 }
 
+/// The link of a registration is asked for once more: it is made anew and its mail queued. Of a registration that is not there, nobody is
+/// told.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct RegistrationAsked {
+    /// The registration that waits.
+    pub email_token: EmailTokenId,
+}
+
+impl NewJob for RegistrationAsked {
+    const KIND: &'static str = "accounts.registration_asked";
+}
+
 /// The mail to somebody who registers with an address that has an account already.
 #[derive(Debug, Clone, Serialize, Deserialize)]
 pub struct AlreadyRegistered {
@@ -80,6 +92,8 @@ macro_rules! notices {
 }
 
 notices! {
+    /// Somebody has forgotten their password: the link is made and its mail queued. Nobody's, when the address is unknown.
+    PasswordForgotten = "accounts.password_forgotten";
     /// The mail that says that a password was changed.
     PasswordChanged = "accounts.password_changed";
     /// The mail that says that a session was ended because somebody had a copy of its token.

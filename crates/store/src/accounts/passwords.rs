@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    id::{AccountId, AccountLinkId},
+    id::AccountId,
     problem::Code,
     words,
 };
@@ -11,18 +11,17 @@ use crate::{
     accounts::{
         ending,
         links::{self, NewLink, Purpose},
-        mail::{PasswordChanged, ResetPassword},
+        mail::{PasswordChanged, PasswordForgotten, ResetPassword},
         standing::Standing,
     },
     backend::Db,
     error::{StoreError, StoreResult},
     schema::accounts,
-    secret,
     tx::Tx,
 };
 
-/// Queues the mail with the link for a new password. For an address without account the same work is done, and its job finds
-/// nobody to write to (A3).
+/// Queues the work of a forgotten password. Who has an account is found out before the answer, and nothing else: the link and its mail
+/// are the matter of the job, which for an address without account finds nobody (A3).
 ///
 /// # Errors
 /// When the database does not answer.
@@ -33,22 +32,27 @@ pub fn forget(tx: &mut Tx<'_>, email: &str) -> StoreResult<()> {
         .select(accounts::id)
         .first(tx.db)
         .optional()?;
-    let (account_link, token) = match account {
-        Some(account) => {
-            let new = NewLink {
-                account,
-                purpose: Purpose::ResetPassword,
-                email: None,
-                session: None,
-            };
-            let Some(link) = links::add(tx, &new)? else {
-                return Ok(());
-            };
-            link
-        }
-        None => (AccountLinkId::fresh(), secret::fresh_token()?),
+    tx.later(&PasswordForgotten {
+        account: account.unwrap_or_else(AccountId::fresh),
+    })
+}
+
+/// Makes the link for a new password and queues its mail; nothing for who is not there, or has had their mails.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn send_link(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<()> {
+    let new = NewLink {
+        account,
+        purpose: Purpose::ResetPassword,
+        email: None,
+        session: None,
     };
-    tx.later(&ResetPassword { account_link, token })
+    match links::add(tx, &new) {
+        Ok(Some((account_link, token))) => tx.later(&ResetPassword { account_link, token }),
+        Ok(None) | Err(StoreError::NotFound) => Ok(()),
+        Err(error) => Err(error),
+    }
 }
 
 /// Sets the password that a link was asked for. Ends every session and every personal token, and every link that waits.

@@ -11,7 +11,7 @@ use domain::{
 };
 
 use crate::{
-    accounts::mail::{AlreadyRegistered, VerifyAddress},
+    accounts::mail::{AlreadyRegistered, RegistrationAsked, VerifyAddress},
     error::{StoreError, StoreResult, is_unique_violation},
     schema::{accounts, email_tokens, memberships},
     secret,
@@ -80,29 +80,42 @@ pub fn register(tx: &mut Tx<'_>, new: &Registration, invitation: Option<Invitati
     }
 }
 
-/// Sends the link of a registration that waits once more, under a new token; only the newest one works. For an address without one
-/// nearly the same work is done, and its job finds nobody to write to (A3).
+/// Queues the work of sending the link of a registration once more. Whether one waits is found out before the answer, and nothing else:
+/// the rest is the matter of the job, which for an address without registration finds none (A3).
 ///
 /// # Errors
 /// When the database does not answer.
 pub fn resend(tx: &mut Tx<'_>, email: &str) -> StoreResult<()> {
-    let key = words::email_key(email);
-    let newest: Option<Waiting> = email_tokens::table
-        .filter(email_tokens::email_key.eq(&key))
+    let newest: Option<EmailTokenId> = email_tokens::table
+        .filter(email_tokens::email_key.eq(words::email_key(email)))
         .filter(email_tokens::used_at.is_null())
         .filter(email_tokens::expires_at.gt(tx.now))
         .order(email_tokens::created_at.desc())
+        .select(email_tokens::id)
+        .first(tx.db)
+        .optional()?;
+    tx.later(&RegistrationAsked {
+        email_token: newest.unwrap_or_else(EmailTokenId::fresh),
+    })
+}
+
+/// Writes a registration that waits anew, under a new token, and queues its mail: only the newest link works. Nothing when it waits no
+/// more, or its address has an account by now.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn send_again(tx: &mut Tx<'_>, waiting: EmailTokenId) -> StoreResult<()> {
+    let found: Option<Waiting> = email_tokens::table
+        .find(waiting)
+        .filter(email_tokens::used_at.is_null())
+        .filter(email_tokens::expires_at.gt(tx.now))
         .select(WAITING)
         .first(tx.db)
         .optional()?;
-    let waits = match newest {
-        Some(waiting) if !has_account(tx, &key)? => Some(waiting),
-        _ => None,
-    };
-    let Some(waiting) = waits else {
-        let (email_token, token) = (EmailTokenId::fresh(), secret::fresh_token()?);
-        return tx.later(&VerifyAddress { email_token, token });
-    };
+    let Some(waiting) = found else { return Ok(()) };
+    if has_account(tx, &words::email_key(&waiting.email))? {
+        return Ok(());
+    }
     let invitation = waiting.invitation;
     register(tx, &Registration::from(waiting), invitation)
 }
