@@ -1,0 +1,118 @@
+//! Messaging in numbers: mine, the school's, the operator's; and who is online.
+
+use domain::{
+    messaging::{
+        calls::MarkRead,
+        statistics::{ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
+        types::{PresenceState, ReadUpTo},
+    },
+    page::NoBody,
+    problem::Code,
+    schools::types::{Level, Role},
+};
+use reqwest::StatusCode;
+use testkit::{app::TestApp, client::send as send_raw};
+
+use super::send;
+
+#[tokio::test]
+async fn i_see_what_i_wrote_and_what_i_received() {
+    let app = TestApp::start().await;
+    let sophie = app.teacher("Sophie", &[Level::P3, Level::P4]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (p3, p4) = (sophie.class_room(Level::P3).await, sophie.class_room(Level::P4).await);
+    for content in ["un", "deux", "trois"] {
+        send(&sophie, p3, content).await;
+    }
+    send(&sophie, p4, "ailleurs").await;
+    let stats = marie.call(&ShowMessageStats {}, &NoBody {}).await.unwrap();
+    assert_eq!(
+        (stats.sent, stats.received, stats.conversations, stats.unread),
+        (0, 3, 1, 3)
+    );
+    let read = MarkRead { conversation: p3 };
+    marie.call(&read, &ReadUpTo { seq: 2 }).await.unwrap();
+    send(&marie, p3, "merci").await;
+    let stats = marie.call(&ShowMessageStats {}, &NoBody {}).await.unwrap();
+    assert_eq!((stats.sent, stats.received, stats.unread), (1, 3, 0));
+    assert_eq!(stats.days.len(), 14);
+    let counted: (i64, i64) = stats.days.iter().fold((0, 0), |(sent, received), day| {
+        (sent + day.sent, received + day.received)
+    });
+    assert_eq!(counted, (1, 3));
+    let days: Vec<&String> = stats.days.iter().map(|day| &day.day).collect();
+    assert!(days.is_sorted());
+    let stats = sophie.call(&ShowMessageStats {}, &NoBody {}).await.unwrap();
+    assert_eq!((stats.sent, stats.received, stats.conversations), (4, 1, 2));
+}
+
+#[tokio::test]
+async fn only_people_of_my_rooms_are_seen_online() {
+    let app = TestApp::start().await;
+    let sophie = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P4).await;
+    let _open = [sophie.socket().await, marie.socket().await, jean.socket().await];
+    let seen = marie.call(&ShowOnlineUsers {}, &NoBody {}).await.unwrap();
+    assert_eq!(seen.state, PresenceState::Known);
+    assert!(seen.people.iter().all(|person| person.id == sophie.id), "{seen:?}");
+    let seen = jean.call(&ShowOnlineUsers {}, &NoBody {}).await.unwrap();
+    assert!(seen.people.is_empty());
+}
+
+#[tokio::test]
+async fn the_office_sees_how_busy_the_school_is() {
+    let app = TestApp::start().await;
+    let sophie = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = sophie.class_room(Level::P3).await;
+    for content in ["un", "deux", "trois", "quatre", "cinq"] {
+        send(&sophie, room, content).await;
+    }
+    let _open = marie.socket().await;
+    let office = app.office().await;
+    let stats = office.call(&ShowSchoolStats {}, &NoBody {}).await.unwrap();
+    assert_eq!(
+        (stats.messages, stats.messages_today, stats.active_conversations),
+        (5, 5, 1)
+    );
+    assert!((stats.messages_per_minute - 1.0).abs() < f64::EPSILON);
+    assert!(stats.members >= 3 && stats.active_members == stats.members, "{stats:?}");
+    assert_eq!((stats.connections, stats.online_members), (1, Some(1)));
+    assert!(stats.mean_response_ms.is_some_and(|mean| mean > 0.0));
+    for person in [&sophie, &marie] {
+        let refused = person.call(&ShowSchoolStats {}, &NoBody {}).await.unwrap_err();
+        assert_eq!(refused.code, Code::Forbidden);
+    }
+}
+
+#[tokio::test]
+async fn the_operator_reads_the_numbers_on_this_machine_only() {
+    let app = TestApp::start().await;
+    let guest = app.guest();
+    let marie = app.staff("Marie", Role::Parent).await;
+    let sophie = app.teacher("Sophie", &[Level::P3]).await;
+    send(&sophie, sophie.class_room(Level::P3).await, "bonjour").await;
+    let answer = guest.get("/metrics").await;
+    assert_eq!(answer.status, StatusCode::OK);
+    assert!(answer.header("content-type").unwrap().starts_with("text/plain"));
+    for line in [
+        "\necolehub_messages 1\n",
+        "\necolehub_messages_sent_total 1\n",
+        "\necolehub_open_sockets 0\n",
+    ] {
+        assert!(answer.body.contains(line), "{line} is not in {}", answer.body);
+    }
+    assert!(
+        answer
+            .body
+            .contains("ecolehub_http_response_seconds_bucket{status=\"2xx\",le=\"+Inf\"}")
+    );
+    assert!(!answer.body.contains("Marie"));
+    // somebody's own token is not the operator's, and whoever comes through a proxy is not on this machine
+    assert_eq!(marie.get("/metrics").await.status, StatusCode::NOT_FOUND);
+    let request = guest
+        .request(reqwest::Method::GET, "/metrics")
+        .header("x-forwarded-for", "192.0.2.7");
+    assert_eq!(send_raw(request).await.status, StatusCode::NOT_FOUND);
+}

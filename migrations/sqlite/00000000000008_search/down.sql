@@ -1,0 +1,2 @@
+DROP TABLE message_finder;
+DROP TABLE message_words;
