@@ -10,7 +10,6 @@ use crate::{
     accounts::sign_in::SignInPage,
     home::HomePage,
     lazy,
-    messages::MessagesRoutes,
     shell::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
         offline::OfflineBanner, update::UpdateBanner,
@@ -47,7 +46,8 @@ pub fn App() -> impl IntoView {
                     <Route path=path!("/bienvenue") view=lazy::welcome />
                     <ParentRoute path=path!("") view=Frame>
                         <Route path=path!("/") view=HomePage />
-                        <MessagesRoutes />
+                        <Route path=path!("/messages/:place?/:more?") view=lazy::messages />
+                        <Route path=path!("/recherche") view=lazy::search />
                         <Route path=path!("/profil") view=lazy::profile />
                         <Route path=path!("/reglages") view=lazy::settings />
                         <Route path=path!("/reglages/securite") view=lazy::security />

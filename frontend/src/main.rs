@@ -9,6 +9,7 @@ mod home;
 mod i18n;
 mod lazy;
 mod messages;
+mod rooms;
 mod school;
 mod shell;
 mod state;

@@ -8,15 +8,8 @@ messages-none = No conversations yet
 messages-none-detail = The class conversation appears here as soon as the link with your child is confirmed. You can also write to one person.
 messages-choose = Choose a conversation
 messages-choose-detail = It opens here, where you left off.
-messages-class = Class { $class }
-messages-gone-person = Deleted account
-messages-empty = No messages yet
-messages-you = You: { $text }
-messages-they = { $name }: { $text }
-messages-draft = Draft: { $text }
 messages-back = Back to the conversations
 messages-online = online
-messages-classes = { $role }, { $classes }
 messages-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
@@ -77,3 +70,138 @@ messages-people-found = { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+messages-edited = edited
+
+## Groups, public rooms, office
+
+messages-new-to = Who to write to
+messages-new-one = One person
+messages-new-several = A group
+messages-people-take-all = Choose all { $count }
+messages-people-take-away = Take { $name } away
+messages-people-chosen = People chosen
+messages-group-name = Name of the group
+messages-group-for = What is it for?
+messages-group-make = Create
+messages-readers = { $count ->
+    [one] { $count } person will read
+   *[other] { $count } people will read
+}
+messages-readers-staff = { $count ->
+    [one] { $count } person will read, staff only
+   *[other] { $count } people will read, staff only
+}
+messages-readers-public = The whole school can come in and read
+messages-readers-parents = { $count ->
+    [one] Take { $count } parent away: this room is for staff
+   *[other] Take { $count } parents away: this room is for staff
+}
+messages-kind = What kind
+messages-kind-group = Group: everybody writes
+messages-kind-announcement = Announcements: only staff writes
+messages-kind-public = Public room: the whole school can join
+messages-staff-only = Staff only
+messages-staff-only-hint = No parent can ever come in, now or later.
+messages-office-write = Write to the office
+messages-office-detail = One inbox for your family; the office answers.
+messages-beginning-office = You are writing to the school office. The adults of your household read too.
+messages-closed = Closed
+messages-closed-detail = This conversation is closed. What was written can still be read.
+messages-read-only = Only the school’s staff writes here.
+messages-info-show = See the details of { $name }
+messages-info-back = Back to the messages
+messages-info-change = Change
+messages-info-changed = Saved
+messages-role-owner = Owner
+messages-role-moderator = Moderator
+messages-member-more = Choices for { $name }
+messages-make-moderator = Make a moderator
+messages-make-member = No longer a moderator
+messages-make-owner = Hand over the group
+messages-member-remove = Take out of the group
+messages-member-changed = Done for { $name }
+messages-member-removed = { $name } is no longer in the group
+messages-add = Add people
+messages-add-these = { $count ->
+    [one] Add { $count } person
+   *[other] Add { $count } people
+}
+messages-close = Close the group
+messages-reopen = Open the group again
+messages-leave = Leave the group
+messages-leave-sure = Leave this group?
+messages-leave-detail = You will get nothing more from this group. An owner can add you again.
+messages-public-title = Public rooms
+messages-public-none = No public rooms yet
+messages-public-none-detail = The school opens conversations for everybody here.
+messages-public-joined = You are in it
+messages-public-join = Join
+messages-public-address = Address: /messages/salon/{ $slug }
+messages-public-word = Word in the address
+messages-public-word-hint = Small letters, digits and hyphens.
+messages-note-created = { $name } created “{ $title }”
+messages-note-added = { $name } added { $people }
+messages-note-joined = { $name } joined
+messages-note-removed = { $name } removed { $people }
+messages-note-left = { $name } left
+messages-note-renamed = { $name } renamed it to “{ $title }”
+messages-note-closed = { $name } closed the conversation
+messages-note-reopened = { $name } opened the conversation again
+messages-note-more = { $people } and { $count } others
+
+search-title = Search
+search-open = Search this conversation
+search-everywhere = Search all messages for “{ $words }”
+search-field = A word, a name, a file
+search-hint = Accents and capitals do not matter. Between quotation marks, words are searched in that order.
+search-slash = The / key leads to the search
+search-recent = Your latest searches
+search-forget = Clear these searches
+search-kind = What are you looking for?
+search-all = Everything
+search-messages = Messages
+search-people = People
+search-files = Files
+search-rooms = Conversations
+search-filters = Filter
+search-filters-off = Remove filters
+search-in = Conversation
+search-in-all = All my conversations
+search-from = Written by
+search-from-all = Everybody
+search-from-chosen = The chosen person
+search-after = From
+search-before = Until
+search-with-file = Only with a picture or a document
+search-none = No results
+search-none-detail = Nothing contains “{ $words }” where you may read. Try one word less, or its beginning.
+search-more = Show more
+search-count = { $count ->
+    [0] No results
+    [one] { $count } result
+   *[other] { $count } results
+}
+messages-actions = Actions on this message
+messages-reply = Reply
+messages-replying = Reply to { $name }
+messages-replying-self = Reply to your own message
+messages-forward = Forward
+messages-forwarded = Forwarded
+messages-forwarded-to = Message forwarded: { $name }.
+messages-copy = Copy the text
+messages-copied = Text copied
+messages-not-copied = Your browser did not allow copying. Select the text with your finger or the mouse.
+messages-edit = Edit
+messages-editing = Edit your message
+messages-edits = Earlier versions
+messages-receipts = Received and read by
+messages-receipts-count = Read by { $read }, delivered to { $delivered }, of { $others }.
+messages-receipts-read = Have read it
+messages-receipts-delivered = Have received it
+messages-receipts-waiting = Not received yet
+messages-receipts-hint = People who do not show what they read do not count as readers.
+messages-delete = Delete
+messages-quote-jump = Go to the message of { $name }
+messages-a-picture = Photo
+messages-a-file = Document
+messages-keys = The up and down arrows go from message to message, Enter opens the actions.

@@ -8,15 +8,8 @@ messages-none = Aucune conversation pour l’instant
 messages-none-detail = La conversation de la classe apparaît ici dès qu’un lien avec votre enfant est confirmé. Vous pouvez aussi écrire à une personne.
 messages-choose = Choisissez une conversation
 messages-choose-detail = Elle s’ouvre ici, à l’endroit où vous en étiez.
-messages-class = Classe de { $class }
-messages-gone-person = Compte supprimé
-messages-empty = Pas encore de message
-messages-you = Vous : { $text }
-messages-they = { $name } : { $text }
-messages-draft = Brouillon : { $text }
 messages-back = Revenir aux conversations
 messages-online = en ligne
-messages-classes = { $role }, { $classes }
 messages-members = { $count ->
     [one] { $count } membre
    *[other] { $count } membres
@@ -77,3 +70,138 @@ messages-people-found = { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
+messages-edited = modifié
+
+## Groupes, salons, secrétariat
+
+messages-new-to = À qui écrire
+messages-new-one = Une personne
+messages-new-several = Un groupe
+messages-people-take-all = Choisir les { $count }
+messages-people-take-away = Retirer { $name }
+messages-people-chosen = Personnes choisies
+messages-group-name = Nom du groupe
+messages-group-for = À quoi sert-il ?
+messages-group-make = Créer
+messages-readers = { $count ->
+    [one] { $count } personne lira
+   *[other] { $count } personnes liront
+}
+messages-readers-staff = { $count ->
+    [one] { $count } personne lira, personnel uniquement
+   *[other] { $count } personnes liront, personnel uniquement
+}
+messages-readers-public = Toute l’école peut entrer et lire
+messages-readers-parents = { $count ->
+    [one] Retirez { $count } parent : cette salle est pour le personnel
+   *[other] Retirez { $count } parents : cette salle est pour le personnel
+}
+messages-kind = Quel genre
+messages-kind-group = Groupe : tout le monde écrit
+messages-kind-announcement = Annonces : seul le personnel écrit
+messages-kind-public = Salon : toute l’école peut entrer
+messages-staff-only = Personnel uniquement
+messages-staff-only-hint = Aucun parent ne peut y entrer, ni maintenant ni plus tard.
+messages-office-write = Écrire au secrétariat
+messages-office-detail = Une boîte pour votre famille ; la direction répond.
+messages-beginning-office = Vous écrivez à la direction et au secrétariat. Les adultes de votre ménage lisent aussi.
+messages-closed = Fermé
+messages-closed-detail = Cette conversation est fermée. Ce qui a été écrit reste lisible.
+messages-read-only = Ici, seul le personnel de l’école écrit.
+messages-info-show = Voir les infos de { $name }
+messages-info-back = Revenir aux messages
+messages-info-change = Modifier
+messages-info-changed = C’est enregistré
+messages-role-owner = Responsable
+messages-role-moderator = Modère
+messages-member-more = Que faire pour { $name }
+messages-make-moderator = Laisser modérer
+messages-make-member = Ne plus laisser modérer
+messages-make-owner = Transmettre le groupe
+messages-member-remove = Retirer du groupe
+messages-member-changed = C’est fait pour { $name }
+messages-member-removed = { $name } n’est plus dans le groupe
+messages-add = Ajouter des personnes
+messages-add-these = { $count ->
+    [one] Ajouter { $count } personne
+   *[other] Ajouter { $count } personnes
+}
+messages-close = Fermer le groupe
+messages-reopen = Rouvrir le groupe
+messages-leave = Quitter le groupe
+messages-leave-sure = Quitter ce groupe ?
+messages-leave-detail = Vous ne recevrez plus rien de ce groupe. Un responsable peut vous ajouter de nouveau.
+messages-public-title = Salons de l’école
+messages-public-none = Aucun salon pour l’instant
+messages-public-none-detail = L’école y ouvre des conversations pour tout le monde.
+messages-public-joined = Vous y êtes
+messages-public-join = Entrer
+messages-public-address = Adresse : /messages/salon/{ $slug }
+messages-public-word = Mot dans l’adresse
+messages-public-word-hint = Des minuscules, des chiffres et des tirets.
+messages-note-created = { $name } a créé « { $title } »
+messages-note-added = { $name } a ajouté { $people }
+messages-note-joined = { $name } est entré
+messages-note-removed = { $name } a retiré { $people }
+messages-note-left = { $name } est parti
+messages-note-renamed = { $name } a donné un nouveau nom : « { $title } »
+messages-note-closed = { $name } a fermé la conversation
+messages-note-reopened = { $name } a rouvert la conversation
+messages-note-more = { $people } et { $count } autres
+
+search-title = Recherche
+search-open = Rechercher dans cette conversation
+search-everywhere = Chercher « { $words } » dans tous les messages
+search-field = Un mot, un nom, un fichier
+search-hint = Les accents et les majuscules ne comptent pas. Entre guillemets, les mots sont cherchés dans cet ordre.
+search-slash = La touche / mène à la recherche
+search-recent = Vos dernières recherches
+search-forget = Effacer ces recherches
+search-kind = Que cherchez-vous ?
+search-all = Tout
+search-messages = Messages
+search-people = Personnes
+search-files = Fichiers
+search-rooms = Conversations
+search-filters = Filtrer
+search-filters-off = Enlever les filtres
+search-in = Conversation
+search-in-all = Toutes mes conversations
+search-from = Écrit par
+search-from-all = Tout le monde
+search-from-chosen = La personne choisie
+search-after = À partir du
+search-before = Jusqu’au
+search-with-file = Seulement avec une photo ou un document
+search-none = Aucun résultat
+search-none-detail = Rien ne contient « { $words } » là où vous pouvez lire. Essayez un mot de moins, ou son début.
+search-more = Voir la suite
+search-count = { $count ->
+    [0] Aucun résultat
+    [one] { $count } résultat
+   *[other] { $count } résultats
+}
+messages-actions = Actions sur ce message
+messages-reply = Répondre
+messages-replying = Réponse à { $name }
+messages-replying-self = Réponse à votre message
+messages-forward = Transférer
+messages-forwarded = Transféré
+messages-forwarded-to = Message transféré : { $name }.
+messages-copy = Copier le texte
+messages-copied = Texte copié
+messages-not-copied = Votre navigateur n’a pas permis de copier. Sélectionnez le texte avec le doigt ou la souris.
+messages-edit = Modifier
+messages-editing = Modifier votre message
+messages-edits = Versions précédentes
+messages-receipts = Reçu et lu par
+messages-receipts-count = Lu par { $read }, distribué à { $delivered }, sur { $others }.
+messages-receipts-read = Ont lu
+messages-receipts-delivered = Ont reçu
+messages-receipts-waiting = Pas encore reçu
+messages-receipts-hint = Les personnes qui ne montrent pas ce qu’elles lisent ne comptent pas comme lecteurs.
+messages-delete = Supprimer
+messages-quote-jump = Aller au message de { $name }
+messages-a-picture = Photo
+messages-a-file = Document
+messages-keys = Les flèches haut et bas passent d’un message à l’autre, Entrée ouvre les actions.

@@ -8,15 +8,8 @@ messages-none = Nog geen gesprekken
 messages-none-detail = Het gesprek van de klas verschijnt hier zodra de band met je kind bevestigd is. Je kunt ook iemand een bericht sturen.
 messages-choose = Kies een gesprek
 messages-choose-detail = Het opent hier, waar je gebleven was.
-messages-class = Klas { $class }
-messages-gone-person = Verwijderde account
-messages-empty = Nog geen berichten
-messages-you = Jij: { $text }
-messages-they = { $name }: { $text }
-messages-draft = Klad: { $text }
 messages-back = Terug naar de gesprekken
 messages-online = online
-messages-classes = { $role }, { $classes }
 messages-members = { $count ->
     [one] { $count } lid
    *[other] { $count } leden
@@ -77,3 +70,138 @@ messages-people-found = { $count ->
     [one] { $count } persoon
    *[other] { $count } personen
 }
+messages-edited = bewerkt
+
+## Groepen, salons, secretariaat
+
+messages-new-to = Aan wie
+messages-new-one = Eén persoon
+messages-new-several = Een groep
+messages-people-take-all = Alle { $count } kiezen
+messages-people-take-away = { $name } weghalen
+messages-people-chosen = Gekozen personen
+messages-group-name = Naam van de groep
+messages-group-for = Waarvoor dient hij?
+messages-group-make = Maken
+messages-readers = { $count ->
+    [one] { $count } persoon leest mee
+   *[other] { $count } personen lezen mee
+}
+messages-readers-staff = { $count ->
+    [one] { $count } persoon leest mee, alleen personeel
+   *[other] { $count } personen lezen mee, alleen personeel
+}
+messages-readers-public = De hele school kan binnenkomen en lezen
+messages-readers-parents = { $count ->
+    [one] Haal { $count } ouder weg: deze ruimte is voor het personeel
+   *[other] Haal { $count } ouders weg: deze ruimte is voor het personeel
+}
+messages-kind = Welke soort
+messages-kind-group = Groep: iedereen schrijft
+messages-kind-announcement = Berichten: alleen het personeel schrijft
+messages-kind-public = Salon: de hele school kan erin
+messages-staff-only = Alleen personeel
+messages-staff-only-hint = Geen enkele ouder kan erin, nu niet en later niet.
+messages-office-write = Het secretariaat schrijven
+messages-office-detail = Eén postvak voor je gezin; de directie antwoordt.
+messages-beginning-office = Je schrijft aan de directie en het secretariaat. De volwassenen van je gezin lezen mee.
+messages-closed = Gesloten
+messages-closed-detail = Dit gesprek is gesloten. Wat geschreven is, blijft leesbaar.
+messages-read-only = Hier schrijft alleen het personeel van de school.
+messages-info-show = Info over { $name } bekijken
+messages-info-back = Terug naar de berichten
+messages-info-change = Wijzigen
+messages-info-changed = Opgeslagen
+messages-role-owner = Beheerder
+messages-role-moderator = Modereert
+messages-member-more = Wat doen voor { $name }
+messages-make-moderator = Laten modereren
+messages-make-member = Niet meer laten modereren
+messages-make-owner = De groep overdragen
+messages-member-remove = Uit de groep halen
+messages-member-changed = Gedaan voor { $name }
+messages-member-removed = { $name } zit niet meer in de groep
+messages-add = Personen toevoegen
+messages-add-these = { $count ->
+    [one] { $count } persoon toevoegen
+   *[other] { $count } personen toevoegen
+}
+messages-close = De groep sluiten
+messages-reopen = De groep heropenen
+messages-leave = De groep verlaten
+messages-leave-sure = Deze groep verlaten?
+messages-leave-detail = Je krijgt niets meer van deze groep. Een beheerder kan je opnieuw toevoegen.
+messages-public-title = Salons van de school
+messages-public-none = Nog geen salons
+messages-public-none-detail = De school opent hier gesprekken voor iedereen.
+messages-public-joined = Je bent erin
+messages-public-join = Binnengaan
+messages-public-address = Adres: /messages/salon/{ $slug }
+messages-public-word = Woord in het adres
+messages-public-word-hint = Kleine letters, cijfers en streepjes.
+messages-note-created = { $name } heeft ‘{ $title }’ gemaakt
+messages-note-added = { $name } heeft { $people } toegevoegd
+messages-note-joined = { $name } is erbij gekomen
+messages-note-removed = { $name } heeft { $people } verwijderd
+messages-note-left = { $name } is vertrokken
+messages-note-renamed = { $name } heeft een nieuwe naam gegeven: ‘{ $title }’
+messages-note-closed = { $name } heeft het gesprek gesloten
+messages-note-reopened = { $name } heeft het gesprek heropend
+messages-note-more = { $people } en { $count } anderen
+
+search-title = Zoeken
+search-open = In dit gesprek zoeken
+search-everywhere = “{ $words }” in alle berichten zoeken
+search-field = Een woord, een naam, een bestand
+search-hint = Accenten en hoofdletters tellen niet mee. Tussen aanhalingstekens worden de woorden in die volgorde gezocht.
+search-slash = De toets / leidt naar het zoeken
+search-recent = Wat u laatst zocht
+search-forget = Deze zoekopdrachten wissen
+search-kind = Wat zoekt u?
+search-all = Alles
+search-messages = Berichten
+search-people = Personen
+search-files = Bestanden
+search-rooms = Gesprekken
+search-filters = Filteren
+search-filters-off = Filters weghalen
+search-in = Gesprek
+search-in-all = Al mijn gesprekken
+search-from = Geschreven door
+search-from-all = Iedereen
+search-from-chosen = De gekozen persoon
+search-after = Vanaf
+search-before = Tot en met
+search-with-file = Alleen met een foto of een document
+search-none = Geen resultaten
+search-none-detail = Niets bevat “{ $words }” waar u mag lezen. Probeer een woord minder, of alleen het begin.
+search-more = Meer tonen
+search-count = { $count ->
+    [0] Geen resultaten
+    [one] { $count } resultaat
+   *[other] { $count } resultaten
+}
+messages-actions = Acties voor dit bericht
+messages-reply = Antwoorden
+messages-replying = Antwoord aan { $name }
+messages-replying-self = Antwoord op je eigen bericht
+messages-forward = Doorsturen
+messages-forwarded = Doorgestuurd
+messages-forwarded-to = Bericht doorgestuurd: { $name }.
+messages-copy = Tekst kopiëren
+messages-copied = Tekst gekopieerd
+messages-not-copied = Je browser liet kopiëren niet toe. Selecteer de tekst met je vinger of de muis.
+messages-edit = Bewerken
+messages-editing = Je bericht bewerken
+messages-edits = Vorige versies
+messages-receipts = Ontvangen en gelezen door
+messages-receipts-count = Gelezen door { $read }, bezorgd bij { $delivered }, van { $others }.
+messages-receipts-read = Hebben gelezen
+messages-receipts-delivered = Hebben ontvangen
+messages-receipts-waiting = Nog niet ontvangen
+messages-receipts-hint = Wie niet toont wat hij leest, telt niet mee als lezer.
+messages-delete = Verwijderen
+messages-quote-jump = Naar het bericht van { $name }
+messages-a-picture = Foto
+messages-a-file = Document
+messages-keys = Met pijl omhoog en omlaag ga je van bericht naar bericht, Enter opent de acties.

@@ -4,8 +4,9 @@
 //! would be a fortieth of all that a phone downloads. Here all fields are read in one go, and the kind decides which are looked at.
 
 use domain::{
-    id::{AccountId, ClientMessageId, ConnectionId, ConversationId, Epoch},
-    messaging::types::MessageInfo,
+    announcements::types::AnnouncementNews,
+    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch},
+    messaging::{change::MessageChange, types::MessageInfo},
     moment::Moment,
     problem::Code,
     socket::ServerFrame,
@@ -20,9 +21,12 @@ struct Fields {
     conversation_id: Option<ConversationId>,
     epoch: Option<Epoch>,
     message: Option<MessageInfo>,
+    change: Option<MessageChange>,
     first_name: Option<String>,
     last_read_seq: Option<i64>,
     last_delivered_seq: Option<i64>,
+    announcement_id: Option<AnnouncementId>,
+    news: Option<AnnouncementNews>,
     server_time: Option<Moment>,
     code: Option<Code>,
     detail: Option<String>,
@@ -41,6 +45,10 @@ pub fn read(text: &str) -> Option<ServerFrame> {
         "message" => ServerFrame::Message {
             epoch: fields.epoch?,
             message: fields.message?,
+        },
+        "message_changed" => ServerFrame::MessageChanged {
+            epoch: fields.epoch?,
+            change: fields.change?,
         },
         "message_typing" => ServerFrame::MessageTyping {
             conversation_id: fields.conversation_id?,
@@ -65,6 +73,11 @@ pub fn read(text: &str) -> Option<ServerFrame> {
         },
         "family_changed" => ServerFrame::FamilyChanged {},
         "school_changed" => ServerFrame::SchoolChanged {},
+        "moderation_changed" => ServerFrame::ModerationChanged {},
+        "announcement_changed" => ServerFrame::AnnouncementChanged {
+            announcement_id: fields.announcement_id?,
+            news: fields.news?,
+        },
         "resync" => ServerFrame::Resync {},
         // Our own pings carry no timestamp.
         "pong" => ServerFrame::Pong {
@@ -82,7 +95,11 @@ pub fn read(text: &str) -> Option<ServerFrame> {
 
 #[cfg(test)]
 mod tests {
-    use domain::{id::Id, messaging::types::MessageKind, schools::types::Role};
+    use domain::{
+        id::Id,
+        messaging::{change::ChangeKind, types::MessageKind},
+        schools::types::Role,
+    };
 
     use super::*;
 
@@ -111,6 +128,8 @@ mod tests {
             hidden_at: None,
             pinned_at: None,
             answered_at: None,
+            answer_id: None,
+            answer_seq: None,
             client_msg_id: Id::fresh(),
             created_at: "2026-11-20T08:31:00.000000Z".parse().unwrap(),
         }
@@ -128,6 +147,17 @@ mod tests {
             ServerFrame::Message {
                 epoch,
                 message: message(),
+            },
+            ServerFrame::MessageChanged {
+                epoch,
+                change: MessageChange {
+                    conversation_id,
+                    seq: 43,
+                    change: ChangeKind::Edited,
+                    by: Some(account_id),
+                    at: message().created_at,
+                    message: message(),
+                },
             },
             ServerFrame::MessageTyping {
                 conversation_id,
@@ -148,6 +178,10 @@ mod tests {
             ServerFrame::ConversationLeft { conversation_id },
             ServerFrame::FamilyChanged {},
             ServerFrame::SchoolChanged {},
+            ServerFrame::AnnouncementChanged {
+                announcement_id: Id::fresh(),
+                news: AnnouncementNews::Published,
+            },
             ServerFrame::Resync {},
             ServerFrame::Pong {
                 timestamp: None,

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, t},
-    messages::row::ConversationRow,
+    rooms::row::ConversationRow,
     state::live::{Live, Shape},
     ui::{
         divider_card::DividerCard, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,

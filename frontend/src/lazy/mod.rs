@@ -5,33 +5,61 @@
 
 mod page;
 
-use self::page::{LazyPage, NotLoaded, PageFn, Place};
+use self::page::{LazyPage, PageFn, Place};
 
 /// The parts whose texts are files of their own, because no other part shows them; `scripts/spa/bundle.mjs` says which files.
-const WITH_WORDS: &[&str] = &["office"];
+const WITH_WORDS: &[&str] = &["office", "messages"];
 
 /// `part in place { name => component, ... }`: for each page a function for its route.
 ///
 /// With the feature `split`, which the release build has, `wasm_split` makes each loader a border along which the built
 /// module is cut; without it, as in `just dev` and in native tests, a page is simply there.
 macro_rules! lazy_pages {
-    ($($part:ident in $place:ident { $($(#[$doc:meta])* $name:ident => $page:path,)+ })+) => {$($(
-        $(#[$doc])*
-        pub fn $name() -> impl leptos::prelude::IntoView {
-            #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($part, fallible))]
-            fn $name() -> Result<PageFn, NotLoaded> {
-                Ok(|| leptos::prelude::IntoAny::into_any($page()))
+    ($($part:ident in $place:ident { $($(#[$doc:meta])* $name:ident => $page:path,)+ })+) => {
+        $($(
+            $(#[$doc])*
+            pub fn $name() -> impl leptos::prelude::IntoView {
+                leptos::prelude::view! { <LazyPage load=loads::$name place=Place::$place part=stringify!($part) /> }
             }
-            #[cfg(feature = "split")]
-            let load = || -> page::Loading { Box::pin($name()) };
-            #[cfg(not(feature = "split"))]
-            let load = || -> page::Loading { Box::pin(std::future::ready($name())) };
-            leptos::prelude::view! { <LazyPage load=load place=Place::$place part=stringify!($part) /> }
+        )+)+
+
+        /// Fetches the part of each page.
+        mod loads {
+            use super::{
+                PageFn,
+                page::{Loading, NotLoaded},
+            };
+
+            $($(
+                pub fn $name() -> Loading {
+                    #[cfg_attr(feature = "split", wasm_split_helpers::wasm_split($part, fallible))]
+                    fn $name() -> Result<PageFn, NotLoaded> {
+                        Ok(|| leptos::prelude::IntoAny::into_any($page()))
+                    }
+                    #[cfg(feature = "split")]
+                    let part: Loading = Box::pin($name());
+                    #[cfg(not(feature = "split"))]
+                    let part: Loading = Box::pin(std::future::ready($name()));
+                    part
+                }
+            )+)+
         }
-    )+)+};
+    };
+}
+
+/// Fetches the messages while nobody waits for anything, so that the first tap on them opens them at once.
+pub fn messages_ahead() {
+    page::ahead(loads::messages, "messages");
 }
 
 lazy_pages! {
+    // What parents open every day, fetched ahead from the home page.
+    messages in Frame {
+        /// Messages.
+        messages => crate::messages::MessagesPage,
+        /// Recherche.
+        search => crate::messages::search::SearchPage,
+    }
     // What staff does for families.
     office in Frame {
         /// École.
@@ -86,7 +114,7 @@ mod tests {
     };
 
     /// The texts of a part with words, and the only folder that may show them. What others use of that folder has no words.
-    const OWN: &[(&str, &str)] = &[("school.ftl", "school")];
+    const OWN: &[(&str, &str)] = &[("school.ftl", "school"), ("messages.ftl", "messages")];
 
     #[test]
     fn the_words_of_a_part_are_shown_by_its_pages_only() {

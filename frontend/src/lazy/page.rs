@@ -1,6 +1,6 @@
 //! The place of a page that is still being fetched.
 
-use std::{future::Future, pin::Pin};
+use std::{future::Future, pin::Pin, time::Duration};
 
 use futures_util::future::try_join;
 use leptos::{prelude::*, task::spawn_local};
@@ -51,6 +51,34 @@ enum Stage {
     Failed,
 }
 
+/// The first page has had so long to come before a part is fetched that nobody has asked for yet.
+const QUIET: Duration = Duration::from_millis(1_500);
+
+/// Fetches a part before anybody asks for it, when the page has come to rest. A failure is no news: whoever opens the page asks again.
+pub fn ahead(load: fn() -> Loading, part: &'static str) {
+    set_timeout(
+        move || {
+            spawn_local(async move {
+                // Whoever opens the page hears of a failure.
+                let _asked_again_then = fetch_part(load, part).await;
+            });
+        },
+        QUIET,
+    );
+}
+
+/// The code of a part and its words.
+async fn fetch_part(load: fn() -> Loading, part: &'static str) -> Result<PageFn, NotLoaded> {
+    let speak = async {
+        if WITH_WORDS.contains(&part) {
+            i18n::also(part).await.map_err(|_| NotLoaded)?;
+        }
+        Ok(())
+    };
+    let (page, ()) = try_join(load(), speak).await?;
+    Ok(page)
+}
+
 /// Fetches a page, and shows its shape, itself, or why it does not come.
 #[component]
 pub fn LazyPage(
@@ -65,14 +93,8 @@ pub fn LazyPage(
     let fetch = move || {
         stage.set(Stage::Waiting);
         spawn_local(async move {
-            let speak = async {
-                if WITH_WORDS.contains(&part) {
-                    i18n::also(part).await.map_err(|_| NotLoaded)?;
-                }
-                Ok(())
-            };
-            let now = match try_join(load(), speak).await {
-                Ok((page, ())) => Stage::Here(page),
+            let now = match fetch_part(load, part).await {
+                Ok(page) => Stage::Here(page),
                 Err(NotLoaded) if update::is_newer().await == Some(true) => Stage::Outdated,
                 Err(NotLoaded) => Stage::Failed,
             };

@@ -5,7 +5,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::scroller::Scroller,
+    messages::reading::Reading,
     state::live::{Live, timeline::Timeline},
     ui::icon::{Glyph, Icon},
 };
@@ -17,8 +17,8 @@ pub fn ToNewest(
     id: ConversationId,
     /// Its messages.
     timeline: ArcRwSignal<Timeline>,
-    /// Where the reader stands.
-    scroller: Scroller,
+    /// How it is read.
+    reading: Reading,
 ) -> impl IntoView {
     let live = Live::here();
     let below = Memo::new(move |_| {
@@ -29,14 +29,14 @@ pub fn ToNewest(
         0 => say(key::MESSAGES_TO_NEWEST),
         count => say_with(key::MESSAGES_TO_NEW, [("count", count.into())]),
     };
-    let hidden = move || scroller.at_end().get();
+    let hidden = move || reading.scroller.at_end().get();
     view! {
         <button
             type="button"
             class="to-newest"
             hidden=hidden
             title=t(key::MESSAGES_TO_NEWEST)
-            on:click=move |_| scroller.to_end()
+            on:click=move |_| reading.to_newest(live)
         >
             <Icon glyph=Glyph::ArrowDown />
             <span class=move || if below.get() == 0 { "visually-hidden" } else { "" }>{words}</span>
@@ -78,7 +78,7 @@ pub fn News(
             // What was there when the conversation was opened is no news.
             let opened = before
                 .and_then(|(opened, _)| *opened)
-                .or_else(|| timeline.is_loaded().then(|| timeline.top()));
+                .or_else(|| timeline.is_loaded().then(|| timeline.newest()));
             let news = timeline.shown().next_back().filter(|message| {
                 opened.is_some_and(|opened| message.seq > opened) && message.sender_id != Some(timeline.me())
             });

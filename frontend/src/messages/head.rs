@@ -4,7 +4,7 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::{ListMembers, ShowPresence},
-        types::{Person, PresenceState},
+        types::{ConversationKind, Person, PresenceState},
     },
     page::PageQuery,
 };
@@ -14,7 +14,8 @@ use leptos_router::components::A;
 use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say, say_with, t},
-    messages::{members::MembersDialog, names},
+    messages::members::MembersDialog,
+    rooms::names,
     state::live::Live,
     ui::{
         avatar::Avatar,
@@ -35,12 +36,14 @@ pub fn ThreadHead(
     let room = Memo::new(move |_| live.room(id));
     let title = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
-    let class = room.get_untracked().is_some_and(|room| room.class.is_some());
-    let below = if class {
-        view! { <Members id=id title=title /> }.into_any()
-    } else {
-        let other = Signal::derive(move || room.get().and_then(|room| room.other.clone()));
-        view! { <OneOther id=id other=other /> }.into_any()
+    let kind = room.get_untracked().map_or(ConversationKind::Direct, |room| room.kind);
+    let below = match kind {
+        ConversationKind::Class => view! { <Members id=id title=title /> }.into_any(),
+        ConversationKind::Direct => {
+            let other = Signal::derive(move || room.get().and_then(|room| room.other.clone()));
+            view! { <OneOther id=id other=other /> }.into_any()
+        }
+        _ => view! { <ToInfo id=id title=title /> }.into_any(),
     };
     view! {
         <header class="thread-head">
@@ -52,6 +55,9 @@ pub fn ThreadHead(
                 <h1 tabindex="-1">{title}</h1>
                 {below}
             </div>
+            <A href=format!("/recherche?conversation={id}") attr:class="icon-button" attr:aria-label=t(key::SEARCH_OPEN) attr:title=t(key::SEARCH_OPEN)>
+                <Icon glyph=Glyph::Search />
+            </A>
         </header>
     }
 }
@@ -88,6 +94,29 @@ fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView 
                 <span class="online">{t(key::MESSAGES_ONLINE)}</span>
             </Show>
         </p>
+    }
+}
+
+/// How many people read here; leads to who they are.
+#[component]
+fn ToInfo(id: ConversationId, title: Signal<String>) -> impl IntoView {
+    let live = Live::here();
+    let room = Memo::new(move |_| live.room(id));
+    let words = move || {
+        room.get().map(|room| {
+            let words = if room.staff_only {
+                key::MESSAGES_READERS_STAFF
+            } else {
+                key::MESSAGES_MEMBERS
+            };
+            say_with(words, [("count", room.member_count.into())])
+        })
+    };
+    let label = move || say_with(key::MESSAGES_INFO_SHOW, [("name", title.get().into())]);
+    view! {
+        <A href=format!("/messages/{id}/infos") attr:class="link-button" attr:title=label>
+            {words}
+        </A>
     }
 }
 

@@ -6,8 +6,9 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::{names, row::ConversationRow},
-    shell::navigation::{has_module, is_member},
+    messages::search::shortcut::focus_on_slash,
+    rooms::{names, row::ConversationRow},
+    shell::navigation::{has_module, is_member, is_staff},
     state::{
         live::{Live, Shape, roll::matches},
         session::Session,
@@ -22,6 +23,9 @@ use crate::{
     },
 };
 
+/// The field of the list, for the shortcut.
+const FIELD: &str = "list-words";
+
 /// The left column; on phones the whole page while no conversation is open.
 #[component]
 pub fn ConversationList(
@@ -30,8 +34,10 @@ pub fn ConversationList(
 ) -> impl IntoView {
     let live = Live::here();
     let session = Session::here();
-    let (member, direct) = (is_member(session), has_module(session, SchoolModule::DirectMessages));
+    let (member, staff) = (is_member(session), is_staff(session));
+    let direct = has_module(session, SchoolModule::DirectMessages);
     let wanted = RwSignal::new(String::new());
+    focus_on_slash(FIELD);
     let shape = live.shape();
     let begin = || view! { <LinkButton href="/messages/nouveau">{t(key::MESSAGES_NEW)}</LinkButton> };
     let body = move || match shape.get() {
@@ -64,14 +70,22 @@ pub fn ConversationList(
         <div class="messages-list">
             <div class="messages-list-head">
                 {heading}
-                <Show when=move || direct.get()>
+                <Show when=move || member.get()>
+                    <A href="/recherche" attr:class="icon-button" attr:aria-label=t(key::SEARCH_TITLE) attr:title=t(key::SEARCH_TITLE)>
+                        <Icon glyph=Glyph::Search />
+                    </A>
+                    <A href="/messages/salons" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_PUBLIC_TITLE) attr:title=t(key::MESSAGES_PUBLIC_TITLE)>
+                        <Icon glyph=Glyph::Users />
+                    </A>
+                </Show>
+                <Show when=move || direct.get() || staff.get()>
                     <A href="/messages/nouveau" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
                         <Icon glyph=Glyph::Pencil />
                     </A>
                 </Show>
             </div>
             <Show when=move || shape.get() == Shape::Rooms>
-                <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />
+                <SearchField value=wanted label=t(key::MESSAGES_SEARCH) id=FIELD />
             </Show>
             <nav class="messages-rows" aria-label=t(key::MESSAGES_LIST)>{body}</nav>
         </div>
@@ -86,13 +100,18 @@ pub fn SearchField(
     /// What it searches.
     #[prop(into)]
     label: Signal<String>,
+    /// Its name on the page, where a key leads to it.
+    #[prop(optional)]
+    id: Option<&'static str>,
 ) -> impl IntoView {
     view! {
         <div class="search-field">
             <Icon glyph=Glyph::Search />
             <input
                 class="input"
+                id=id
                 type="search"
+                maxlength="200"
                 autocomplete="off"
                 spellcheck="false"
                 enterkeyhint="search"
@@ -122,16 +141,32 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
             .map(|room| room.id)
             .collect::<Vec<ConversationId>>()
     });
+    let everywhere = move || {
+        let words = wanted.with(|wanted| js_sys::encode_uri_component(wanted.trim()));
+        format!("/recherche?q={words}")
+    };
     view! {
         <ul class="row-list">
             <For each=move || found.get() key=|id| *id children=|id| view! { <li><ConversationRow id=id /></li> } />
         </ul>
         <div role="status">
             <Show when=move || found.with(Vec::is_empty)>
-                <p class="messages-note">
-                    {move || say_with(key::MESSAGES_FOUND_NOTHING, [("words", wanted.get().into())])}
-                </p>
+                <EmptyState
+                    glyph=Glyph::Search
+                    module=Module::Messages
+                    title=t(key::SEARCH_NONE)
+                    detail=Signal::derive(move || {
+                        Some(say_with(key::MESSAGES_FOUND_NOTHING, [("words", wanted.get().into())]))
+                    })
+                />
             </Show>
         </div>
+        <Show when=move || wanted.with(|wanted| wanted.trim().chars().count() > 1)>
+            <p class="messages-note">
+                <A href=everywhere attr:class="link-button">
+                    {move || say_with(key::SEARCH_EVERYWHERE, [("words", wanted.get().trim().to_owned().into())])}
+                </A>
+            </p>
+        </Show>
     }
 }

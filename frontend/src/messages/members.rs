@@ -14,7 +14,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say_with, t},
-    messages::names,
+    rooms::names,
     shell::navigation::has_module,
     state::{
         live::{Listing, Live},

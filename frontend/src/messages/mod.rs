@@ -1,62 +1,75 @@
 //! Messages: the list of conversations, one conversation, a new one. From 900 px the list stands beside the conversation.
 
 mod asides;
+mod asked;
 mod bubble;
+mod column;
 mod composer;
 mod head;
+mod here;
+mod info;
 mod link_banner;
 mod links;
 mod list;
 mod members;
-pub mod names;
+mod menu;
+mod new;
 mod new_line;
-mod people;
-pub mod row;
+mod open_thread;
+mod public;
+mod reading;
 mod scroller;
+pub mod search;
 mod spaces;
 mod thread;
 mod ticks;
+mod window;
 mod writing_place;
 
-use domain::id::ConversationId;
+use domain::{id::ConversationId, messaging::rooms::rules::Slug};
 use leptos::prelude::*;
-use leptos_router::{components::Route, hooks::use_params_map, path};
+use leptos_router::hooks::use_params_map;
 
 use crate::{
     i18n::{key, t},
-    messages::{link_banner::LinkBanner, list::ConversationList, people::PeoplePane, thread::ThreadPane},
+    messages::{link_banner::LinkBanner, list::ConversationList, thread::ThreadPane},
     ui::{empty_state::EmptyState, icon::Glyph, module::Module, page_head::PageTitle},
 };
 
-/// The addresses of this capability, inside the frame.
-#[component(transparent)]
-pub fn MessagesRoutes() -> impl leptos_router::MatchNestedRoutes + Clone {
-    view! { <Route path=path!("/messages/:place?") view=MessagesPage /> }.into_inner()
-}
-
 /// What stands beside the list.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 enum Place {
     Nothing,
     New,
+    Rooms,
+    Room(Slug),
     Thread(ConversationId),
+    Info(ConversationId),
     Nowhere,
 }
 
 impl Place {
-    fn of(word: Option<&str>) -> Self {
-        match word {
-            None | Some("") => Self::Nothing,
-            Some("nouveau") => Self::New,
-            Some(id) => id.parse().map_or(Self::Nowhere, Self::Thread),
+    fn of(word: Option<&str>, more: Option<&str>) -> Self {
+        match (word, more.filter(|more| !more.is_empty())) {
+            (None | Some(""), None) => Self::Nothing,
+            (Some("nouveau"), None) => Self::New,
+            (Some("salons"), None) => Self::Rooms,
+            (Some("salon"), Some(slug)) => slug.parse().map_or(Self::Nowhere, Self::Room),
+            (Some(id), Some("infos")) => id.parse().map_or(Self::Nowhere, Self::Info),
+            (Some(id), None) => id.parse().map_or(Self::Nowhere, Self::Thread),
+            _ => Self::Nowhere,
         }
     }
 }
 
+/// All addresses of this capability.
 #[component]
-fn MessagesPage() -> impl IntoView {
+pub fn MessagesPage() -> impl IntoView {
     let params = use_params_map();
-    let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
+    let place = Memo::new(move |_| {
+        let params = params.read();
+        Place::of(params.get_str("place"), params.get_str("more"))
+    });
     let beside = move || match place.get() {
         Place::Nothing => view! {
             <PageTitle text=t(key::NAV_MESSAGES) />
@@ -70,7 +83,10 @@ fn MessagesPage() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Place::New => view! { <PeoplePane /> }.into_any(),
+        Place::New => view! { <new::NewPane /> }.into_any(),
+        Place::Rooms => view! { <public::RoomsPane /> }.into_any(),
+        Place::Room(slug) => view! { <public::RoomPane slug=slug /> }.into_any(),
+        Place::Info(id) => view! { <info::InfoPane id=id /> }.into_any(),
         Place::Thread(id) => view! { <ThreadPane id=id /> }.into_any(),
         Place::Nowhere => view! { <thread::Gone /> }.into_any(),
     };

@@ -29,7 +29,7 @@ pub fn new_line(
         .filter(|room| room.unread_count > 0)
         .map(|room| room.last_read_seq);
     Memo::new(move |before: Option<&Line>| {
-        let (top, written) = (timeline.with(Timeline::top), written.get());
+        let (top, written) = (timeline.with(Timeline::newest), written.get());
         let looks = scroller.at_end().get() && scroller.attentive().get();
         let read = untrack(|| live.room(id)).map_or(0, |room| room.last_read_seq);
         let mut drawn = match before {

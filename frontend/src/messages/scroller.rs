@@ -1,26 +1,46 @@
 //! Where the reader stands in a conversation: opens at what is new, follows the newest, and never moves somebody who reads
-//! further up.
+//! further up, whatever comes and goes above and below.
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::ResizeObserver;
+use web_sys::{HtmlDivElement, HtmlElement, ResizeObserver};
 
 /// Closer than this to the end counts as the end, in pixels.
 const NEAR_END: i32 = 56;
-/// Closer than this to the beginning asks for older messages.
-const NEAR_START: i32 = 240;
+/// Closer than this to either end of what is in the page asks for more.
+const NEAR: i32 = 640;
 /// So much stays visible above the line of what is new.
 const ABOVE_LINE: i32 = 72;
 
 /// What the column holds, to tell what has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Extent {
-    /// The first place shown.
+    /// The first place known.
     pub first: i64,
-    /// The last place shown.
+    /// The last place known.
     pub last: i64,
     /// How many of my own stand below it.
     pub echoes: usize,
+}
+
+/// Where the reader is to be led.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Aim {
+    /// To the newest message.
+    End,
+    /// To the message at a place.
+    Place(i64),
+}
+
+/// What the scroller asks for.
+#[derive(Debug, Clone, Copy)]
+pub struct Wants {
+    /// The reader comes close to the first message in the page.
+    pub older: Callback<()>,
+    /// To the last one.
+    pub newer: Callback<()>,
+    /// Whether the last one in the page is the newest.
+    pub is_newest: Signal<bool>,
 }
 
 /// The scrolling column; `Copy`, like a signal.
@@ -33,21 +53,26 @@ pub struct Scroller {
     at_end: RwSignal<bool>,
     settled: StoredValue<bool>,
     height: StoredValue<i32>,
+    /// A message on the screen, and how far below the beginning of the column it was when last seen.
+    anchor: StoredValue<Option<(i64, i32)>>,
+    aim: StoredValue<Option<Aim>>,
     attentive: RwSignal<bool>,
-    near_start: Callback<()>,
+    wants: Wants,
 }
 
 impl Scroller {
-    /// `near_start` is called when the reader comes close to the oldest message shown.
-    pub fn new(near_start: impl Into<Callback<()>>) -> Self {
+    /// Tells what it wants.
+    pub fn new(wants: Wants) -> Self {
         let scroller = Self {
             node: NodeRef::new(),
             column: NodeRef::new(),
             at_end: RwSignal::new(false),
             settled: StoredValue::new(false),
             height: StoredValue::new(0),
+            anchor: StoredValue::new(None),
+            aim: StoredValue::new(None),
             attentive: RwSignal::new(is_attentive()),
-            near_start: near_start.into(),
+            wants,
         };
         scroller.listen();
         scroller
@@ -68,12 +93,15 @@ impl Scroller {
         request_animation_frame(move || self.adjust(before, now));
     }
 
-    /// Goes to the newest message.
-    pub fn to_end(self) {
-        if let Some(node) = self.node.get_untracked() {
-            node.set_scroll_top(node.scroll_height());
-            self.look();
-        }
+    /// Leads somewhere, as soon as it is in the page.
+    pub fn lead(self, aim: Aim) {
+        self.aim.set_value(Some(aim));
+        request_animation_frame(move || {
+            if let Some(node) = self.node.try_get_untracked().flatten() {
+                self.reach(&node);
+                self.look();
+            }
+        });
     }
 
     /// The column has scrolled, by the reader or by us. The browser tells it a moment later: what has grown meanwhile does not
@@ -95,16 +123,22 @@ impl Scroller {
         let Some(node) = self.node.try_get_untracked().flatten() else {
             return;
         };
-        let at_end = node.scroll_height() - node.scroll_top() - node.client_height() < NEAR_END;
+        let below = node.scroll_height() - node.scroll_top() - node.client_height();
+        let is_newest = self.wants.is_newest.get_untracked();
         self.height.set_value(node.scroll_height());
         if !self.settled.get_value() {
             return;
         }
+        self.anchor.set_value(first_on_screen(&node));
+        let at_end = is_newest && below < NEAR_END;
         if self.at_end.get_untracked() != at_end {
             self.at_end.set(at_end);
         }
-        if node.scroll_top() < NEAR_START {
-            self.near_start.run(());
+        if node.scroll_top() < NEAR {
+            self.wants.older.run(());
+        }
+        if !is_newest && below < NEAR {
+            self.wants.newer.run(());
         }
     }
 
@@ -112,30 +146,63 @@ impl Scroller {
         let Some(node) = self.node.try_get_untracked().flatten() else {
             return;
         };
-        let grown = node.scroll_height() - self.height.get_value();
         let wrote = before.is_some_and(|before| now.echoes > before.echoes);
-        if !self.settled.get_value() {
+        if self.reach(&node) {
+            self.settled.set_value(true);
+        } else if !self.settled.get_value() {
             self.settled.set_value(true);
             node.set_scroll_top(self.end_or_line(&node));
-        } else if wrote {
+        } else if wrote && self.wants.is_newest.get_untracked() {
             node.set_scroll_top(node.scroll_height());
-        } else if before.is_some_and(|before| now.first < before.first) {
-            node.set_scroll_top(node.scroll_top() + grown);
         } else if self.at_end.get_untracked() {
             node.set_scroll_top(self.end_or_line(&node));
+        } else {
+            self.stay(&node);
         }
         self.look();
     }
 
+    /// Leads to where the reader is to be; whether that is in the page.
+    fn reach(self, node: &HtmlDivElement) -> bool {
+        match self.aim.get_value() {
+            None => return false,
+            Some(Aim::End) if self.wants.is_newest.get_untracked() => node.set_scroll_top(node.scroll_height()),
+            Some(Aim::End) => return false,
+            Some(Aim::Place(seq)) => {
+                let Some(item) = item_at(node, seq) else { return false };
+                let above = (node.client_height() - item.offset_height()).max(0) / 3;
+                node.set_scroll_top(item.offset_top() - above);
+                // With a tabindex it can take the focus.
+                drop(item.focus());
+            }
+        }
+        self.settled.set_value(true);
+        self.aim.set_value(None);
+        true
+    }
+
+    /// Keeps the message on the screen where it is.
+    fn stay(self, node: &HtmlDivElement) {
+        let Some((seq, before)) = self.anchor.get_value() else {
+            return;
+        };
+        if let Some(item) = item_at(node, seq) {
+            let moved = item.offset_top() - before;
+            if moved != 0 {
+                node.set_scroll_top(node.scroll_top() + moved);
+            }
+        }
+    }
+
     /// The end, but with what is new still on the screen when nobody has looked at it yet.
-    fn end_or_line(self, node: &web_sys::HtmlDivElement) -> i32 {
+    fn end_or_line(self, node: &HtmlDivElement) -> i32 {
         let end = node.scroll_height();
         let first_look = self.height.get_value() == 0 || !self.at_end.get_untracked();
         if self.attentive.get_untracked() && !first_look {
             return end;
         }
         let line = node.query_selector(".new-divider").ok().flatten();
-        let line = line.and_then(|line| line.dyn_into::<web_sys::HtmlElement>().ok());
+        let line = line.and_then(|line| line.dyn_into::<HtmlElement>().ok());
         line.map_or(end, |line| end.min(line.offset_top() - ABOVE_LINE))
     }
 
@@ -152,15 +219,17 @@ impl Scroller {
             window_event_listener(ev::visibilitychange, move |_| notice()),
         ];
         on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
-        // The keyboard of a phone, a longer draft, a font that arrives: the end stays the end.
+        // The keyboard of a phone, a longer draft, a picture or a font that arrives: the end stays the end, and the rest where it is.
         let watcher = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
         Effect::new(move || {
             let (Some(node), Some(column)) = (self.node.get(), self.column.get()) else {
                 return;
             };
             let resized = Closure::<dyn FnMut()>::new(move || {
-                if self.at_end.try_get_untracked() == Some(true) {
-                    node.set_scroll_top(self.end_or_line(&node));
+                match self.at_end.try_get_untracked() {
+                    Some(true) => node.set_scroll_top(self.end_or_line(&node)),
+                    Some(false) => self.stay(&node),
+                    None => return,
                 }
                 self.look();
             });
@@ -178,6 +247,32 @@ impl Scroller {
             }
         });
     }
+}
+
+fn item_at(node: &HtmlDivElement, seq: i64) -> Option<HtmlElement> {
+    let found = node.query_selector(&format!("li[data-seq='{seq}']")).ok().flatten();
+    found.and_then(|item| item.dyn_into::<HtmlElement>().ok())
+}
+
+/// The first message of which something is on the screen.
+fn first_on_screen(node: &HtmlDivElement) -> Option<(i64, i32)> {
+    let items = node.query_selector_all("li[data-seq]").ok()?;
+    let item = |place: u32| items.item(place).and_then(|item| item.dyn_into::<HtmlElement>().ok());
+    let top = node.scroll_top();
+    // they stand in order: half of them can be left out at each look
+    let (mut low, mut high) = (0, items.length());
+    while low < high {
+        let middle = low + (high - low) / 2;
+        let found = item(middle)?;
+        if found.offset_top() + found.offset_height() <= top {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    let found = item(low)?;
+    let seq = found.get_attribute("data-seq")?.parse().ok()?;
+    Some((seq, found.offset_top()))
 }
 
 fn is_attentive() -> bool {

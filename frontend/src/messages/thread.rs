@@ -1,35 +1,16 @@
-//! One conversation: who it is with, its messages, and where one writes.
+//! One conversation: open, on its way, or not mine.
 
 use domain::id::ConversationId;
 use leptos::prelude::*;
 
 use crate::{
     client::Failure,
-    i18n::{dates, key, say, say_with, t},
-    messages::{
-        asides::{News, ToNewest, Typing},
-        bubble::BubbleView,
-        composer::Composer,
-        head::ThreadHead,
-        names,
-        new_line::new_line,
-        scroller::{Extent, Scroller},
-        writing_place::WritingPlace,
-    },
-    state::live::{
-        Listing, Live, Thread,
-        bubbles::{Item, lay_out},
-        timeline::Timeline,
-    },
+    i18n::{key, say, t},
+    messages::open_thread::OpenThread,
+    state::live::{Listing, Live, Thread},
     ui::{
-        day_divider::{DayDivider, NewDivider},
-        empty_state::EmptyState,
-        error_state::ErrorState,
-        icon::Glyph,
-        link_button::LinkButton,
-        module::Module,
-        page_head::PageTitle,
-        skeleton::SkeletonRows,
+        empty_state::EmptyState, error_state::ErrorState, icon::Glyph, link_button::LinkButton, module::Module,
+        page_head::PageTitle, skeleton::SkeletonRows,
     },
 };
 
@@ -79,7 +60,7 @@ pub fn ThreadPane(
         State::Gone => view! { <Gone /> }.into_any(),
         State::Open => thread
             .get_untracked()
-            .map(|thread| view! { <ThreadView id=id thread=thread.0 /> })
+            .map(|thread| view! { <OpenThread id=id thread=thread.0 /> })
             .into_any(),
     }
 }
@@ -110,122 +91,5 @@ pub fn Gone() -> impl IntoView {
                 <LinkButton href="/messages">{t(key::MESSAGES_BACK)}</LinkButton>
             </EmptyState>
         </div>
-    }
-}
-
-#[component]
-fn ThreadView(id: ConversationId, thread: Thread) -> impl IntoView {
-    let live = Live::here();
-    live.open(id);
-    let timeline = thread.timeline.clone();
-    let scroller = Scroller::new(move || live.go_back(id));
-    let written = RwSignal::new(0_u32);
-    let line = new_line(id, timeline.clone(), scroller, written.into());
-    let items = {
-        let timeline = timeline.clone();
-        Memo::new(move |_| timeline.with(|timeline| lay_out(timeline, line.get().drawn, dates::calendar)))
-    };
-    let extent = {
-        let timeline = timeline.clone();
-        Memo::new(move |_| timeline.with(extent_of))
-    };
-    let loaded = {
-        let timeline = timeline.clone();
-        Memo::new(move |_| timeline.with(Timeline::is_loaded))
-    };
-    // The page has changed: the place of the reader is kept.
-    Effect::new(move |before: Option<Option<Extent>>| {
-        items.track();
-        let now = loaded.get().then(|| extent.get());
-        if let Some(now) = now {
-            scroller.changed(before.flatten(), now);
-        }
-        now
-    });
-    // What is on the screen of somebody who looks at it has been read.
-    Effect::new(move || {
-        if loaded.get() && scroller.at_end().get() && scroller.attentive().get() {
-            live.seen(id, extent.get().last);
-        }
-    });
-    let failure = thread.failure.clone();
-    let body = move || {
-        if loaded.get() {
-            view! { <Column id=id thread=thread.clone() items=items scroller=scroller /> }.into_any()
-        } else if let Some(failure) = failure.get() {
-            view! { <ErrorState failure=failure on_retry=move |()| live.open(id) /> }.into_any()
-        } else {
-            view! { <div class="thread-wait"><SkeletonRows count=4 /></div> }.into_any()
-        }
-    };
-    view! {
-        <PageTitle text=Signal::derive(move || live.room(id).map(|room| names::title(&room)).unwrap_or_default()) />
-        <section class="thread">
-            <ThreadHead id=id />
-            <div class="thread-body">
-                {body}
-                <ToNewest id=id timeline=timeline.clone() scroller=scroller />
-                <Typing id=id />
-            </div>
-            <WritingPlace id=id>
-                <Composer id=id on_write=move |()| written.update(|written| *written += 1) />
-            </WritingPlace>
-            <News timeline=timeline />
-        </section>
-    }
-}
-
-#[component]
-fn Column(id: ConversationId, thread: Thread, items: Memo<Vec<Item>>, scroller: Scroller) -> impl IntoView {
-    let live = Live::here();
-    let me = live.me();
-    let room = Memo::new(move |_| live.room(id));
-    let kind = room
-        .get_untracked()
-        .map_or(domain::messaging::types::ConversationKind::Direct, |room| room.kind);
-    let name = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
-    let beginning = move || match room.get() {
-        Some(room) if room.class.is_some() => say(key::MESSAGES_BEGINNING_CLASS),
-        _ => say_with(key::MESSAGES_BEGINNING_DIRECT, [("name", name.get().into())]),
-    };
-    let timeline = thread.timeline;
-    let whole = Memo::new(move |_| timeline.with(|timeline| timeline.older_before().is_none()));
-    let item = move |item: Item| match item {
-        Item::Day(at) => {
-            view! { <li><DayDivider day=Signal::derive(move || dates::day_heading(at)) /></li> }.into_any()
-        }
-        Item::New(count) => {
-            let words = move || say_with(key::MESSAGES_NEW_LINE, [("count", count.into())]);
-            view! { <li class="new-item"><NewDivider words=Signal::derive(words) /></li> }.into_any()
-        }
-        Item::Bubble(bubble) => view! { <BubbleView id=id kind=kind bubble=bubble /> }.into_any(),
-    };
-    view! {
-        <div
-            class="thread-scroll"
-            node_ref=scroller.node
-            tabindex="0"
-            role="region"
-            aria-label=move || say_with(key::MESSAGES_COLUMN, [("name", name.get().into())])
-            on:scroll=move |_| scroller.scrolled()
-        >
-            <div class="thread-column" node_ref=scroller.column>
-                <h2 class="visually-hidden">{move || say_with(key::MESSAGES_COLUMN, [("name", name.get().into())])}</h2>
-                <p class="thread-beginning">
-                    {move || if whole.get() { beginning() } else { say(key::MESSAGES_GOING_BACK) }}
-                </p>
-                <ol class="bubbles">
-                    <For each=move || items.get() key=move |item| me.map(|me| item.key(me)) children=item />
-                </ol>
-            </div>
-        </div>
-    }
-}
-
-fn extent_of(timeline: &Timeline) -> Extent {
-    Extent {
-        first: timeline.shown().next().map_or(0, |message| message.seq),
-        last: timeline.top(),
-        echoes: timeline.echoes().len(),
     }
 }

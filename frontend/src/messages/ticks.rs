@@ -1,6 +1,6 @@
 //! How far a message of mine has come, as an icon with its word.
 
-use domain::id::ConversationId;
+use domain::{id::ConversationId, messaging::types::ConversationKind};
 use leptos::prelude::*;
 
 use crate::{
@@ -20,7 +20,7 @@ pub fn ConfirmedTick(
     let live = Live::here();
     let tick = Memo::new(move |_| {
         let room = live.room(id);
-        let direct = room.as_ref().is_none_or(|room| room.class.is_none());
+        let direct = room.as_ref().is_none_or(|room| room.kind == ConversationKind::Direct);
         (
             room.map_or(Tick::Sent, |room| {
                 Tick::of(seq, room.others_delivered_seq, room.others_read_seq)

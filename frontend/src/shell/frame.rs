@@ -6,6 +6,7 @@ use leptos_router::components::Outlet;
 
 use crate::{
     i18n::{key, t},
+    lazy,
     shell::{
         blocked::{BlockedPage, block},
         navigation::{HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff},
@@ -22,6 +23,13 @@ use crate::{
 #[component]
 pub fn Frame() -> impl IntoView {
     let block = block();
+    let messaging = has_module(Session::here(), SchoolModule::Messaging);
+    // Fetches: that is what effects are for.
+    Effect::new(move || {
+        if messaging.get() {
+            lazy::messages_ahead();
+        }
+    });
     view! {
         <a class="skip-link" href="#content">{t(key::NAV_SKIP)}</a>
         <div class="shell">

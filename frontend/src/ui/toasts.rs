@@ -1,7 +1,7 @@
 //! Short news at the bottom of the window, with a way back where something was removed.
 
 use gloo_timers::future::TimeoutFuture;
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{ev, prelude::*, task::spawn_local};
 
 use crate::{
     client::Failure,
@@ -23,6 +23,8 @@ struct Toast {
     text: String,
     problem: bool,
     undo: Option<Callback<()>>,
+    /// What is done when it was not taken back.
+    then: Option<Callback<()>>,
 }
 
 /// The news, provided to the whole application.
@@ -51,12 +53,34 @@ impl Toasts {
 
     /// Says that something was done.
     pub fn say(self, text: impl Into<String>) {
-        self.show(text.into(), false, None);
+        self.show(text.into(), false, (None, None));
     }
 
     /// Says that something was removed, and offers to take it back.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
-        self.show(text.into(), false, Some(undo.into()));
+        self.show(text.into(), false, (Some(undo.into()), None));
+    }
+
+    /// Says that something is about to be removed, and offers to keep it. It is removed when the news go, or when the page is left.
+    pub fn offer_undo_before(
+        self,
+        text: impl Into<String>,
+        undo: impl Into<Callback<()>>,
+        then: impl Into<Callback<()>>,
+    ) {
+        self.show(text.into(), false, (Some(undo.into()), Some(then.into())));
+    }
+
+    /// Does at once what waits for being taken back.
+    fn do_what_waits(self) {
+        let waiting = self.shown.with_untracked(|shown| {
+            shown
+                .iter()
+                .filter(|toast| toast.then.is_some())
+                .map(|toast| toast.id)
+                .collect::<Vec<_>>()
+        });
+        waiting.into_iter().for_each(|id| self.close(id));
     }
 
     /// Says why a call did not succeed, and names the request for whoever helps, where the fault is ours.
@@ -70,10 +94,10 @@ impl Toasts {
 
     /// Says that something did not work.
     pub fn problem(self, text: impl Into<String>) {
-        self.show(text.into(), true, None);
+        self.show(text.into(), true, (None, None));
     }
 
-    fn show(self, text: String, problem: bool, undo: Option<Callback<()>>) {
+    fn show(self, text: String, problem: bool, (undo, then): (Option<Callback<()>>, Option<Callback<()>>)) {
         let id = self.last.try_update_value(|last| {
             *last += 1;
             *last
@@ -85,6 +109,7 @@ impl Toasts {
                 text,
                 problem,
                 undo,
+                then,
             })
         });
         spawn_local(async move {
@@ -97,6 +122,17 @@ impl Toasts {
     }
 
     fn close(self, id: u64) {
+        let gone = self.shown.try_update(|shown| {
+            let place = shown.iter().position(|toast| toast.id == id)?;
+            Some(shown.remove(place))
+        });
+        if let Some(then) = gone.flatten().and_then(|toast| toast.then) {
+            then.run(());
+        }
+    }
+
+    /// It was taken back.
+    fn drop(self, id: u64) {
         self.shown.update(|shown| shown.retain(|toast| toast.id != id));
     }
 }
@@ -105,20 +141,24 @@ impl Toasts {
 #[component]
 pub fn ToastRegion() -> impl IntoView {
     let toasts = Toasts::here();
+    // Whoever goes away has not taken it back.
+    let leaving = window_event_listener(ev::pagehide, move |_| toasts.do_what_waits());
+    on_cleanup(move || leaving.remove());
     let one = move |toast: Toast| {
         let Toast {
             id,
             text,
             problem,
             undo,
+            then: _,
         } = toast;
         view! {
             <div class=if problem { "toast toast-problem" } else { "toast" }>
                 <p>{text}</p>
                 {undo.map(|undo| {
                     let undo_and_close = move |()| {
+                        toasts.drop(id);
                         undo.run(());
-                        toasts.close(id);
                     };
                     view! {
                         <Button look=Look::Quiet on_press=undo_and_close>

@@ -137,6 +137,7 @@ impl Live {
             thread.timeline.update(Timeline::forget);
         }
         self.pursue(room.id, next);
+        self.ask_unsure(room.id);
     }
 
     /// Reads the first page of a conversation, unless it is here.
@@ -222,7 +223,7 @@ impl Live {
                     )
                     .await?;
                 thread.failure.set(None);
-                Ok(thread.change(|timeline| timeline.open(after, page)))
+                Ok(thread.change(|timeline| timeline.open(page)))
             }
         }
     }

@@ -3,7 +3,7 @@
 use domain::{
     accounts::calls::ShowMe,
     id::{ConversationId, Epoch},
-    messaging::types::MessageInfo,
+    messaging::{change::MessageChange, types::MessageInfo},
     socket::ServerFrame,
 };
 use leptos::{prelude::*, task::spawn_local};
@@ -53,9 +53,12 @@ impl Live {
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
             ServerFrame::ConversationLeft { conversation_id } => self.leave(conversation_id),
             ServerFrame::FamilyChanged {} | ServerFrame::SchoolChanged {} => self.family_changed(),
-            ServerFrame::MessageChanged { .. } | ServerFrame::Resync {} => self.catch_up(),
+            ServerFrame::MessageChanged { epoch, change } => self.hear_change(epoch, change),
+            ServerFrame::Resync {} => self.catch_up(),
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
+            // what the parts that show it add here
+            _ => {}
         }
     }
 
@@ -69,6 +72,13 @@ impl Live {
             self.arrived(id, message.seq);
         }
         self.take_message(id, |timeline| timeline.receive(epoch, message));
+    }
+
+    fn hear_change(self, epoch: Epoch, change: MessageChange) {
+        let id = change.conversation_id;
+        self.with_roll(|roll| roll.change(epoch, &change));
+        self.take_message(id, |timeline| timeline.change(epoch, change));
+        self.ask_unsure(id);
     }
 
     /// Puts a message into its timeline, if the conversation was opened.

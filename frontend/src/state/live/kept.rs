@@ -1,4 +1,4 @@
-//! What is not sent yet, kept on this device: drafts and messages on their way survive a reload and an expired session.
+//! What is not sent yet, kept on this device: drafts and messages on their way survive a reload and an expired session. And what was looked for.
 //! Signing out forgets them.
 
 use std::collections::HashMap;
@@ -9,7 +9,7 @@ use serde::{Serialize, de::DeserializeOwned};
 
 use super::{
     Live,
-    timeline::{Echo, EchoState},
+    timeline::echo::{Echo, EchoState},
 };
 use crate::device;
 
@@ -74,6 +74,12 @@ impl Live {
 pub(super) fn forget(account: AccountId) {
     device::forget(&drafts_name(account));
     device::forget(&outbox_name(account));
+    device::forget(&searches_name(account));
+}
+
+/// Where it is kept what an account looked for.
+pub fn searches_name(account: AccountId) -> String {
+    format!("ecolehub.searches.{account}")
 }
 
 fn drafts_name(account: AccountId) -> String {

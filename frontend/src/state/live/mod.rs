@@ -2,14 +2,15 @@
 //!
 //! [`timeline`], [`roll`], [`bubbles`] and [`pause`] are pure and know neither the browser nor the network. Around them
 //! [`link`] keeps the connection, [`device`] watches network and tab, [`catch_up`] asks for what was missed, [`rooms`] follows who
-//! comes and goes, [`outbox`] sends, [`marks`] tells what was read, [`frames`] hears the server, [`kept`] remembers on this device
+//! comes and goes, [`changes`] follows messages that change, [`outbox`] sends, [`marks`] tells what was read, [`frames`] hears the server, [`kept`] remembers on this device
 //! what is not sent yet.
 
 pub mod bubbles;
 mod catch_up;
+mod changes;
 mod device;
 mod frames;
-mod kept;
+pub mod kept;
 mod link;
 mod marks;
 mod outbox;
@@ -21,10 +22,13 @@ mod samples;
 mod thread;
 pub mod timeline;
 
-use std::{collections::HashMap, sync::Arc};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::Arc,
+};
 
 use domain::{
-    id::{AccountId, ConversationId},
+    id::{AccountId, ConversationId, MessageId},
     messaging::types::ConversationInfo,
     schools::types::MembershipStatus,
 };
@@ -80,6 +84,7 @@ pub struct Live {
     typists: RwSignal<Vec<Typist>>,
     drafts: RwSignal<HashMap<ConversationId, String>>,
     family: RwSignal<u32>,
+    removing: RwSignal<HashSet<MessageId>>,
 }
 
 impl Live {
@@ -99,6 +104,7 @@ impl Live {
             typists: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(HashMap::new()),
             family: RwSignal::new(0),
+            removing: RwSignal::new(HashSet::new()),
         };
         live.listen_to_the_device();
         let standing = session.standing();

@@ -11,7 +11,7 @@ use leptos::{prelude::*, task::spawn_local};
 use super::{
     Live, Thread,
     pause::Pause,
-    timeline::{Echo, EchoState},
+    timeline::echo::{Echo, EchoState, Written},
 };
 use crate::{client::Failure, i18n::dates};
 
@@ -20,11 +20,11 @@ const MOST_BREAKS: u32 = 5;
 
 impl Live {
     /// Writes a message: it stands in the conversation at once, and is sent as soon as it can be.
-    pub fn write(self, id: ConversationId, content: String) {
+    pub fn write(self, id: ConversationId, written: Written) {
         let Some(thread) = self.thread(id) else { return };
         let echo = Echo {
             id: Id::fresh(),
-            content,
+            written,
             at: dates::now(),
             state: EchoState::Sending,
         };
@@ -81,9 +81,8 @@ impl Live {
                 return;
             };
             let body = NewMessage {
-                content: echo.content,
-                client_msg_id: echo.id,
-                reply_to: None,
+                reply_to: echo.written.reply_to,
+                ..NewMessage::text(echo.written.content, echo.id)
             };
             let answer = self.client.tell(SendMessage { conversation: id }, body).await;
             if !self.is_turn(turn) {

@@ -2,12 +2,12 @@
 
 use domain::{
     id::{AccountId, ClientMessageId, ConversationId, Epoch, Id},
-    messaging::types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind},
+    messaging::types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind, Posting},
     moment::Moment,
     schools::types::Role,
 };
 
-use super::timeline::{Echo, EchoState};
+use super::timeline::echo::{Echo, EchoState, Written};
 
 /// Monday 16 November 2026, 08:00 UTC, and so many seconds.
 pub fn at(seconds: i64) -> Moment {
@@ -42,6 +42,8 @@ pub fn message(conversation: ConversationId, seq: i64, sender: AccountId) -> Mes
         hidden_at: None,
         pinned_at: None,
         answered_at: None,
+        answer_id: None,
+        answer_seq: None,
         client_msg_id: Id::fresh(),
         created_at: at(seq * 10),
     }
@@ -50,8 +52,8 @@ pub fn message(conversation: ConversationId, seq: i64, sender: AccountId) -> Mes
 /// A page of a conversation whose last place is `last_seq`.
 pub fn page(epoch: Epoch, items: Vec<MessageInfo>, more: bool, last_seq: i64) -> History {
     History {
-        from_seq: items.first().map_or(0, |message| message.seq),
-        to_seq: items.last().map_or(last_seq, |message| message.seq),
+        from_seq: items.first().filter(|_| more).map_or(1, |message| message.seq),
+        to_seq: last_seq,
         changes: Vec::new(),
         items,
         more,
@@ -64,7 +66,10 @@ pub fn page(epoch: Epoch, items: Vec<MessageInfo>, more: bool, last_seq: i64) ->
 pub fn echo(id: ClientMessageId) -> Echo {
     Echo {
         id,
-        content: "coucou".to_owned(),
+        written: Written {
+            content: "coucou".to_owned(),
+            ..Written::default()
+        },
         at: at(0),
         state: EchoState::Sending,
     }
@@ -82,7 +87,12 @@ pub fn room(epoch: Epoch) -> ConversationInfo {
         description: None,
         staff_only: false,
         member_count: 2,
+        posting: Posting::Everyone,
         may_write: true,
+        my_role: None,
+        version: 1,
+        closed_at: None,
+        active_at: None,
         epoch,
         last_seq: 0,
         last_message: None,

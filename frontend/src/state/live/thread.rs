@@ -17,6 +17,8 @@ pub struct Thread {
     pub gone: ArcRwSignal<bool>,
     /// Older messages are on their way.
     pub going_back: ArcRwSignal<bool>,
+    /// Newer ones are, while the reader is far back.
+    pub going_on: ArcRwSignal<bool>,
     pub(super) asking: Busy,
     pub(super) sending: Busy,
 }
@@ -28,6 +30,7 @@ impl Thread {
             failure: ArcRwSignal::new(None),
             gone: ArcRwSignal::new(false),
             going_back: ArcRwSignal::new(false),
+            going_on: ArcRwSignal::new(false),
             asking: Busy::default(),
             sending: Busy::default(),
         }

@@ -4,11 +4,14 @@ use std::sync::Arc;
 
 use domain::{
     id::{AccountId, ClientMessageId},
-    messaging::types::MessageInfo,
+    messaging::types::{MessageInfo, MessageKind},
     moment::Moment,
 };
 
-use super::timeline::{Echo, EchoState, Timeline};
+use super::timeline::{
+    Timeline,
+    echo::{Echo, EchoState},
+};
 
 /// After this many seconds a sender's next message starts a new group with its own time.
 const PAUSE: i64 = 300;
@@ -47,7 +50,10 @@ pub enum Body {
 impl Body {
     fn author(&self, me: AccountId) -> Option<AccountId> {
         match self {
-            Self::Confirmed(message) => message.sender_id,
+            // what has happened in the room is nobody's group
+            Self::Confirmed(message) => message
+                .sender_id
+                .filter(|_| message.message_type != MessageKind::System),
             Self::Echo(_) => Some(me),
         }
     }
@@ -150,12 +156,27 @@ pub struct NewLine {
     pub until: Option<i64>,
 }
 
-/// The column of a conversation, with the line of what is new if there is to be one.
-pub fn lay_out<D: PartialEq>(timeline: &Timeline, mut line: Option<NewLine>, day: impl Fn(Moment) -> D) -> Vec<Item> {
-    let me = timeline.me();
-    let confirmed = timeline.shown().cloned().map(Body::Confirmed);
+/// The part of a conversation that is in the page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Part {
+    /// From this place.
+    pub from: i64,
+    /// Up to this place; to the newest, and on to what I have written since, when absent.
+    pub until: Option<i64>,
+    /// Where the line of what is new stands, if anywhere.
+    pub line: Option<NewLine>,
+}
+
+/// The column of a part of a conversation.
+pub fn lay_out<D: PartialEq>(timeline: &Timeline, part: Part, day: impl Fn(Moment) -> D) -> Vec<Item> {
+    let (me, mut line) = (timeline.me(), part.line);
+    let confirmed = timeline.between(part.from, part.until.unwrap_or(i64::MAX));
+    let goes_on = part.until.is_none() && !timeline.is_away();
+    let echoes = timeline.echoes().iter().filter(|_| goes_on);
     let bodies: Vec<Body> = confirmed
-        .chain(timeline.echoes().iter().cloned().map(Body::Echo))
+        .cloned()
+        .map(Body::Confirmed)
+        .chain(echoes.cloned().map(Body::Echo))
         .collect();
     let mut items = Vec::with_capacity(bodies.len() + 8);
     let mut today: Option<D> = None;
@@ -187,7 +208,8 @@ pub fn lay_out<D: PartialEq>(timeline: &Timeline, mut line: Option<NewLine>, day
 }
 
 fn is_new(body: &Body, me: AccountId, after: i64) -> bool {
-    matches!(body, Body::Confirmed(message) if message.seq > after && message.sender_id != Some(me))
+    matches!(body, Body::Confirmed(message)
+        if message.seq > after && message.sender_id != Some(me) && message.message_type != MessageKind::System)
 }
 
 #[cfg(test)]

@@ -39,7 +39,7 @@ impl Scene {
     fn timeline(&self) -> Timeline {
         let mut timeline = Timeline::new(self.me);
         let last = i64::try_from(self.messages.len()).unwrap();
-        let _ = timeline.open(None, page(self.epoch, self.messages.clone(), false, last));
+        let _ = timeline.open(page(self.epoch, self.messages.clone(), false, last));
         timeline
     }
 }
@@ -47,21 +47,28 @@ impl Scene {
 /// `d` day, `n` line, `(` and `)` first and last of a group, `.` in the middle, `o` alone.
 fn drawn(timeline: &Timeline, line: Option<i64>) -> String {
     let line = line.map(|after| NewLine { after, until: None });
-    lay_out(timeline, line, |at| at.as_micros() / 1_000_000 / DAY)
-        .iter()
-        .map(|item| match item {
-            Item::Day(_) => 'd',
-            Item::New(_) => 'n',
-            Item::Bubble(Bubble {
-                opens: true,
-                closes: true,
-                ..
-            }) => 'o',
-            Item::Bubble(Bubble { opens: true, .. }) => '(',
-            Item::Bubble(Bubble { closes: true, .. }) => ')',
-            Item::Bubble(_) => '.',
-        })
-        .collect()
+    lay_out(
+        timeline,
+        Part {
+            line,
+            ..Part::default()
+        },
+        |at| at.as_micros() / 1_000_000 / DAY,
+    )
+    .iter()
+    .map(|item| match item {
+        Item::Day(_) => 'd',
+        Item::New(_) => 'n',
+        Item::Bubble(Bubble {
+            opens: true,
+            closes: true,
+            ..
+        }) => 'o',
+        Item::Bubble(Bubble { opens: true, .. }) => '(',
+        Item::Bubble(Bubble { closes: true, .. }) => ')',
+        Item::Bubble(_) => '.',
+    })
+    .collect()
 }
 
 #[test]
@@ -85,7 +92,16 @@ fn the_line_stands_above_the_first_new_message_of_somebody_else() {
     let scene = scene.says(other, 0).says(me, 10).says(other, 20).says(other, 30);
     assert_eq!(drawn(&scene.timeline(), Some(1)), "doon()");
     assert_eq!(drawn(&scene.timeline(), Some(4)), "doo()");
-    let items = |until| lay_out(&scene.timeline(), Some(NewLine { after: 0, until }), |_| 0);
+    let items = |until| {
+        lay_out(
+            &scene.timeline(),
+            Part {
+                line: Some(NewLine { after: 0, until }),
+                ..Part::default()
+            },
+            |_| 0,
+        )
+    };
     assert_eq!(items(None)[1], Item::New(3));
     assert_eq!(items(Some(3))[1], Item::New(2));
 }
@@ -102,7 +118,7 @@ fn echoes_stand_last_and_each_refused_one_alone() {
     }
     assert_eq!(drawn(&timeline, None), "do(.)");
     timeline.refused(ids[0], domain::problem::Code::Forbidden);
-    let states: Vec<_> = lay_out(&timeline, None, |_| 0)
+    let states: Vec<_> = lay_out(&timeline, Part::default(), |_| 0)
         .iter()
         .map(|item| item.key(me))
         .collect();
@@ -121,10 +137,10 @@ fn a_key_changes_with_what_is_shown_and_with_nothing_else() {
     let scene = Scene::new();
     let (me, other) = (scene.me, scene.other);
     let mut scene = scene.says(other, 0);
-    let before = lay_out(&scene.timeline(), None, |_| 0)[1].key(me);
-    assert_eq!(lay_out(&scene.timeline(), None, |_| 0)[1].key(me), before);
+    let before = lay_out(&scene.timeline(), Part::default(), |_| 0)[1].key(me);
+    assert_eq!(lay_out(&scene.timeline(), Part::default(), |_| 0)[1].key(me), before);
     scene = scene.says(other, 5);
-    assert_ne!(lay_out(&scene.timeline(), None, |_| 0)[1].key(me), before);
+    assert_ne!(lay_out(&scene.timeline(), Part::default(), |_| 0)[1].key(me), before);
 }
 
 #[test]

@@ -4,7 +4,10 @@ use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
     id::{AccountId, ConversationId, Epoch},
-    messaging::types::{ConversationInfo, ConversationKind, MessageInfo},
+    messaging::{
+        change::MessageChange,
+        types::{ConversationInfo, ConversationKind, MessageInfo, MessageKind},
+    },
     words::search_key,
 };
 
@@ -66,11 +69,10 @@ impl Roll {
     pub fn in_order(&self) -> Vec<Arc<ConversationInfo>> {
         let mut rooms: Vec<_> = self.rooms.values().cloned().collect();
         rooms.sort_unstable_by_key(|room| {
-            let newest = room
-                .last_message
-                .as_ref()
-                .map(|message| (message.created_at, message.id));
-            std::cmp::Reverse((newest, room.id))
+            let newest = room.last_message.as_ref();
+            // a room that was just made stands where its first message would
+            let at = newest.map(|message| message.created_at).max(room.active_at);
+            std::cmp::Reverse((at, newest.map(|message| message.id), room.id))
         });
         rooms
     }
@@ -132,6 +134,10 @@ impl Roll {
         if message.seq > room.last_seq + 1 {
             return Outcome::Ask(id);
         }
+        if message.message_type == MessageKind::System {
+            // somebody has come or gone, or the room has another name
+            return Outcome::Ask(id);
+        }
         let mine = message.sender_id == Some(self.me);
         self.patch(id, |room| {
             room.last_seq = message.seq;
@@ -140,6 +146,41 @@ impl Roll {
                 room.unread_count += 1;
             }
         })
+    }
+
+    /// A message has changed. What I have not read is messages: a change adds nothing to it.
+    pub fn change(&mut self, epoch: Epoch, change: &MessageChange) -> Outcome {
+        let id = change.conversation_id;
+        let Some(room) = self.rooms.get(&id) else {
+            return Outcome::Ask(id);
+        };
+        if room.epoch != epoch {
+            return Outcome::AskAll;
+        }
+        if change.seq > room.last_seq + 1 {
+            return Outcome::Ask(id);
+        }
+        let is_news = change.seq > room.last_seq;
+        let is_newer = is_newer(room.last_message.as_ref(), &change.message);
+        if !is_news && !is_newer {
+            return Outcome::Nothing;
+        }
+        self.patch(id, |room| {
+            room.last_seq = room.last_seq.max(change.seq);
+            if is_newer {
+                room.last_message = Some(change.message.clone());
+            }
+        })
+    }
+
+    /// A message as the server has just shown it to me.
+    pub fn answered(&mut self, message: &MessageInfo) -> Outcome {
+        let id = message.conversation_id;
+        let known = self.rooms.get(&id).and_then(|room| room.last_message.as_ref());
+        if !is_newer(known, message) {
+            return Outcome::Nothing;
+        }
+        self.patch(id, |room| room.last_message = Some(message.clone()))
     }
 
     /// Somebody has read, I on another device or somebody else.
@@ -157,8 +198,8 @@ impl Roll {
         if mark.seq <= room.others_read_seq {
             return Outcome::Nothing;
         }
-        // In a class the mark is the lowest of many, which one of them cannot tell.
-        if room.kind == ConversationKind::Class {
+        // Among many the mark is the lowest, which one of them cannot tell.
+        if room.kind != ConversationKind::Direct {
             return Outcome::AskLater(id);
         }
         self.patch(id, |room| {
@@ -175,7 +216,7 @@ impl Roll {
         if mark.account == self.me || mark.seq <= room.others_delivered_seq {
             return Outcome::Nothing;
         }
-        if room.kind == ConversationKind::Class {
+        if room.kind != ConversationKind::Direct {
             return Outcome::AskLater(id);
         }
         self.patch(id, |room| room.others_delivered_seq = mark.seq)
@@ -199,6 +240,11 @@ impl Roll {
         change(Arc::make_mut(room));
         Outcome::Patched
     }
+}
+
+/// Whether this is the same message in a newer state.
+fn is_newer(known: Option<&MessageInfo>, message: &MessageInfo) -> bool {
+    known.is_some_and(|known| known.id == message.id && known.changed_seq < message.changed_seq)
 }
 
 /// Whether every word looked for stands in one of the texts; accents and capitals do not count.

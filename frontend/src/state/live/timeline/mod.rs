@@ -1,17 +1,24 @@
 //! What this device knows of one conversation: confirmed messages by their place, and its own ones still on their way.
 //!
 //! Pure: frames, pages and clicks come in, the next question to the server comes out. A message is shown once, in the one
-//! order of the conversation; what arrives beyond a hole waits until the hole is filled.
+//! order of the conversation, as it is after all changes up to the place that is known without a hole; what arrives beyond a hole waits
+//! until the hole is filled.
+
+mod away;
+pub mod echo;
+mod known;
 
 use std::{collections::BTreeMap, sync::Arc};
 
 use domain::{
-    id::{AccountId, ClientMessageId, Epoch},
-    messaging::types::{History, MessageInfo},
-    moment::Moment,
-    problem::Code,
+    id::{AccountId, Epoch, MessageId},
+    messaging::{
+        change::MessageChange,
+        types::{History, MessageInfo, MessageKind},
+    },
 };
-use serde::{Deserialize, Serialize};
+
+use self::{echo::Echo, known::Known};
 
 /// What to ask the server next.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -19,7 +26,7 @@ use serde::{Deserialize, Serialize};
 pub enum Next {
     /// Nothing: everything up to the newest is here.
     Nothing,
-    /// The messages after this place.
+    /// What came after this place.
     Ask {
         /// The last place known without a hole.
         after: i64,
@@ -28,51 +35,41 @@ pub enum Next {
     Reload,
 }
 
-/// One of my own messages that has no place yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Echo {
-    /// My number of it, the same at every attempt.
-    pub id: ClientMessageId,
-    /// The text.
-    pub content: String,
-    /// When I pressed "send", by this device's clock.
-    pub at: Moment,
-    /// How far it has come.
-    pub state: EchoState,
+/// Places without a hole, both ends included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Span {
+    floor: i64,
+    top: i64,
 }
 
-/// How far an echo has come.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub enum EchoState {
-    /// Waits for its turn or for the answer.
-    Sending,
-    /// The server has it; messages before it are still missing here.
-    Taken,
-    /// It was refused, with this code; the reader decides.
-    Refused(Code),
-}
+/// Nothing known.
+const NOWHERE: Span = Span { floor: 1, top: 0 };
 
 /// The messages of one conversation.
 #[derive(Debug, Clone)]
 pub struct Timeline {
     me: AccountId,
     epoch: Option<Epoch>,
-    /// By place. From `floor` to `top` without a hole; what lies beyond is not shown yet.
-    messages: BTreeMap<i64, Arc<MessageInfo>>,
-    floor: i64,
-    top: i64,
+    known: Known,
+    /// Changes beyond a hole, by their place.
+    waiting: BTreeMap<i64, MessageChange>,
+    /// What goes on to the newest.
+    live: Span,
+    /// What is shown instead, far back.
+    away: Option<Span>,
     echoes: Vec<Echo>,
 }
 
 impl Timeline {
     /// Nothing known yet.
-    pub const fn new(me: AccountId) -> Self {
+    pub fn new(me: AccountId) -> Self {
         Self {
             me,
             epoch: None,
-            messages: BTreeMap::new(),
-            floor: 1,
-            top: 0,
+            known: Known::default(),
+            waiting: BTreeMap::new(),
+            live: NOWHERE,
+            away: None,
             echoes: Vec::new(),
         }
     }
@@ -87,9 +84,18 @@ impl Timeline {
         self.me
     }
 
-    /// The last place known without a hole, 0 when there is none.
+    /// The last place known without a hole, of a message or a change; 0 when there is none.
     pub const fn top(&self) -> i64 {
-        self.top
+        self.live.top
+    }
+
+    /// The place of the newest message known without a hole, 0 when there is none.
+    pub fn newest(&self) -> i64 {
+        let Span { floor, top } = self.live;
+        self.known
+            .range(floor..=top)
+            .next_back()
+            .map_or(0, |message| message.seq)
     }
 
     /// The life of the database that the places belong to.
@@ -99,9 +105,9 @@ impl Timeline {
 
     /// What is missing now.
     pub fn hole(&self) -> Next {
-        let beyond = self.is_loaded() && self.messages.range(self.top + 1..).next().is_some();
-        if beyond {
-            Next::Ask { after: self.top }
+        let last = self.known.last().max(self.waiting.keys().next_back().copied());
+        if self.is_loaded() && last > Some(self.live.top) {
+            Next::Ask { after: self.live.top }
         } else {
             Next::Nothing
         }
@@ -109,17 +115,25 @@ impl Timeline {
 
     /// From where older messages are to be asked, `None` when the first one is here.
     pub fn older_before(&self) -> Option<i64> {
-        (self.is_loaded() && self.floor > 1).then_some(self.floor)
+        let floor = self.span().floor;
+        (self.is_loaded() && floor > 1).then_some(floor)
     }
 
     /// The messages to show, in order.
     pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Arc<MessageInfo>> {
-        let loaded = self.is_loaded() && self.floor <= self.top;
-        loaded
-            .then(|| self.messages.range(self.floor..=self.top))
-            .into_iter()
-            .flatten()
-            .map(|(_, message)| message)
+        let Span { floor, top } = if self.is_loaded() { self.span() } else { NOWHERE };
+        self.known.range(floor..=top)
+    }
+
+    /// Those of them between two places, both included.
+    pub fn between(&self, from: i64, until: i64) -> impl DoubleEndedIterator<Item = &Arc<MessageInfo>> {
+        let Span { floor, top } = if self.is_loaded() { self.span() } else { NOWHERE };
+        self.known.range(floor.max(from)..=top.min(until))
+    }
+
+    /// The message at a place, if it is known.
+    pub fn find(&self, seq: i64) -> Option<&Arc<MessageInfo>> {
+        self.known.find(seq)
     }
 
     /// My own messages without a place, in the order in which they were written.
@@ -127,203 +141,167 @@ impl Timeline {
         &self.echoes
     }
 
-    /// How many messages of others lie after a place.
+    /// How many messages of others lie after a place, of those that go on to the newest.
     pub fn others_after(&self, seq: i64) -> usize {
-        self.shown()
-            .rev()
-            .take_while(|message| message.seq > seq)
-            .filter(|m| m.sender_id != Some(self.me))
+        let Span { floor, top } = self.live;
+        self.known
+            .range(floor.max(seq + 1)..=top)
+            .filter(|message| message.sender_id != Some(self.me) && message.message_type != MessageKind::System)
             .count()
     }
 
+    /// Messages that I have changed on another device: they must be read again.
+    pub fn unsure(&self) -> Vec<MessageId> {
+        self.known.unsure()
+    }
+
     /// Starts from a page, which goes on to the newest when it was asked without `after`. What came before it over the socket is kept.
-    pub fn open(&mut self, asked_after: Option<i64>, page: History) -> Next {
+    pub fn open(&mut self, page: History) -> Next {
         if self.epoch.is_some_and(|epoch| epoch != page.epoch) {
-            self.messages.clear();
+            self.known.clear();
+            self.waiting.clear();
         }
-        let last = page.items.last().map(|message| message.seq);
-        let first = page.items.first().map(|message| message.seq);
-        self.floor = match asked_after {
-            Some(after) => after + 1,
-            None if page.more => first.unwrap_or(1),
-            None => 1,
-        };
-        let newest_here = asked_after.is_none() || !page.more;
-        self.top = if newest_here {
-            last.unwrap_or(page.last_seq).max(self.floor - 1)
-        } else {
-            last.unwrap_or(self.floor - 1)
-        };
         self.epoch = Some(page.epoch);
-        let kept = self.messages.split_off(&self.floor);
-        let older = std::mem::replace(&mut self.messages, kept);
+        self.away = None;
+        self.live = Span {
+            floor: page.from_seq.max(1),
+            top: page.to_seq,
+        };
+        let older = self.known.forget_before(self.live.floor);
+        let me = self.me;
         self.echoes
-            .retain(|echo| !older.values().any(|message| is_of(message, echo, self.me)));
-        self.keep(page.items);
-        let next = self.settle();
-        if next == Next::Nothing && page.last_seq > self.top {
-            Next::Ask { after: self.top }
-        } else {
-            next
+            .retain(|echo| !older.values().any(|message| echo::is_of(message, echo, me)));
+        let last = page.last_seq;
+        self.keep(page);
+        match self.settle() {
+            Next::Nothing if last > self.live.top => Next::Ask { after: self.live.top },
+            next => next,
         }
     }
 
     /// A message arrived, over the socket or as the answer to my own.
     pub fn receive(&mut self, epoch: Epoch, message: MessageInfo) -> Next {
-        let Some(known) = self.epoch else {
-            // Kept until the first page comes: it may have been read just before this message was written.
-            self.messages.insert(message.seq, Arc::new(message));
-            return Next::Nothing;
-        };
-        if known != epoch {
-            self.forget();
+        if self.is_another(epoch) {
             return Next::Reload;
         }
-        if message.seq > self.top {
-            self.keep(vec![message]);
+        // Before the first page it is kept: the page may have been read just before this message was written.
+        if !self.is_loaded() || message.seq > self.live.top {
+            self.known.arrived(message);
         }
         self.settle()
     }
 
+    /// A message has changed, as everybody hears it.
+    pub fn change(&mut self, epoch: Epoch, change: MessageChange) -> Next {
+        if self.is_another(epoch) {
+            return Next::Reload;
+        }
+        if self.is_loaded() && change.seq <= self.live.top {
+            self.known.changed(change, self.me);
+        } else {
+            self.waiting.insert(change.seq, change);
+        }
+        self.settle()
+    }
+
+    /// A message as the server shows it to me, after I have changed it or asked for it.
+    pub fn answered(&mut self, message: MessageInfo) {
+        self.known.read_again(message);
+    }
+
     /// The answer to a question for what lies after a place.
     pub fn catch_up(&mut self, after: i64, page: History) -> Next {
-        match self.epoch {
-            None => return Next::Nothing,
-            Some(epoch) if epoch != page.epoch => {
-                self.forget();
-                return Next::Reload;
-            }
-            Some(_) => {}
+        if !self.is_loaded() {
+            return Next::Nothing;
         }
-        if after > self.top {
+        if self.is_another(page.epoch) {
+            return Next::Reload;
+        }
+        if after > self.live.top {
             // Asked before everything was forgotten; the page that begins again is on its way.
             return Next::Nothing;
         }
-        let last = page.items.last().map(|message| message.seq);
-        // Whatever the page does not hold between its ends does not exist.
-        let covered = if page.more {
-            last
-        } else {
-            Some(last.unwrap_or(0).max(page.last_seq))
-        };
-        self.keep(page.items);
-        self.top = self.top.max(covered.unwrap_or(self.top));
-        let next = self.settle();
-        let got_further = last.is_some();
-        if next == Next::Nothing && page.more && got_further {
-            Next::Ask { after: self.top }
-        } else {
-            next
+        let (before, more) = (self.live.top, page.more);
+        self.live.top = before.max(page.to_seq);
+        self.keep(page);
+        match self.settle() {
+            Next::Nothing if more && self.live.top > before => Next::Ask { after: self.live.top },
+            next => next,
         }
     }
 
     /// The answer to a question for older messages.
     pub fn go_back(&mut self, before: i64, page: History) {
-        if self.epoch != Some(page.epoch) || before != self.floor {
+        if self.epoch != Some(page.epoch) || before != self.span().floor {
             return;
         }
-        self.floor = if page.more {
-            page.items.first().map_or(1, |message| message.seq)
-        } else {
-            1
-        };
-        self.keep(page.items);
+        let floor = page.from_seq.max(1);
+        self.keep(page);
+        match &mut self.away {
+            Some(away) => away.floor = floor,
+            None => self.live.floor = floor,
+        }
         self.drop_echoes();
     }
 
     /// Forgets all that the server said; what I have written stays.
     pub fn forget(&mut self) {
         self.epoch = None;
-        self.messages.clear();
-        self.floor = 1;
-        self.top = 0;
+        self.known.clear();
+        self.waiting.clear();
+        self.live = NOWHERE;
+        self.away = None;
         for echo in &mut self.echoes {
-            if echo.state == EchoState::Taken {
-                echo.state = EchoState::Sending;
+            if echo.state == echo::EchoState::Taken {
+                echo.state = echo::EchoState::Sending;
             }
         }
     }
 
-    /// I have written something.
-    pub fn write(&mut self, echo: Echo) {
-        if !self.echoes.iter().any(|known| known.id == echo.id) {
-            self.echoes.push(echo);
+    /// What is shown.
+    fn span(&self) -> Span {
+        self.away.unwrap_or(self.live)
+    }
+
+    /// Whether the database has begun another life; then all that is known is forgotten.
+    fn is_another(&mut self, epoch: Epoch) -> bool {
+        let is_another = self.epoch.is_some_and(|known| known != epoch);
+        if is_another {
+            self.forget();
+        }
+        is_another
+    }
+
+    /// Whatever a page does not hold between its ends does not exist.
+    fn keep(&mut self, page: History) {
+        for message in page.items {
+            self.known.read(message);
+        }
+        for change in page.changes {
+            self.known.shown_changed(change, self.me);
         }
     }
 
-    /// The echo whose turn it is: one at a time, in order.
-    pub fn next_to_send(&self) -> Option<&Echo> {
-        self.echoes.iter().find(|echo| echo.state == EchoState::Sending)
-    }
-
-    /// The server has taken an echo. Its place may lie beyond a hole, so that it is shown as an echo until then.
-    pub fn taken(&mut self, message: MessageInfo) -> Next {
-        if self.is_loaded() && message.seq < self.floor {
-            // Sent before a reload of the page, and older than what is shown now.
-            self.discard(message.client_msg_id);
-        }
-        if let Some(echo) = self.echo(message.client_msg_id) {
-            echo.state = EchoState::Taken;
-        }
-        // An answer belongs to the life of now; when that has just changed, the next frame or page tells.
-        let Some(epoch) = self.epoch else {
-            self.messages.insert(message.seq, Arc::new(message));
-            return Next::Nothing;
-        };
-        self.receive(epoch, message)
-    }
-
-    /// The server has refused an echo.
-    pub fn refused(&mut self, id: ClientMessageId, code: Code) {
-        if let Some(echo) = self.echo(id) {
-            echo.state = EchoState::Refused(code);
-        }
-    }
-
-    /// The reader wants to try again; it goes behind what was written since.
-    pub fn retry(&mut self, id: ClientMessageId) {
-        let Some(place) = self.echoes.iter().position(|echo| echo.id == id) else {
-            return;
-        };
-        let mut echo = self.echoes.remove(place);
-        echo.state = EchoState::Sending;
-        self.echoes.push(echo);
-    }
-
-    /// The reader gives an echo up.
-    pub fn discard(&mut self, id: ClientMessageId) {
-        self.echoes.retain(|echo| echo.id != id);
-    }
-
-    fn echo(&mut self, id: ClientMessageId) -> Option<&mut Echo> {
-        self.echoes.iter_mut().find(|echo| echo.id == id)
-    }
-
-    fn keep(&mut self, messages: Vec<MessageInfo>) {
-        for message in messages {
-            self.messages.entry(message.seq).or_insert_with(|| Arc::new(message));
-        }
-    }
-
-    /// Moves the top over what lies right above it, drops the echoes of what is shown, and finds the next hole.
+    /// Moves the top over what lies right above it, changes what has changed up to there, drops the echoes of what is shown, and finds the
+    /// next hole.
     fn settle(&mut self) -> Next {
-        while self.messages.contains_key(&(self.top + 1)) {
-            self.top += 1;
+        if !self.is_loaded() {
+            return Next::Nothing;
+        }
+        loop {
+            let next = self.live.top + 1;
+            if self.known.find(next).is_none() && !self.waiting.contains_key(&next) {
+                break;
+            }
+            self.live.top = next;
+        }
+        let beyond = self.waiting.split_off(&(self.live.top + 1));
+        for change in std::mem::replace(&mut self.waiting, beyond).into_values() {
+            self.known.changed(change, self.me);
         }
         self.drop_echoes();
         self.hole()
     }
-
-    fn drop_echoes(&mut self) {
-        let (me, shown) = (self.me, self.messages.range(..=self.top));
-        self.echoes
-            .retain(|echo| !shown.clone().rev().any(|(_, message)| is_of(message, echo, me)));
-    }
-}
-
-/// Whether a message is what became of an echo.
-fn is_of(message: &MessageInfo, echo: &Echo, me: AccountId) -> bool {
-    message.client_msg_id == echo.id && message.sender_id == Some(me)
 }
 
 #[cfg(test)]

@@ -1,7 +1,7 @@
 //! What a conversation is called, what stands in its circle, and its last message in one line.
 
 use domain::{
-    messaging::types::{ConversationInfo, MessageInfo, Person},
+    messaging::types::{ConversationInfo, ConversationKind, MessageInfo, Person},
     schools::types::Role,
 };
 
@@ -12,10 +12,15 @@ use crate::{
 
 /// `Classe de P3`, `Jean Dubois`.
 pub fn title(room: &ConversationInfo) -> String {
-    match (&room.class, &room.other) {
-        (Some(class), _) => say_with(key::MESSAGES_CLASS, [("class", class.name.clone().into())]),
-        (None, Some(other)) => full_name(other),
-        (None, None) => say(key::MESSAGES_GONE_PERSON),
+    match (&room.class, &room.other, &room.title) {
+        (Some(class), ..) => say_with(key::MESSAGES_CLASS, [("class", class.name.clone().into())]),
+        (_, Some(other), _) => full_name(other),
+        (.., Some(family)) if room.kind == ConversationKind::Support => {
+            say_with(key::MESSAGES_FAMILY, [("name", family.clone().into())])
+        }
+        (.., Some(title)) => title.clone(),
+        _ if room.kind == ConversationKind::Support => say(key::MESSAGES_OFFICE),
+        _ => say(key::MESSAGES_GONE_PERSON),
     }
 }
 
@@ -24,7 +29,16 @@ pub fn face(room: &ConversationInfo) -> (String, Module) {
     match (&room.class, &room.other) {
         (Some(class), _) => (class.name.clone(), Module::Messages),
         (None, Some(other)) => person_face(other),
-        (None, None) => ("?".to_owned(), Module::Plain),
+        (None, None) if room.kind == ConversationKind::Direct => ("?".to_owned(), Module::Plain),
+        (None, None) => {
+            let title = title(room);
+            let mut words = title.split_whitespace();
+            let (first, second) = (words.next().unwrap_or_default(), words.next().unwrap_or_default());
+            (
+                domain::words::initials(first, second),
+                Module::of_id(room.id.as_uuid().as_bytes()),
+            )
+        }
     }
 }
 
@@ -66,11 +80,17 @@ pub const fn role_words(role: Role) -> Key {
 
 /// `Fatima : Qui peut prêter des bottes ?`; in a direct conversation only my own messages say who wrote.
 pub fn preview(room: &ConversationInfo, message: &MessageInfo, mine: bool) -> String {
+    if message.deleted_at.is_some() {
+        return say(key::MESSAGES_DELETED);
+    }
+    if message.hidden_at.is_some() {
+        return say(key::MESSAGES_HIDDEN);
+    }
     let text = one_line(&message.content);
     if mine {
         return say_with(key::MESSAGES_YOU, [("text", text.into())]);
     }
-    if room.class.is_none() {
+    if room.kind == ConversationKind::Direct {
         return text;
     }
     let name = message.sender_name.split(' ').next().unwrap_or_default().to_owned();

@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{dates, key, say, say_with},
-    messages::names,
+    rooms::names,
     state::live::Live,
     ui::{avatar::Avatar, badge::Badge},
 };
@@ -30,9 +30,8 @@ pub fn ConversationRow(
     let unread_words = move || say_with(key::NAV_UNREAD, [("count", unread.get().into())]);
     let at = move || {
         room.get().and_then(|room| {
-            room.last_message
-                .as_ref()
-                .map(|message| dates::in_list(message.created_at))
+            let last = room.last_message.as_ref().map(|message| message.created_at);
+            last.or(room.active_at).map(dates::in_list)
         })
     };
     let draft = Memo::new(move |_| live.draft(id));

@@ -1,0 +1,210 @@
+//! Dialogs about one message: whom it has reached, what it said before, where it is to go as well.
+
+use std::sync::Arc;
+
+use domain::{
+    id::{ConversationId, Id},
+    messaging::{
+        calls::{ForwardMessage, ListEdits, ShowReceipts},
+        edit::{EarlierText, Forwarding, Receipt, Receipts},
+        types::MessageInfo,
+    },
+    page::PageQuery,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Answer, SignedIn},
+    i18n::{Key, dates, key, say_with, t},
+    messages::{
+        bubble::linked,
+        here::{Asking, Here},
+        list::SearchField,
+    },
+    rooms::names,
+    state::live::{Live, roll::matches},
+    ui::{avatar::Avatar, dialog::Dialog, loaded::Loaded, skeleton::SkeletonRows, toasts::Toasts},
+};
+
+/// The dialog that is asked for, if one is.
+#[component]
+pub fn AskedDialog() -> impl IntoView {
+    let here = Here::now();
+    move || {
+        here.asking.get().map(|asking| {
+            let open = RwSignal::new(true);
+            // Closing is an event of the dialog; it tells by this signal.
+            Effect::new(move || {
+                if !open.get() {
+                    here.asking.set(None);
+                }
+            });
+            match asking {
+                Asking::Receipts(message) => view! { <ReceiptsDialog open=open message=message /> }.into_any(),
+                Asking::Edits(message) => view! { <EditsDialog open=open message=message /> }.into_any(),
+                Asking::Forward(message) => view! { <ForwardDialog open=open message=message /> }.into_any(),
+            }
+        })
+    }
+}
+
+#[component]
+fn ReceiptsDialog(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
+    let (client, conversation, message) = (SignedIn::here(), Here::now().id, message.id);
+    let reached = Answer::ask(move || async move { client.ask(ShowReceipts { conversation, message }).await });
+    view! {
+        <Dialog open=open title=t(key::MESSAGES_RECEIPTS)>
+            <Loaded answer=reached waiting=|| view! { <SkeletonRows count=3 /> } let:reached>
+                <Reached reached=reached />
+            </Loaded>
+        </Dialog>
+    }
+}
+
+#[component]
+fn Reached(reached: Receipts) -> impl IntoView {
+    let Receipts {
+        others,
+        delivered,
+        read,
+        people,
+    } = reached;
+    let counts = move || {
+        say_with(
+            key::MESSAGES_RECEIPTS_COUNT,
+            [
+                ("read", read.into()),
+                ("delivered", delivered.into()),
+                ("others", others.into()),
+            ],
+        )
+    };
+    let (read, rest): (Vec<Receipt>, Vec<Receipt>) = people.into_iter().partition(|person| person.read);
+    let (delivered, waiting): (Vec<Receipt>, Vec<Receipt>) = rest.into_iter().partition(|person| person.delivered);
+    view! {
+        <p>{counts}</p>
+        <Reach title=key::MESSAGES_RECEIPTS_READ people=read />
+        <Reach title=key::MESSAGES_RECEIPTS_DELIVERED people=delivered />
+        <Reach title=key::MESSAGES_RECEIPTS_WAITING people=waiting />
+        <p class="muted">{t(key::MESSAGES_RECEIPTS_HINT)}</p>
+    }
+}
+
+#[component]
+fn Reach(title: Key, people: Vec<Receipt>) -> impl IntoView {
+    let person = |person: Receipt| view! { <li>{format!("{} {}", person.first_name, person.last_name)}</li> };
+    (!people.is_empty()).then(|| {
+        view! {
+            <h3>{t(title)}</h3>
+            <ul class="receipts">{people.into_iter().map(person).collect_view()}</ul>
+        }
+    })
+}
+
+#[component]
+fn EditsDialog(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
+    let (client, conversation, id) = (SignedIn::here(), Here::now().id, message.id);
+    let earlier = Answer::ask(move || async move {
+        let mut all = Vec::new();
+        let mut cursor = None;
+        loop {
+            let query = PageQuery {
+                limit: Some(100),
+                cursor,
+            };
+            let page = client
+                .ask_with(
+                    ListEdits {
+                        conversation,
+                        message: id,
+                    },
+                    query,
+                )
+                .await?;
+            all.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    });
+    let now = StoredValue::new(EarlierText {
+        content: message.content.clone(),
+        written_at: message.edited_at.unwrap_or(message.created_at),
+    });
+    let text = |text: EarlierText| {
+        let at = text.written_at;
+        view! {
+            <li>
+                <time class="muted numbers" datetime=at.to_string()>{move || dates::full(at)}</time>
+                <p>{linked(&text.content)}</p>
+            </li>
+        }
+    };
+    view! {
+        <Dialog open=open title=t(key::MESSAGES_EDITS)>
+            <Loaded answer=earlier waiting=|| view! { <SkeletonRows count=2 /> } let:texts>
+                <ol class="edits">{texts.into_iter().chain([now.get_value()]).map(text).collect_view()}</ol>
+            </Loaded>
+        </Dialog>
+    }
+}
+
+#[component]
+fn ForwardDialog(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
+    let (live, client, toasts, here) = (Live::here(), SignedIn::here(), Toasts::here(), Here::now());
+    let wanted = RwSignal::new(String::new());
+    let id = message.id;
+    let found = Memo::new(move |_| {
+        let wanted = wanted.get();
+        let rooms = live.rooms().into_iter().filter(|room| room.may_write);
+        rooms
+            .filter(|room| matches(&wanted, &[&names::title(room)]))
+            .map(|room| room.id)
+            .collect::<Vec<_>>()
+    });
+    let send = move |to: ConversationId| {
+        open.set(false);
+        let name = untrack(|| live.room(to))
+            .map(|room| names::title(&room))
+            .unwrap_or_default();
+        let call = ForwardMessage {
+            conversation: here.id,
+            message: id,
+        };
+        let body = Forwarding {
+            to,
+            client_msg_id: Id::fresh(),
+        };
+        spawn_local(async move {
+            match client.tell(call, body).await {
+                Ok(_) => toasts.say(say_with(key::MESSAGES_FORWARDED_TO, [("name", name.into())])),
+                Err(failure) => toasts.failed(&failure),
+            }
+        });
+    };
+    let row = move |to: ConversationId| {
+        let room = untrack(|| live.room(to));
+        let (initials, module) = room.as_deref().map(names::face).unwrap_or_default();
+        let title = move || live.room(to).map(|room| names::title(&room)).unwrap_or_default();
+        view! {
+            <li>
+                <button type="button" class="row person-button" on:click=move |_| send(to)>
+                    <Avatar text=initials module=module />
+                    <span class="row-body"><span class="row-title">{title}</span></span>
+                </button>
+            </li>
+        }
+    };
+    view! {
+        <Dialog open=open title=t(key::MESSAGES_FORWARD)>
+            <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />
+            <ul class="row-list members">
+                <For each=move || found.get() key=|to| *to children=row />
+            </ul>
+            <p role="status" class="messages-note">
+                {move || found.with(Vec::is_empty).then(|| say_with(key::MESSAGES_FOUND_NOTHING, [("words", wanted.get().into())]))}
+            </p>
+        </Dialog>
+    }
+}

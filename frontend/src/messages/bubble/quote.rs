@@ -1,0 +1,63 @@
+//! The message that another one answers.
+
+use domain::messaging::types::{MessageKind, Quote};
+use leptos::prelude::*;
+
+use crate::{
+    i18n::{key, say, say_with},
+    messages::here::{Here, Shown},
+    rooms::names,
+    ui::icon::{Glyph, Icon},
+};
+
+/// Above its words; pressing leads there. And that it was forwarded.
+#[component]
+pub fn QuoteBox(
+    /// The message.
+    message: Shown,
+) -> impl IntoView {
+    let quote = Memo::new(move |_| message.with(|message| message.quote.clone()));
+    let forwarded = message.with_untracked(|message| message.forwarded);
+    view! {
+        {forwarded.then(|| view! {
+            <p class="bubble-forwarded">
+                <Icon glyph=Glyph::Forward />
+                {move || say(key::MESSAGES_FORWARDED)}
+            </p>
+        })}
+        {move || quote.get().map(|quote| view! { <QuoteButton quote=quote /> })}
+    }
+}
+
+/// The first words of a message, leading to it.
+#[component]
+pub fn QuoteButton(
+    /// The message in short.
+    quote: Quote,
+) -> impl IntoView {
+    let here = Here::now();
+    let Quote {
+        seq,
+        sender_name,
+        excerpt,
+        message_type,
+    } = quote;
+    let name = sender_name.clone();
+    let words = move || match (excerpt.is_empty(), message_type) {
+        (false, _) => names::one_line(&excerpt),
+        (true, MessageKind::Image) => say(key::MESSAGES_A_PICTURE),
+        (true, MessageKind::File) => say(key::MESSAGES_A_FILE),
+        (true, _) => say(key::MESSAGES_DELETED),
+    };
+    view! {
+        <button
+            type="button"
+            class="bubble-quote"
+            aria-label=move || say_with(key::MESSAGES_QUOTE_JUMP, [("name", name.clone().into())])
+            on:click=move |_| here.jump.run(seq)
+        >
+            <strong>{sender_name}</strong>
+            <span>{words}</span>
+        </button>
+    }
+}

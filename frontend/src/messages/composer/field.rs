@@ -1,0 +1,125 @@
+//! The field in which one types.
+
+use std::sync::Arc;
+
+use domain::messaging::{
+    edit::EDIT_SECONDS,
+    types::{ConversationInfo, MessageInfo, MessageKind},
+};
+use leptos::{ev, html, prelude::*};
+
+use crate::{
+    i18n::{dates, key, say, say_with},
+    messages::{composer::Writing, here::Here},
+    state::live::Live,
+};
+
+/// The field; with a keyboard Enter sends, and Shift and Enter make a new line.
+#[component]
+pub fn GrowingField(
+    /// What is being written.
+    writing: Writing,
+    /// Whether it is too long.
+    too_long: Signal<bool>,
+    /// The element that says so.
+    hint: String,
+    /// Enter was pressed.
+    #[prop(into)]
+    on_enter: Callback<()>,
+) -> impl IntoView {
+    let (live, here) = (Live::here(), Here::now());
+    let id = here.id;
+    let Writing { text, field, .. } = writing;
+    let keyboard = has_keyboard();
+    if keyboard {
+        focus_when_ready(field);
+    }
+    let on_input = move |event: ev::Event| {
+        let now = event_target_value(&event);
+        if writing.editing.with_untracked(Option::is_none) {
+            live.keep_draft(id, now.clone());
+        }
+        if !now.trim().is_empty() {
+            live.type_in(id);
+        }
+        text.set(now);
+    };
+    let on_key = move |event: ev::KeyboardEvent| {
+        let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.is_composing();
+        if keyboard && plain && event.key() == "Enter" {
+            event.prevent_default();
+            on_enter.run(());
+        } else if event.key() == "Escape" && writing.is_special() {
+            event.prevent_default();
+            writing.give_up();
+        } else if event.key() == "ArrowUp"
+            && text.with_untracked(String::is_empty)
+            && !writing.is_special()
+            && let Some(message) = last_of_mine(here)
+        {
+            event.prevent_default();
+            writing.edit(message);
+        }
+    };
+    let label = move || label_of(live.room(id).as_deref());
+    view! {
+        <div class="composer-field" data-text=move || text.get() + "\n">
+            <textarea
+                node_ref=field
+                class="input"
+                rows="1"
+                enterkeyhint=if keyboard { "send" } else { "enter" }
+                aria-label=label
+                placeholder=label
+                aria-describedby=hint
+                aria-invalid=move || too_long.get().then_some("true")
+                prop:value=text
+                on:input=on_input
+                on:keydown=on_key
+            ></textarea>
+        </div>
+    }
+}
+
+/// My last message, as long as it may still be edited.
+fn last_of_mine(here: Here) -> Option<Arc<MessageInfo>> {
+    let since = dates::now().plus_seconds(-EDIT_SECONDS);
+    here.timeline.with_untracked(|timeline| {
+        let me = Some(timeline.me());
+        let mut recent = timeline.shown().rev().take_while(|message| message.created_at > since);
+        let is_it = |message: &&Arc<MessageInfo>| {
+            message.sender_id == me && message.message_type != MessageKind::Poll && message.deleted_at.is_none()
+        };
+        recent.find(is_it).cloned()
+    })
+}
+
+/// To whom one writes.
+fn label_of(room: Option<&ConversationInfo>) -> String {
+    match room.map(|room| (&room.class, &room.other)) {
+        Some((Some(class), _)) => say_with(key::MESSAGES_WRITE_CLASS, [("class", class.name.clone().into())]),
+        Some((None, Some(other))) => say_with(key::MESSAGES_WRITE_TO, [("name", other.first_name.clone().into())]),
+        Some((None, None)) | None => say(key::MESSAGES_NEW),
+    }
+}
+
+/// Whether Enter sends: with a mouse there is a keyboard; on a phone Enter makes a new line and the button sends.
+pub fn has_keyboard() -> bool {
+    window()
+        .match_media("(hover: hover) and (pointer: fine)")
+        .ok()
+        .flatten()
+        .is_some_and(|query| query.matches())
+}
+
+/// Takes the focus after the heading of the new page had it.
+pub fn focus_when_ready(field: NodeRef<html::Textarea>) {
+    request_animation_frame(move || {
+        request_animation_frame(move || {
+            if let Some(field) = field.try_get_untracked().flatten() {
+                // A field that is not in the page any more keeps the focus where it is.
+                drop(field.focus());
+            }
+        });
+    });
+}

@@ -1,0 +1,218 @@
+//! Where one writes. What is begun stays on this device; what is sent waits for the network if it must.
+
+mod attach;
+mod field;
+mod mention;
+mod reply;
+mod schedule;
+
+use std::sync::Arc;
+
+use domain::{
+    id::{ConversationId, MessageId},
+    messaging::{calls::EditMessage, edit::MessageEdit, types::MessageInfo},
+    words::MESSAGE_MAX,
+};
+use leptos::{html, prelude::*, task::spawn_local};
+
+use self::{
+    attach::{AttachButton, AttachTray},
+    field::GrowingField,
+    mention::MentionList,
+    reply::ReplyBar,
+    schedule::ScheduleButton,
+};
+use crate::{
+    client::SignedIn,
+    i18n::{key, say_with, t},
+    messages::here::Here,
+    state::live::{Live, timeline::echo::Written},
+    ui::{
+        field::fresh_id,
+        icon::{Glyph, Icon},
+        toasts::Toasts,
+    },
+};
+
+/// From so many characters on, the number left is said.
+const NEAR_MAX: usize = MESSAGE_MAX - 200;
+
+/// What is being written in the open conversation; `Copy`, like a signal.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing {
+    /// The text.
+    pub text: RwSignal<String>,
+    /// The message that it answers.
+    pub reply: RwSignal<Option<Arc<MessageInfo>>>,
+    /// The message of mine that it replaces.
+    pub editing: RwSignal<Option<Arc<MessageInfo>>>,
+    /// Where one types.
+    pub field: NodeRef<html::Textarea>,
+    /// What was begun before a message was edited.
+    begun: StoredValue<String>,
+}
+
+impl Writing {
+    /// Begins with a text.
+    pub fn new(text: String) -> Self {
+        Self {
+            text: RwSignal::new(text),
+            reply: RwSignal::new(None),
+            editing: RwSignal::new(None),
+            field: NodeRef::new(),
+            begun: StoredValue::new(String::new()),
+        }
+    }
+
+    /// Begins an answer to a message.
+    pub fn answer(self, message: Arc<MessageInfo>) {
+        if self.editing.with_untracked(Option::is_some) {
+            self.give_up();
+        }
+        self.reply.set(Some(message));
+        self.focus();
+    }
+
+    /// Begins to write a message of mine anew. What was begun before waits.
+    pub fn edit(self, message: Arc<MessageInfo>) {
+        if self.editing.with_untracked(Option::is_none) {
+            self.begun.set_value(self.text.get_untracked());
+        }
+        self.text.set(message.content.clone());
+        self.reply.set(None);
+        self.editing.set(Some(message));
+        self.focus();
+    }
+
+    /// Answers and replaces nothing any more; what was begun before is there again.
+    pub fn give_up(self) {
+        self.reply.set(None);
+        if self.editing.with_untracked(Option::is_some) {
+            self.editing.set(None);
+            self.text.set(self.begun.get_value());
+        }
+        self.focus();
+    }
+
+    /// Whether it answers or replaces something.
+    pub fn is_special(self) -> bool {
+        self.reply.with_untracked(Option::is_some) || self.editing.with_untracked(Option::is_some)
+    }
+
+    /// Puts the cursor into the field.
+    pub fn focus(self) {
+        field::focus_when_ready(self.field);
+    }
+}
+
+/// A field that grows with its text, what belongs to it, and a button.
+#[component]
+pub fn Composer(
+    /// Something was written and sent.
+    #[prop(into)]
+    on_write: Callback<()>,
+) -> impl IntoView {
+    let (live, here, client) = (Live::here(), Here::now(), SignedIn::here());
+    let writing = here.writing;
+    let text = writing.text;
+    let length = Memo::new(move |_| text.with(|text| text.trim().chars().count()));
+    let send = move || {
+        let content = text.with_untracked(|text| sendable(text));
+        if content.is_empty() || length.get_untracked() > MESSAGE_MAX {
+            return;
+        }
+        if let Some(message) = writing.editing.get_untracked() {
+            return replace(client, writing, (here.id, message.id), content);
+        }
+        let written = Written {
+            content,
+            reply_to: writing.reply.get_untracked().map(|message| message.id),
+        };
+        live.write(here.id, written);
+        text.set(String::new());
+        writing.reply.set(None);
+        live.keep_draft(here.id, String::new());
+        on_write.run(());
+    };
+    let too_long = Signal::derive(move || length.get() > MESSAGE_MAX);
+    let hint = fresh_id("composer");
+    view! {
+        <form
+            class="composer"
+            on:submit=move |event| {
+                event.prevent_default();
+                send();
+            }
+        >
+            <ReplyBar writing=writing />
+            <AttachTray writing=writing />
+            <MentionList writing=writing />
+            <AttachButton writing=writing />
+            <GrowingField writing=writing too_long=too_long hint=hint.clone() on_enter=send />
+            <ScheduleButton writing=writing />
+            <button
+                type="submit"
+                class="composer-send"
+                aria-label=t(key::MESSAGES_SEND)
+                title=t(key::MESSAGES_SEND)
+                aria-disabled=move || (length.get() == 0 || too_long.get()).then_some("true")
+                // The keyboard of a phone stays open.
+                on:pointerdown=move |event| event.prevent_default()
+            >
+                <Icon glyph=Glyph::Send />
+            </button>
+            <p class="composer-count" id=hint role="status" data-over=move || too_long.get().to_string()>
+                {move || count_words(length.get())}
+            </p>
+        </form>
+    }
+}
+
+/// Gives a message of mine another text; what was typed stays until the server has it.
+fn replace(client: SignedIn, writing: Writing, (conversation, message): (ConversationId, MessageId), content: String) {
+    let (live, toasts) = (Live::here(), Toasts::here());
+    spawn_local(async move {
+        let call = EditMessage { conversation, message };
+        match client.tell(call, MessageEdit { content }).await {
+            Ok(edited) => {
+                live.answered(edited);
+                writing.give_up();
+            }
+            Err(failure) => toasts.failed(&failure),
+        }
+    });
+}
+
+/// Nothing as long as there is room enough.
+fn count_words(length: usize) -> String {
+    if length < NEAR_MAX {
+        return String::new();
+    }
+    let (words, count) = if length > MESSAGE_MAX {
+        (key::MESSAGES_TOO_MANY_CHARACTERS, length - MESSAGE_MAX)
+    } else {
+        (key::MESSAGES_LEFT_CHARACTERS, MESSAGE_MAX - length)
+    };
+    say_with(words, [("count", count.into())])
+}
+
+/// The text without what the server refuses: invisible control characters that come with pasting.
+fn sendable(text: &str) -> String {
+    text.trim()
+        .chars()
+        .filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t'))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn pasted_control_characters_do_not_make_a_message_refused() {
+        let pasted = "  un\u{0}deux\r\n\ttrois\u{7}  ";
+        let sent = sendable(pasted);
+        assert_eq!(sent, "undeux\n\ttrois");
+        assert!(domain::words::message(&sent, &()).is_ok());
+    }
+}

@@ -1,0 +1,185 @@
+//! The menu of a message: one for the whole conversation, beside the message on a large screen and at the foot of a phone. Arrows go
+//! through it, Escape closes it and gives the focus back.
+
+mod entries;
+mod gestures;
+
+use std::sync::Arc;
+
+use domain::messaging::types::MessageInfo;
+use leptos::{ev, html, prelude::*};
+use wasm_bindgen::JsCast;
+
+use self::entries::{Entry, entries};
+pub use self::gestures::Press;
+use crate::{
+    i18n::{key, t},
+    messages::here::Here,
+    ui::icon::Icon,
+};
+
+/// The menu of a message is open.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Opened {
+    /// The message as it was then.
+    pub message: Arc<MessageInfo>,
+    /// Where.
+    pub spot: Spot,
+}
+
+/// A point of the window, in pixels.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Spot {
+    /// From the left.
+    pub x: f64,
+    /// From the top.
+    pub y: f64,
+}
+
+impl Spot {
+    /// Below an element, at its left.
+    pub fn below(element: &web_sys::Element) -> Self {
+        let place = element.get_bounding_client_rect();
+        Self {
+            x: place.left(),
+            y: place.bottom(),
+        }
+    }
+}
+
+/// The open menu, if one is.
+#[component]
+pub fn MenuLayer() -> impl IntoView {
+    let here = Here::now();
+    move || here.menu.get().map(|opened| view! { <OpenMenu opened=opened /> })
+}
+
+#[component]
+fn OpenMenu(opened: Opened) -> impl IntoView {
+    let here = Here::now();
+    let node = NodeRef::<html::Div>::new();
+    let seq = opened.message.seq;
+    let close = move || {
+        here.menu.set(None);
+        focus_message(seq);
+    };
+    let style = RwSignal::new(String::new());
+    request_animation_frame(move || {
+        let Some(menu) = node.try_get_untracked().flatten() else {
+            return;
+        };
+        let _gone = style.try_set(placed(&menu, opened.spot));
+        focus_item(&menu, Move::First);
+    });
+    let on_key = move |event: ev::KeyboardEvent| {
+        let step = match event.key().as_str() {
+            "ArrowDown" => Move::Next,
+            "ArrowUp" => Move::Before,
+            "Home" => Move::First,
+            "End" => Move::Last,
+            "Escape" | "Tab" => {
+                event.prevent_default();
+                return close();
+            }
+            _ => return,
+        };
+        event.prevent_default();
+        event.stop_propagation();
+        if let Some(menu) = node.get_untracked() {
+            focus_item(&menu, step);
+        }
+    };
+    let item = move |entry: Entry| {
+        let Entry {
+            glyph,
+            words,
+            act,
+            grave,
+        } = entry;
+        view! {
+            <button
+                type="button"
+                role="menuitem"
+                tabindex="-1"
+                class="menu-item"
+                data-grave=grave.to_string()
+                on:click=move |_| {
+                    close();
+                    act.run(());
+                }
+            >
+                <Icon glyph=glyph />
+                {t(words)}
+            </button>
+        }
+    };
+    view! {
+        <div class="menu-backdrop" on:pointerdown=move |_| close() on:contextmenu=|event| event.prevent_default()></div>
+        <div class="menu" role="menu" aria-label=t(key::MESSAGES_ACTIONS) node_ref=node style=style on:keydown=on_key>
+            {entries(here, &opened.message).into_iter().map(item).collect_view()}
+        </div>
+    }
+}
+
+#[derive(Clone, Copy)]
+enum Move {
+    First,
+    Before,
+    Next,
+    Last,
+}
+
+fn focus_item(menu: &web_sys::HtmlElement, step: Move) {
+    let Ok(items) = menu.query_selector_all("[role=menuitem]") else {
+        return;
+    };
+    let count = items.length();
+    if count == 0 {
+        return;
+    }
+    let active = document().active_element();
+    let now = (0..count).find(|place| {
+        let item = items
+            .item(*place)
+            .and_then(|item| item.dyn_into::<web_sys::Element>().ok());
+        item.is_some() && item == active
+    });
+    let to = match (step, now) {
+        (Move::First, _) | (Move::Next, None) => 0,
+        (Move::Last, _) | (Move::Before, None) => count - 1,
+        (Move::Next, Some(now)) => (now + 1) % count,
+        (Move::Before, Some(now)) => (now + count - 1) % count,
+    };
+    if let Some(item) = items
+        .item(to)
+        .and_then(|item| item.dyn_into::<web_sys::HtmlElement>().ok())
+    {
+        // A button can always take the focus.
+        drop(item.focus());
+    }
+}
+
+/// Gives the focus to the message at a place.
+pub fn focus_message(seq: i64) {
+    let found = document()
+        .query_selector(&format!(".bubble-item[data-seq='{seq}']"))
+        .ok()
+        .flatten();
+    if let Some(item) = found.and_then(|item| item.dyn_into::<web_sys::HtmlElement>().ok()) {
+        // With a tabindex it can take the focus.
+        drop(item.focus());
+    }
+}
+
+/// Where the menu stands so that all of it is in the window. Style sheets of a phone put it elsewhere.
+fn placed(menu: &web_sys::HtmlElement, spot: Spot) -> String {
+    const MARGIN: f64 = 8.0;
+    let size = menu.get_bounding_client_rect();
+    let inner = |length: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
+        length.ok().and_then(|length| length.as_f64()).unwrap_or_default()
+    };
+    let (width, height) = (inner(window().inner_width()), inner(window().inner_height()));
+    let x = spot.x.min(width - size.width() - MARGIN).max(MARGIN);
+    let y = spot.y.min(height - size.height() - MARGIN).max(MARGIN);
+    format!("--x: {x}px; --y: {y}px")
+}

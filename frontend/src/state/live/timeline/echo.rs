@@ -1,0 +1,119 @@
+//! My own messages that have no place yet.
+
+use domain::{
+    id::{AccountId, ClientMessageId, MessageId},
+    messaging::types::MessageInfo,
+    moment::Moment,
+    problem::Code,
+};
+use serde::{Deserialize, Serialize};
+
+use super::{Next, Timeline};
+
+/// One of my own messages that has no place yet.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Echo {
+    /// My number of it, the same at every attempt.
+    pub id: ClientMessageId,
+    /// What it says.
+    #[serde(flatten)]
+    pub written: Written,
+    /// When I pressed "send", by this device's clock.
+    pub at: Moment,
+    /// How far it has come.
+    pub state: EchoState,
+}
+
+/// What I have written.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(default)]
+pub struct Written {
+    /// The text.
+    pub content: String,
+    /// The message that it answers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub reply_to: Option<MessageId>,
+}
+
+/// How far an echo has come.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum EchoState {
+    /// Waits for its turn or for the answer.
+    Sending,
+    /// The server has it; messages before it are still missing here.
+    Taken,
+    /// It was refused, with this code; the reader decides.
+    Refused(Code),
+}
+
+impl Timeline {
+    /// I have written something.
+    pub fn write(&mut self, echo: Echo) {
+        if !self.echoes.iter().any(|known| known.id == echo.id) {
+            self.echoes.push(echo);
+        }
+    }
+
+    /// The echo whose turn it is: one at a time, in order.
+    pub fn next_to_send(&self) -> Option<&Echo> {
+        self.echoes.iter().find(|echo| echo.state == EchoState::Sending)
+    }
+
+    /// The server has taken an echo. Its place may lie beyond a hole, so that it is shown as an echo until then.
+    pub fn taken(&mut self, message: MessageInfo) -> Next {
+        if self.is_loaded() && message.seq < self.live.floor {
+            // Sent before a reload of the page, and older than what is shown now.
+            self.discard(message.client_msg_id);
+        }
+        if let Some(echo) = self.echo(message.client_msg_id) {
+            echo.state = EchoState::Taken;
+        }
+        // An answer belongs to the life of now; when that has just changed, the next frame or page tells.
+        let Some(epoch) = self.epoch else {
+            self.known.read(message);
+            return Next::Nothing;
+        };
+        self.receive(epoch, message)
+    }
+
+    /// The server has refused an echo.
+    pub fn refused(&mut self, id: ClientMessageId, code: Code) {
+        if let Some(echo) = self.echo(id) {
+            echo.state = EchoState::Refused(code);
+        }
+    }
+
+    /// The reader wants to try again; it goes behind what was written since.
+    pub fn retry(&mut self, id: ClientMessageId) {
+        let Some(place) = self.echoes.iter().position(|echo| echo.id == id) else {
+            return;
+        };
+        let mut echo = self.echoes.remove(place);
+        echo.state = EchoState::Sending;
+        self.echoes.push(echo);
+    }
+
+    /// The reader gives an echo up.
+    pub fn discard(&mut self, id: ClientMessageId) {
+        self.echoes.retain(|echo| echo.id != id);
+    }
+
+    fn echo(&mut self, id: ClientMessageId) -> Option<&mut Echo> {
+        self.echoes.iter_mut().find(|echo| echo.id == id)
+    }
+
+    /// Drops the echoes of what is known by its place.
+    pub(super) fn drop_echoes(&mut self) {
+        if self.echoes.is_empty() {
+            return;
+        }
+        let (me, top, known) = (self.me, self.live.top, &self.known);
+        self.echoes
+            .retain(|echo| !known.range(1..=top).rev().any(|message| is_of(message, echo, me)));
+    }
+}
+
+/// Whether a message is what became of an echo.
+pub(super) fn is_of(message: &MessageInfo, echo: &Echo, me: AccountId) -> bool {
+    message.client_msg_id == echo.id && message.sender_id == Some(me)
+}
