@@ -3,10 +3,13 @@
 use crate::{
     access::{InConversation, Member, Participant},
     endpoint,
-    id::ConversationId,
-    messaging::types::{
-        ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState,
-        ReadUpTo,
+    id::{ConversationId, MessageId},
+    messaging::{
+        edit::{EarlierText, Forwarding, MessageEdit, Receipts},
+        types::{
+            ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState,
+            ReadUpTo,
+        },
     },
     page::{NoBody, NoQuery, Page, PageQuery},
 };
@@ -28,9 +31,9 @@ endpoint! { "messaging":
 endpoint! { "messaging":
     /// Show a conversation.
     ///
-    /// With its last message and my marks.
+    /// With its last message and my marks. The version is that of its name, its description and its rules.
     Get "/conversations/{conversation}" ShowConversation { conversation: ConversationId }
-        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, scope MessagesRead, fails []
+        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, scope MessagesRead, fails [], versioned true
 }
 
 endpoint! { "messaging":
@@ -63,7 +66,55 @@ endpoint! { "messaging":
     ///
     /// Answered when it is safely stored. The same `client_msg_id` sent again answers the same message.
     Post "/conversations/{conversation}/messages" SendMessage { conversation: ConversationId }
-        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite]
+        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Forbidden, TooLate]
+}
+
+endpoint! { "messaging":
+    /// Show a message.
+    ///
+    /// As I see it now.
+    Get "/conversations/{conversation}/messages/{message}" ShowMessage { conversation: ConversationId, message: MessageId }
+        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesRead, fails []
+}
+
+endpoint! { "messaging":
+    /// Edit a message.
+    ///
+    /// My own, within 15 minutes. Everybody sees that it was edited; moderators can read what it said before.
+    Patch "/conversations/{conversation}/messages/{message}" EditMessage { conversation: ConversationId, message: MessageId }
+        ? NoQuery, (MessageEdit) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [Forbidden, MayNotWrite, TooLate]
+}
+
+endpoint! { "messaging":
+    /// Delete a message.
+    ///
+    /// My own at any time, and as a moderator of the room those of others. Its place stays, what it said is gone everywhere.
+    Delete "/conversations/{conversation}/messages/{message}" DeleteMessage { conversation: ConversationId, message: MessageId }
+        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [Forbidden]
+}
+
+endpoint! { "messaging":
+    /// List what a message said before.
+    ///
+    /// The oldest text first, for its author and the moderators of the room; empty when it was never edited.
+    Get "/conversations/{conversation}/messages/{message}/edits" ListEdits { conversation: ConversationId, message: MessageId }
+        ? PageQuery, (NoBody) -> 200 Page<EarlierText>, by Participant, scope MessagesRead, fails [Forbidden]
+}
+
+endpoint! { "messaging":
+    /// Show whom a message has reached.
+    ///
+    /// Only its author may know. Whoever does not show what they read counts as not having read.
+    Get "/conversations/{conversation}/messages/{message}/receipts" ShowReceipts { conversation: ConversationId, message: MessageId }
+        ? NoQuery, (NoBody) -> 200 Receipts, by Participant, scope MessagesRead, fails [Forbidden]
+}
+
+endpoint! { "messaging":
+    /// Forward a message.
+    ///
+    /// To another conversation in which I may write, as a message of mine; answers that message.
+    Post "/conversations/{conversation}/messages/{message}/forward" ForwardMessage { conversation: ConversationId, message: MessageId }
+        ? NoQuery, (Forwarding) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite]
 }
 
 endpoint! { "messaging":
@@ -95,5 +146,11 @@ in_conversation!(
     ShowPresence,
     ListMessages,
     SendMessage,
+    ShowMessage,
+    EditMessage,
+    DeleteMessage,
+    ListEdits,
+    ShowReceipts,
+    ForwardMessage,
     MarkRead
 );

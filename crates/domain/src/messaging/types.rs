@@ -6,14 +6,19 @@ use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
 use crate::{
-    id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, MessageId},
+    files::types::ATTACHMENTS_MAX,
+    id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, FileId, MessageId},
     messaging::{
         attachment::Attachment,
         change::MessageChange,
+        mention::MENTIONS_MAX,
         note::SystemNote,
-        poll::PollInfo,
+        poll::{NewPoll, PollInfo},
+        presence::PersonPresence,
         reaction::ReactionCount,
         rich::{Block, Mention},
+        room_settings::NotificationLevel,
+        rooms::types::RoomRole,
     },
     moment::Moment,
     schools::types::Role,
@@ -132,6 +137,13 @@ pub struct MessageInfo {
     /// When the question that it asks was marked as answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub answered_at: Option<Moment>,
+    /// By which message.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub answer_id: Option<MessageId>,
+    /// Its place, to jump to.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = 44, minimum = 1)]
+    pub answer_seq: Option<i64>,
     /// The sender's own number of it, so that its copy on the screen is replaced and not doubled.
     pub client_msg_id: ClientMessageId,
     /// Written at.
@@ -161,9 +173,9 @@ pub struct Quote {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NewMessage {
-    /// The text, 1 to 2,000 characters.
-    #[garde(custom(words::message))]
-    #[schema(example = "Qui peut prêter des bottes ?", min_length = 1, max_length = 2000)]
+    /// The text, 1 to 2,000 characters; with attachments it may be empty.
+    #[garde(custom(words::letter))]
+    #[schema(example = "Qui peut prêter des bottes ?", max_length = 2000)]
     pub content: String,
     /// A UUID made by the client: the same number sent again gives the same message, never a second one.
     #[garde(skip)]
@@ -172,6 +184,46 @@ pub struct NewMessage {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
+    /// Pictures and documents that I have uploaded and not sent yet, at most 10, in their order.
+    #[garde(length(max = ATTACHMENTS_MAX))]
+    #[schema(max_items = 10)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<FileId>,
+    /// Who is spoken to, of the same conversation: counts where their name stands in the text after an at sign.
+    #[garde(length(max = MENTIONS_MAX))]
+    #[schema(max_items = 20)]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<AccountId>,
+    /// Whether everybody in the room is: counts where `@classe`, `@klas`, `@class` or a like word stands in the text.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub mentions_everyone: bool,
+    /// A poll, whose question is the text.
+    #[garde(dive)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<NewPoll>,
+}
+
+impl NewMessage {
+    /// A text and nothing else.
+    #[must_use]
+    pub fn text(content: impl Into<String>, client_msg_id: ClientMessageId) -> Self {
+        Self {
+            content: content.into(),
+            client_msg_id,
+            reply_to: None,
+            attachments: Vec::new(),
+            mentions: Vec::new(),
+            mentions_everyone: false,
+            poll: None,
+        }
+    }
+
+    /// Whether there is anything to read or to see in it.
+    #[must_use]
+    pub fn says_something(&self) -> bool {
+        !self.content.trim().is_empty() || (!self.attachments.is_empty() && self.poll.is_none())
+    }
 }
 
 /// A conversation as one of its members sees it.
@@ -204,8 +256,22 @@ pub struct ConversationInfo {
     /// How many people are in it.
     #[schema(example = 24, minimum = 0)]
     pub member_count: i64,
+    /// Who may write in it.
+    pub posting: Posting,
     /// Whether I may write in it now.
     pub may_write: bool,
+    /// What I am in a room that people have made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub my_role: Option<RoomRole>,
+    /// The version of its name, its description and its rules, for `If-Match`.
+    #[schema(example = 1, minimum = 1)]
+    pub version: i64,
+    /// Since when nothing is written in it any more.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub closed_at: Option<Moment>,
+    /// When something was last written in it, or when it was made: the order of the list.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub active_at: Option<Moment>,
     /// The life of the database that `seq` belongs to; when it changes, forget what you know and read again.
     pub epoch: Epoch,
     /// The last place taken, by a message or a change; 0 when there is none.
@@ -220,6 +286,28 @@ pub struct ConversationInfo {
     /// Messages of others after that.
     #[schema(minimum = 0)]
     pub unread_count: i64,
+    /// Those of them that speak to me, or to everybody.
+    #[serde(default)]
+    #[schema(minimum = 0)]
+    pub mention_count: i64,
+    /// Whether I have blocked the other person of a direct conversation.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub blocked: bool,
+    /// Until when I have muted it; the last second of the year 9999 when for good.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub muted_until: Option<Moment>,
+    /// Whether it is in my archive: put there, and nothing has been written since, or it is muted.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub archived: bool,
+    /// Whether I keep it at the head of my list.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub pinned: bool,
+    /// Whether I have marked it as unread.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub marked_unread: bool,
+    /// About which messages I want to hear.
+    #[serde(default)]
+    pub level: NotificationLevel,
     /// Up to where everybody else has read, the lowest of them (direct conversations: the other person).
     #[schema(minimum = 0)]
     pub others_read_seq: i64,
@@ -254,6 +342,9 @@ pub struct Person {
     /// The classes that I share with them, or that they teach.
     #[schema(example = json!(["P3"]))]
     pub classes: Vec<String>,
+    /// What they are in the room, among the members of a room that people have made.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub room_role: Option<RoomRole>,
 }
 
 /// Whom to write to.
@@ -280,6 +371,12 @@ pub struct HistoryQuery {
     #[param(minimum = 1)]
     #[garde(range(min = 1))]
     pub before_seq: Option<i64>,
+    /// The messages around this place, half of them before it; the other two do not count then, and `more` says whether there is more
+    /// before them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[param(minimum = 1)]
+    #[garde(range(min = 1))]
+    pub around_seq: Option<i64>,
     /// How many at most, 1 to 200; 50 when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[param(minimum = 1, maximum = 200)]
@@ -347,6 +444,9 @@ text_enum! {
 pub struct Presence {
     /// Whether the list can be trusted.
     pub state: PresenceState,
-    /// Members with an open socket, without me.
+    /// Members with an open socket, without me, and without those who do not show it to me.
     pub online: Vec<AccountId>,
+    /// Those who show it to me, in every state.
+    #[serde(default)]
+    pub people: Vec<PersonPresence>,
 }

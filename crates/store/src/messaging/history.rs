@@ -27,6 +27,9 @@ const PAGE_DEFAULT: u32 = 50;
 /// # Errors
 /// When the database does not answer.
 pub fn page(db: &mut Db, by: &InRoom, query: &HistoryQuery) -> StoreResult<History> {
+    if let Some(seq) = query.around_seq {
+        return around(db, by, (seq, query.limit));
+    }
     let epoch = instance::epoch(db)?;
     let known: i64 = conversations::table
         .find(by.conversation())
@@ -78,4 +81,50 @@ pub fn page(db: &mut Db, by: &InRoom, query: &HistoryQuery) -> StoreResult<Histo
         }
     }
     Ok(history)
+}
+
+/// The messages around a place, half of them up to it.
+fn around(db: &mut Db, by: &InRoom, (seq, limit): (i64, Option<u32>)) -> StoreResult<History> {
+    let epoch = instance::epoch(db)?;
+    let known: i64 = conversations::table
+        .find(by.conversation())
+        .select(conversations::last_seq)
+        .first(db)?;
+    let half = usize::try_from(limit.unwrap_or(PAGE_DEFAULT).clamp(2, PAGE_MAX) / 2).unwrap_or(1);
+    let wanted = i64::try_from(half).unwrap_or(1) + 1;
+    let rows = || {
+        messages::table
+            .filter(messages::conversation_id.eq(by.conversation()))
+            .filter(messages::kind.ne(CHANGE))
+            .select(PlaceRow::as_select())
+            .limit(wanted)
+    };
+    let mut before: Vec<PlaceRow> = rows()
+        .filter(messages::seq.le(seq))
+        .order(messages::seq.desc())
+        .load(db)?;
+    let mut after: Vec<PlaceRow> = rows()
+        .filter(messages::seq.gt(seq))
+        .order(messages::seq.asc())
+        .load(db)?;
+    let (more, goes_on) = (before.len() > half, after.len() > half);
+    before.truncate(half);
+    after.truncate(half);
+    before.reverse();
+    before.append(&mut after);
+    let items = place::messages(db, Some(by.account()), before)?;
+    let (first, last) = (
+        items.first().map(|message| message.seq),
+        items.last().map(|message| message.seq),
+    );
+    let last_seq = last.map_or(known, |last| last.max(known));
+    Ok(History {
+        from_seq: first.filter(|_| more).unwrap_or(1),
+        to_seq: last.filter(|_| goes_on).unwrap_or(last_seq),
+        items,
+        changes: Vec::new(),
+        more,
+        epoch,
+        last_seq,
+    })
 }
