@@ -188,3 +188,27 @@ mail-guardian-body =
 
     See you soon,
     EcoleHub for { $school }
+
+mail-announcement-subject = { $school }: { $title }
+mail-announcement-body =
+    Hello { $first_name },
+
+    { $school } has published an announcement for you: "{ $title }".
+
+    Read it here, and say that you have:
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }
+
+mail-announcement-reminder-subject = Reminder: { $title }
+mail-announcement-reminder-body =
+    Hello { $first_name },
+
+    { $school } still waits for your answer to "{ $title }". Just open the announcement and say that you have read it; if it asks for a signature or an answer, you give it in the same place.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }

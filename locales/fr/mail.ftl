@@ -188,3 +188,27 @@ mail-guardian-body =
 
     À bientôt,
     EcoleHub pour { $school }
+
+mail-announcement-subject = { $school } : { $title }
+mail-announcement-body =
+    Bonjour { $first_name },
+
+    { $school } a publié une annonce pour vous : « { $title } ».
+
+    Lisez-la ici, et dites que vous l'avez lue :
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }
+
+mail-announcement-reminder-subject = Rappel : { $title }
+mail-announcement-reminder-body =
+    Bonjour { $first_name },
+
+    { $school } attend encore votre réponse à « { $title } ». Il suffit d'ouvrir l'annonce et de dire que vous l'avez lue ; si elle demande une signature ou une réponse, vous la donnez au même endroit.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }

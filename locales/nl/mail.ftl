@@ -188,3 +188,27 @@ mail-guardian-body =
 
     Tot binnenkort,
     EcoleHub voor { $school }
+
+mail-announcement-subject = { $school }: { $title }
+mail-announcement-body =
+    Dag { $first_name },
+
+    { $school } heeft een mededeling voor je: "{ $title }".
+
+    Lees ze hier, en laat weten dat je ze gelezen hebt:
+
+    { $link }
+
+    Tot binnenkort,
+    EcoleHub voor { $school }
+
+mail-announcement-reminder-subject = Herinnering: { $title }
+mail-announcement-reminder-body =
+    Dag { $first_name },
+
+    { $school } wacht nog op je antwoord op "{ $title }". Open de mededeling en laat weten dat je ze gelezen hebt; vraagt ze een handtekening of een antwoord, dan geef je dat op dezelfde plaats.
+
+    { $link }
+
+    Tot binnenkort,
+    EcoleHub voor { $school }

@@ -3,7 +3,7 @@
 //! `api::policy` enforces a row; the front end asks the same rows whether to show a button.
 
 use crate::{
-    id::{ChildId, ClassId, ConversationId},
+    id::{AnnouncementId, ChildId, ClassId, ConversationId},
     schools::types::Role,
     text_enum,
 };
@@ -72,6 +72,10 @@ scopes! {
     MessagesRead = "messages:read",
     /// Write messages, and move my marks.
     MessagesWrite = "messages:write",
+    /// Read what the school makes known to me.
+    AnnouncementsRead = "announcements:read",
+    /// Say that I have read, sign and answer; write announcements, for those who work at the school.
+    AnnouncementsWrite = "announcements:write",
     /// Read what the school office sees; only for those who work there.
     AdminRead = "admin:read",
     /// Act for the school office; only for those who work there.
@@ -99,8 +103,14 @@ rows! {
     Member says "an active member of the school";
     /// Somebody who is in the conversation now.
     Participant says "someone who is in the conversation";
+    /// Somebody who moderates: the direction and admins the school, teachers and parent moderators the rooms of their classes.
+    Moderator says "a moderator: the direction, an admin, a teacher of a class, a parent moderator during their term";
     /// A guardian with a link to the child that is not over: confirmed, pending, or refused and not yet put away.
     Guardian says "a guardian of the child, for their own link";
+    /// Somebody whom the announcement is for, and whoever looks after it.
+    AnnouncementReader says "someone whom the announcement is for, or who looks after it";
+    /// The author of the announcement while they teach all its classes, direction or admin.
+    AnnouncementKeeper says "the author of the announcement who teaches its classes, the direction or an admin of the school";
     /// Teacher, direction or admin of the session's school.
     Staff says "a teacher, the direction or an admin of the school";
     /// Direction or admin of the session's school.
@@ -117,6 +127,12 @@ pub trait InConversation {
 pub trait OfChild {
     /// Which one.
     fn child(&self) -> ChildId;
+}
+
+/// A call about one announcement.
+pub trait OfAnnouncement {
+    /// Which one.
+    fn announcement(&self) -> AnnouncementId;
 }
 
 /// A call about one class.

@@ -70,6 +70,8 @@ codes! {
     MembershipSuspended = "membership_suspended", 403;
     /// The school asks its staff for a second factor: set one up first.
     SecondFactorRequired = "second_factor_required", 403;
+    /// A moderator lets you write nothing in this room until the moment that `GET /conversations/{conversation}/calm` tells.
+    Muted = "muted", 403;
     /// There is nothing here, or nothing that you may know of.
     NotFound = "not_found", 404;
     /// The path exists, but not with this method; see `Allow`.
@@ -86,6 +88,12 @@ codes! {
     InUse = "in_use", 409;
     /// Another child of the school has this register number.
     NumberTaken = "number_taken", 409;
+    /// The time for this is over.
+    TooLate = "too_late", 409;
+    /// A text that must be there first is missing.
+    VersionMissing = "version_missing", 409;
+    /// Your files take all the room that you have: delete some that you sent, then upload again.
+    SpaceUsed = "space_used", 409;
     /// There are as many of them as there may be: wait until some are settled.
     LimitReached = "limit_reached", 409;
     /// Somebody must stay who can run the school.
@@ -96,6 +104,14 @@ codes! {
     TooLarge = "too_large", 413;
     /// The body must be `application/json`.
     UnsupportedMediaType = "unsupported_media_type", 415;
+    /// A file of this kind is not taken, whatever its name says: only pictures, PDF, office documents without macros, and plain text.
+    FileKind = "file_kind", 415;
+    /// A photo in HEIC or AVIF is not taken, because most devices do not show it: send it as JPEG.
+    FileHeic = "file_heic", 415;
+    /// The range asked for is not in the file; see `Content-Range`.
+    BadRange = "bad_range", 416;
+    /// The picture cannot be read, or has too many pixels.
+    FileBroken = "file_broken", 422;
     /// The body is well formed, but some fields are not valid; see `errors`.
     Invalid = "invalid", 422;
     /// The code is wrong, used or expired.
@@ -110,6 +126,8 @@ codes! {
     PreconditionRequired = "precondition_required", 428;
     /// Too many requests: wait as long as `Retry-After` says.
     TooMany = "too_many", 429;
+    /// The room is in slow mode: wait as long as `Retry-After` says, then write.
+    SlowMode = "slow_mode", 429;
     /// Something broke on our side; it has been written down.
     Internal = "internal", 500;
     /// The service cannot answer just now: wait as long as `Retry-After` says, then try again.

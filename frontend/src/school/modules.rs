@@ -29,6 +29,7 @@ const fn words(module: SchoolModule) -> (Key, Key) {
         SchoolModule::Messaging => (key::MODULE_MESSAGING, key::MODULE_MESSAGING_DETAIL),
         SchoolModule::DirectMessages => (key::MODULE_DIRECT, key::MODULE_DIRECT_DETAIL),
         SchoolModule::Presence => (key::MODULE_PRESENCE, key::MODULE_PRESENCE_DETAIL),
+        SchoolModule::Announcements => (key::MODULE_ANNOUNCEMENTS, key::MODULE_ANNOUNCEMENTS_DETAIL),
     }
 }
 

@@ -79,6 +79,28 @@ text_enum! {
         ModuleSwitched = "module_switched",
         /// The settings of the school were changed.
         SchoolChanged = "school_changed",
+        /// An announcement was published.
+        AnnouncementPublished = "announcement_published",
+        /// An announcement was given back to its author.
+        AnnouncementRefused = "announcement_refused",
+        /// An announcement was changed after it was published.
+        AnnouncementChanged = "announcement_changed",
+        /// An announcement was taken back.
+        AnnouncementWithdrawn = "announcement_withdrawn",
+        /// Readers of an announcement were reminded.
+        ReadersReminded = "readers_reminded",
+        /// Slips of an announcement were printed.
+        SlipsPrinted = "slips_printed",
+        /// A slip of an announcement came back.
+        SlipReturned = "slip_returned",
+        /// Who was reached by an announcement was downloaded.
+        ReceiptsExported = "receipts_exported",
+        /// A parent was appointed moderator of a class.
+        ModeratorAppointed = "moderator_appointed",
+        /// The term of a parent moderator was ended.
+        ModeratorEnded = "moderator_ended",
+        /// Old messages were erased.
+        MessagesErased = "messages_erased",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
     }

@@ -17,6 +17,8 @@ text_enum! {
         DirectMessages = "direct_messages",
         /// Who is online, and who is typing.
         Presence = "presence",
+        /// What the school makes known.
+        Announcements = "announcements",
     }
 }
 
@@ -25,7 +27,7 @@ impl Module {
     #[must_use]
     pub const fn needs(self) -> &'static [Self] {
         match self {
-            Self::Messaging => &[],
+            Self::Messaging | Self::Announcements => &[],
             Self::DirectMessages | Self::Presence => &[Self::Messaging],
         }
     }
@@ -42,7 +44,7 @@ impl Module {
     #[must_use]
     pub const fn stage(self) -> u8 {
         match self {
-            Self::Messaging | Self::DirectMessages | Self::Presence => 2,
+            Self::Messaging | Self::DirectMessages | Self::Presence | Self::Announcements => 2,
         }
     }
 
@@ -52,6 +54,7 @@ impl Module {
         match (E::TAG, E::NAME) {
             ("messaging", "OpenDirect") => Some(Self::DirectMessages),
             ("messaging", _) => Some(Self::Messaging),
+            ("announcements", _) => Some(Self::Announcements),
             _ => None,
         }
     }
@@ -109,8 +112,8 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(Module::ALL, Module::Messaging, false, &[])]
-    #[case(Module::ALL, Module::Presence, false, &[Module::Messaging, Module::DirectMessages])]
+    #[case(Module::ALL, Module::Messaging, false, &[Module::Announcements])]
+    #[case(Module::ALL, Module::Presence, false, &[Module::Messaging, Module::DirectMessages, Module::Announcements])]
     #[case(&[], Module::Presence, true, &[Module::Messaging, Module::Presence])]
     #[case(&[], Module::Messaging, true, &[Module::Messaging])]
     fn a_switch_moves_what_hangs_together(

@@ -34,13 +34,15 @@ struct Row {
     nullable: bool,
 }
 
+// words are found by a table of its own on one database, and by a column on the other
 const OF_SQLITE: &str = "SELECT s.name AS relation, c.name AS name, c.type AS kind, c.\"notnull\" = 0 AS nullable \
      FROM sqlite_schema s JOIN pragma_table_info(s.name) c \
-     WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name <> '__diesel_schema_migrations'";
+     WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name <> '__diesel_schema_migrations' \
+     AND s.name NOT LIKE 'message_finder%'";
 
 const OF_POSTGRES: &str = "SELECT table_name::text AS relation, column_name::text AS name, data_type::text AS kind, \
      is_nullable = 'YES' AS nullable FROM information_schema.columns \
-     WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations'";
+     WHERE table_schema = 'public' AND table_name <> '__diesel_schema_migrations' AND data_type <> 'tsvector'";
 
 /// What the database says that it holds.
 pub fn tables(db: &mut Db) -> Tables {
@@ -101,11 +103,13 @@ fn spelled(backend: Backend, kind: &str) -> &'static str {
 }
 
 /// Views say nothing about NULL on either database.
-const VIEW: &str = "room_members";
+const VIEWS: [&str; 3] = ["room_members", "announcement_children", "announcement_readers"];
 
 fn without_nulls_of_views(mut tables: Tables) -> Tables {
-    for column in tables.get_mut(VIEW).unwrap().values_mut() {
-        column.nullable = false;
+    for view in VIEWS {
+        for column in tables.get_mut(view).unwrap().values_mut() {
+            column.nullable = false;
+        }
     }
     tables
 }
@@ -114,7 +118,7 @@ fn without_nulls_of_views(mut tables: Tables) -> Tables {
 fn schema_rs_says_what_the_migrations_make() {
     let db = TestDb::fresh();
     let made = without_nulls_of_views(tables(&mut connect(db.url()).unwrap()));
-    let stated = stated(backend());
+    let stated = without_nulls_of_views(stated(backend()));
     assert_eq!(made.keys().collect::<Vec<_>>(), stated.keys().collect::<Vec<_>>());
     for (table, columns) in stated {
         assert_eq!(made[&table], columns, "table {table}");
@@ -156,7 +160,10 @@ fn words_after(words: &str, backend: &str) -> Vec<String> {
     folders.sort();
     let mut names = BTreeSet::new();
     for folder in folders {
-        for line in fs::read_to_string(folder.join("up.sql")).unwrap().lines() {
+        let text = fs::read_to_string(folder.join("up.sql")).unwrap();
+        // what words are found by is not the same on both
+        let is_common = |line: &&str| !line.starts_with("CREATE VIRTUAL") && !line.contains(" USING gin ");
+        for line in text.lines().filter(is_common) {
             let name_after = |verb: &str| {
                 let (_, rest) = line.strip_prefix(verb)?.split_once(&format!("{words} "))?;
                 Some(rest.split([' ', ';']).next().unwrap_or_default().to_owned())

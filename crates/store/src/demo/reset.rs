@@ -6,7 +6,7 @@ use domain::id::{AccountId, SchoolId};
 use crate::{
     error::StoreResult,
     schema::{
-        accounts, audit_entries, child_codes, children, classes, conversations, email_tokens, enrolments,
+        accounts, announcements, audit_entries, child_codes, children, classes, conversations, email_tokens, enrolments,
         guardian_links, households, invitations, memberships, school_modules, schools, sessions, staff_assignments,
     },
     tx::Tx,
@@ -30,6 +30,7 @@ pub fn reset(tx: &mut Tx<'_>) -> StoreResult<bool> {
 fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
     // messages, participants and marks go with their conversation; children take their enrolments and links along
     diesel::delete(conversations::table.filter(conversations::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(announcements::table.filter(announcements::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(child_codes::table.filter(child_codes::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(guardian_links::table.filter(guardian_links::school_id.eq(school))).execute(tx.db)?;
     let of_school = classes::table.filter(classes::school_id.eq(school)).select(classes::id);

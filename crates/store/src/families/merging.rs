@@ -11,6 +11,7 @@ use domain::{
 
 use crate::{
     accounts::standing::OfficeMember,
+    announcements::carry,
     error::{StoreError, StoreResult},
     families::{
         change, child,
@@ -45,6 +46,7 @@ pub fn merge(tx: &mut Tx<'_>, by: &OfficeMember, child: ChildId, into: ChildId) 
         diesel::update(invitations::table.filter(invitations::child_id.eq(child)))
             .set(invitations::child_id.eq(into))
             .execute(tx.db)?;
+        carry::of_child(tx, child, into)?;
         // who opened the other record stays to be seen
         diesel::update(merged_children::table.filter(merged_children::into_id.eq(child)))
             .set(merged_children::into_id.eq(into))

@@ -17,8 +17,9 @@ use domain::{
 
 use crate::{
     accounts::{ending, standing::OfficeMember},
+    announcements::carry,
     error::{StoreError, StoreResult},
-    messaging::room,
+    messaging::{room, rooms::support},
     schema::{classes, conversations, guardian_links, marks, memberships, participants, staff_assignments},
     schools::{
         audit::{self, Note},
@@ -64,7 +65,9 @@ pub fn merge(
     carry_links(tx, &pair)?;
     carry_assignments(tx, &pair)?;
     carry_conversations(tx, &pair)?;
+    carry::of_account(tx, school, (pair.from, pair.to))?;
     carry_household(tx, (from, into))?;
+    support::carried(tx, pair.school, (pair.from, pair.to))?;
     set_status(tx, by, from, MembershipStatus::Ended)?;
     room::members_changed(tx, pair.from, &before.0)?;
     room::members_changed(tx, pair.to, &before.1)?;

@@ -13,6 +13,8 @@ pub const fn scope_words(scope: Scope) -> Key {
         Scope::ChildrenWrite => key::SCOPE_CHILDREN_WRITE,
         Scope::MessagesRead => key::SCOPE_MESSAGES_READ,
         Scope::MessagesWrite => key::SCOPE_MESSAGES_WRITE,
+        Scope::AnnouncementsRead => key::SCOPE_ANNOUNCEMENTS_READ,
+        Scope::AnnouncementsWrite => key::SCOPE_ANNOUNCEMENTS_WRITE,
         Scope::AdminRead => key::SCOPE_ADMIN_READ,
         Scope::AdminWrite => key::SCOPE_ADMIN_WRITE,
     }

@@ -1,0 +1,13 @@
+DROP VIEW announcement_readers;
+DROP VIEW announcement_children;
+DROP TABLE announcement_slips;
+DROP TABLE announcement_answers;
+DROP TABLE announcement_signatures;
+DROP TABLE announcement_marks;
+DROP TABLE announcement_edits;
+DROP TABLE announcement_questions;
+DROP TABLE announcement_versions;
+DROP TABLE announcement_classes;
+DROP TABLE announcements;
+ALTER TABLE schools DROP COLUMN announcement_languages;
+ALTER TABLE schools DROP COLUMN announcement_approval;
