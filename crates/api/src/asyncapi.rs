@@ -5,15 +5,20 @@ use schemars::{JsonSchema, generate::SchemaSettings};
 use serde_json::{Map, Value, json};
 
 const ABOUT: &str = "Messages live: one JSON object per text frame, each with a `type`.\n\n\
-    **Who.** The cookie of a browser or the `Authorization: Bearer` header of the handshake, which is answered 401 when the \
-    session has ended and 403 when another site opens the socket; a client that has neither sends \
+    **Who.** The cookie of a browser, the `Authorization: Bearer` header of the handshake, or `?ticket=` with a one-use ticket of \
+    `POST /api/v1/ws-tickets`; it is answered 401 when the \
+    session has ended or the ticket is used up and 403 when another site opens the socket; a client that has none of them sends \
     `authentication` first, within five seconds. The server answers `authenticated`.\n\n\
     **Nothing is lost.** Every message has its place `seq` in its conversation, without holes. A client that sees a hole, reconnects or is told \
     `resync` reads what it misses from `GET /api/v1/conversations/{conversation}/messages?after_seq=`. When `epoch` changes, the database \
     was restored: forget every place and read again.\n\n\
+    **One room.** `/ws/conversation/{conversation}` and `/ws/chat/{slug}` carry the frames of one room and are refused with 404 to whoever is \
+    not in it.\n\n\
+    **Without a socket.** `GET /api/v1/stream` gives the same frames as server-sent events, `GET /api/v1/sync` as answers to a question that \
+    waits.\n\n\
     **Nothing is doubled.** `client_msg_id` makes a repeated `message` act once.";
 
-const CLOSE_CODES: [(u16, &str); 11] = [
+const CLOSE_CODES: [(u16, &str); 12] = [
     (1002, "A frame that no WebSocket client sends."),
     (1003, "A binary frame."),
     (1007, "A frame that is not UTF-8, or not a JSON object."),
@@ -26,6 +31,7 @@ const CLOSE_CODES: [(u16, &str); 11] = [
     ),
     (close::UNAUTHENTICATED, "There is no session, or it has ended."),
     (close::FORBIDDEN, "The token may not read messages."),
+    (close::NOT_FOUND, "The room of this socket is none of the account's, or not any more."),
     (close::NO_AUTHENTICATION, "No `authentication` within five seconds."),
     (
         close::TOO_MANY,
@@ -78,6 +84,20 @@ pub fn document() -> Value {
                 "description": format!("One for each window. Frames have at most {FRAME_MAX} bytes."),
                 "messages": in_channel,
                 "x-close-codes": close_codes,
+            },
+            "conversation": {
+                "address": "/ws/conversation/{conversation}",
+                "title": "The socket of one conversation",
+                "description": "The frames of one conversation that the account is in; everything else is as on `/ws`.",
+                "parameters": { "conversation": { "description": "The id of the conversation." } },
+                "messages": in_channel,
+            },
+            "public_room": {
+                "address": "/ws/chat/{slug}",
+                "title": "The socket of one public room",
+                "description": "The same for a public room, by the word in its address.",
+                "parameters": { "slug": { "description": "The word in the address of the room." } },
+                "messages": in_channel,
             },
         },
         "operations": {

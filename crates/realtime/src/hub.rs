@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use bytestring::ByteString;
 use domain::{
-    id::{AccountId, ConnectionId, SessionId},
+    id::{AccountId, ConnectionId, ConversationId, SessionId},
     socket::{ServerFrame, close},
 };
 use parking_lot::Mutex;
@@ -29,6 +29,43 @@ pub(crate) enum Weight {
     Fleeting,
 }
 
+/// Which sockets of an account a frame is for: those of everything get all frames, those of one room only what concerns it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum About {
+    /// One room.
+    Room(ConversationId),
+    /// The account, or what is in no room.
+    Account,
+    /// Whatever a socket is for: something may have been missed.
+    Everything,
+}
+
+impl About {
+    /// What a frame is about.
+    pub fn of(frame: &ServerFrame) -> Self {
+        match frame {
+            ServerFrame::Message { message, .. } => Self::Room(message.conversation_id),
+            ServerFrame::MessageChanged { change, .. } => Self::Room(change.conversation_id),
+            ServerFrame::MessageTyping { conversation_id, .. }
+            | ServerFrame::MessageRead { conversation_id, .. }
+            | ServerFrame::MessageDelivered { conversation_id, .. }
+            | ServerFrame::ConversationJoined { conversation_id }
+            | ServerFrame::ConversationSettings { conversation_id }
+            | ServerFrame::ConversationLeft { conversation_id } => Self::Room(*conversation_id),
+            ServerFrame::Resync {} => Self::Everything,
+            _ => Self::Account,
+        }
+    }
+
+    fn reaches(self, room: Option<ConversationId>) -> bool {
+        match self {
+            Self::Room(about) => room.is_none_or(|room| room == about),
+            Self::Account => room.is_none(),
+            Self::Everything => true,
+        }
+    }
+}
+
 impl Hub {
     pub(crate) fn new(limit: usize) -> Self {
         Self {
@@ -37,8 +74,13 @@ impl Hub {
         }
     }
 
-    /// A place for one more socket of an account, unless it has its number of them here already.
-    pub(crate) fn admit(&self, account: AccountId, session: SessionId) -> Option<(Outlet, mpsc::Receiver<ByteString>)> {
+    /// A place for one more socket of an account, of one room or of everything, unless it has its number of them here already.
+    pub(crate) fn admit(
+        &self,
+        account: AccountId,
+        session: SessionId,
+        room: Option<ConversationId>,
+    ) -> Option<(Outlet, mpsc::Receiver<ByteString>)> {
         let mut accounts = self.accounts.lock();
         let outlets = accounts.entry(account).or_default();
         if outlets.len() >= self.limit {
@@ -48,6 +90,7 @@ impl Hub {
         let outlet = Outlet {
             connection: ConnectionId::fresh(),
             session,
+            room,
             sender,
             closing: Closing::default(),
             settled: false,
@@ -73,10 +116,11 @@ impl Hub {
         }
     }
 
-    /// Puts a frame into the mailbox of every socket of these accounts. Serialized once, whatever their number.
-    pub(crate) fn deliver(&self, accounts: &[AccountId], frame: &ByteString, weight: Weight) {
+    /// Puts a frame into the mailbox of every socket of these accounts that it is for. Serialized once, whatever their number.
+    pub(crate) fn deliver(&self, accounts: &[AccountId], frame: &ByteString, (about, weight): (About, Weight)) {
         let map = self.accounts.lock();
-        for outlet in accounts.iter().filter_map(|account| map.get(account)).flatten() {
+        let outlets = accounts.iter().filter_map(|account| map.get(account)).flatten();
+        for outlet in outlets.filter(|outlet| about.reaches(outlet.room)) {
             if outlet.closing.is_asked() || (weight == Weight::Fleeting && outlet.sender.capacity() < CAPACITY / 2) {
                 continue;
             }
@@ -93,10 +137,24 @@ impl Hub {
         }
     }
 
+    /// Closes the sockets of a room that is not the account's any more.
+    pub(crate) fn close_room(&self, account: AccountId, room: ConversationId) {
+        let map = self.accounts.lock();
+        let outlets = map.get(&account).into_iter().flatten();
+        for outlet in outlets.filter(|outlet| outlet.room == Some(room)) {
+            outlet.closing.close(close::NOT_FOUND);
+        }
+    }
+
     pub(crate) fn close_all(&self, code: u16) {
         for outlet in self.accounts.lock().values().flatten() {
             outlet.closing.close(code);
         }
+    }
+
+    /// How many sockets are open here.
+    pub(crate) fn count(&self) -> usize {
+        self.accounts.lock().values().map(Vec::len).sum()
     }
 
     pub(crate) fn has_any(&self, accounts: &[AccountId]) -> bool {
@@ -152,10 +210,14 @@ mod tests {
     fn a_full_mailbox_lets_its_client_go_and_nobody_else() {
         let hub = Hub::new(5);
         let (slow, quick) = (AccountId::fresh(), AccountId::fresh());
-        let (stuck, _unread) = hub.admit(slow, Id::fresh()).unwrap();
-        let (_, mut read) = hub.admit(quick, Id::fresh()).unwrap();
+        let (stuck, _unread) = hub.admit(slow, Id::fresh(), None).unwrap();
+        let (_, mut read) = hub.admit(quick, Id::fresh(), None).unwrap();
         for _ in 0..=CAPACITY {
-            hub.deliver(&[slow, quick], &ByteString::from_static("x"), Weight::Lasting);
+            hub.deliver(
+                &[slow, quick],
+                &ByteString::from_static("x"),
+                (About::Account, Weight::Lasting),
+            );
             assert_eq!(read.try_recv().unwrap(), "x");
         }
         assert!(stuck.closing.is_asked());
@@ -165,9 +227,13 @@ mod tests {
     fn typing_is_dropped_long_before_that() {
         let hub = Hub::new(5);
         let account = AccountId::fresh();
-        let (outlet, mut frames) = hub.admit(account, Id::fresh()).unwrap();
+        let (outlet, mut frames) = hub.admit(account, Id::fresh(), None).unwrap();
         for _ in 0..=CAPACITY {
-            hub.deliver(&[account], &ByteString::from_static("typing"), Weight::Fleeting);
+            hub.deliver(
+                &[account],
+                &ByteString::from_static("typing"),
+                (About::Account, Weight::Fleeting),
+            );
         }
         assert!(!outlet.closing.is_asked());
         let mut waiting = 0;
@@ -181,10 +247,31 @@ mod tests {
     fn an_account_has_its_number_of_sockets_and_no_more() {
         let hub = Hub::new(2);
         let account = AccountId::fresh();
-        let (first, _) = hub.admit(account, Id::fresh()).unwrap();
-        assert!(hub.admit(account, Id::fresh()).is_some());
-        assert!(hub.admit(account, Id::fresh()).is_none());
+        let (first, _) = hub.admit(account, Id::fresh(), None).unwrap();
+        assert!(hub.admit(account, Id::fresh(), None).is_some());
+        assert!(hub.admit(account, Id::fresh(), None).is_none());
         hub.remove(account, first.connection);
-        assert!(hub.admit(account, Id::fresh()).is_some());
+        assert!(hub.admit(account, Id::fresh(), None).is_some());
+    }
+
+    #[test]
+    fn the_socket_of_a_room_hears_of_that_room_only() {
+        let hub = Hub::new(2);
+        let (account, mine, other) = (AccountId::fresh(), ConversationId::fresh(), ConversationId::fresh());
+        let (_, mut of_all) = hub.admit(account, Id::fresh(), None).unwrap();
+        let (outlet, mut of_room) = hub.admit(account, Id::fresh(), Some(mine)).unwrap();
+        for about in [About::Room(mine), About::Room(other), About::Account, About::Everything] {
+            hub.deliver(
+                &[account],
+                &ByteString::from(format!("{about:?}")),
+                (about, Weight::Lasting),
+            );
+        }
+        let heard = |frames: &mut mpsc::Receiver<ByteString>| std::iter::from_fn(|| frames.try_recv().ok()).count();
+        assert_eq!((heard(&mut of_all), heard(&mut of_room)), (4, 2));
+        hub.close_room(account, other);
+        assert!(!outlet.closing.is_asked());
+        hub.close_room(account, mine);
+        assert!(outlet.closing.is_asked());
     }
 }

@@ -11,7 +11,7 @@ use std::{
 
 use domain::{
     happening::Happening,
-    id::{AccountId, Epoch, SessionId},
+    id::{AccountId, ConversationId, Epoch, SessionId},
 };
 use parking_lot::Mutex;
 use tokio::sync::{OnceCell, mpsc, oneshot, watch};
@@ -162,12 +162,34 @@ impl Realtime {
     /// # Errors
     /// When the account has its number of sockets, or the database does not answer.
     pub async fn open(&self, account: AccountId, session: SessionId) -> Result<Mailbox, NotOpened> {
+        self.open_one(account, session, None).await
+    }
+
+    /// The same for what concerns one room. Whether the account is in it has been asked; when it leaves, the socket is closed.
+    ///
+    /// # Errors
+    /// As [`Self::open`].
+    pub async fn open_room(
+        &self,
+        account: AccountId,
+        session: SessionId,
+        room: ConversationId,
+    ) -> Result<Mailbox, NotOpened> {
+        self.open_one(account, session, Some(room)).await
+    }
+
+    async fn open_one(
+        &self,
+        account: AccountId,
+        session: SessionId,
+        room: Option<ConversationId>,
+    ) -> Result<Mailbox, NotOpened> {
         let inner = &self.inner;
         if inner.stopping.is_cancelled() {
             return Err(NotOpened::Unavailable);
         }
         let epoch = self.epoch().await.map_err(|_| NotOpened::Unavailable)?;
-        let (outlet, frames) = inner.hub.admit(account, session).ok_or(NotOpened::TooMany)?;
+        let (outlet, frames) = inner.hub.admit(account, session, room).ok_or(NotOpened::TooMany)?;
         let mailbox = Mailbox {
             connection: outlet.connection,
             account,
@@ -217,6 +239,12 @@ impl Realtime {
         }
         let presence = self.inner.presence.get().filter(|_| self.bus().is_up())?;
         presence.online(accounts).await.ok()
+    }
+
+    /// How many sockets are open on this node.
+    #[must_use]
+    pub fn connections(&self) -> usize {
+        self.inner.hub.count()
     }
 
     /// How things stand between this node and the others.

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use bytestring::ByteString;
-use domain::id::{AccountId, ConnectionId, Epoch, SessionId};
+use domain::id::{AccountId, ConnectionId, ConversationId, Epoch, SessionId};
 use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::task_tracker::TaskTrackerToken};
 
@@ -50,6 +50,8 @@ impl Closing {
 pub(crate) struct Outlet {
     pub connection: ConnectionId,
     pub session: SessionId,
+    /// The one room that it is for; absent when it is for everything.
+    pub room: Option<ConversationId>,
     pub sender: mpsc::Sender<ByteString>,
     pub closing: Closing,
     /// Whether the places of its conversations are known to the desk; before, nothing is missed for it.

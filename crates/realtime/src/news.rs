@@ -1,7 +1,9 @@
 //! What nodes tell each other: ids, places and recipients. Never a text or a name, so that a stolen Redis holds nobody's data.
 
 use domain::{
+    announcements::types::AnnouncementChange,
     happening::Happening,
+    messaging::presence::PersonPresence,
     id::{AccountId, ConversationId, SchoolId, SessionId},
 };
 use serde::{Deserialize, Serialize};
@@ -44,6 +46,14 @@ pub(crate) enum News {
         account: AccountId,
         recipients: Vec<AccountId>,
     },
+    DraftChanged {
+        conversation: ConversationId,
+        account: AccountId,
+    },
+    ScheduledChanged {
+        conversation: ConversationId,
+        account: AccountId,
+    },
     Joined {
         conversation: ConversationId,
         account: AccountId,
@@ -52,11 +62,29 @@ pub(crate) enum News {
         conversation: ConversationId,
         account: AccountId,
     },
+    SettingsChanged {
+        conversation: ConversationId,
+        account: AccountId,
+    },
+    ContactsChanged {
+        recipients: Vec<AccountId>,
+    },
+    Presence {
+        presence: PersonPresence,
+        recipients: Vec<AccountId>,
+    },
     FamilyChanged {
         account: AccountId,
     },
     SchoolChanged {
         school: SchoolId,
+        recipients: Vec<AccountId>,
+    },
+    Announcement {
+        change: AnnouncementChange,
+        recipients: Vec<AccountId>,
+    },
+    Moderated {
         recipients: Vec<AccountId>,
     },
     SessionEnded {
@@ -111,10 +139,17 @@ impl From<&Happening> for News {
                 account,
                 recipients,
             },
+            Happening::DraftChanged { conversation, account } => Self::DraftChanged { conversation, account },
+            Happening::ScheduledChanged { conversation, account } => Self::ScheduledChanged { conversation, account },
             Happening::Joined { conversation, account } => Self::Joined { conversation, account },
             Happening::Left { conversation, account } => Self::Left { conversation, account },
+            Happening::SettingsChanged { conversation, account } => Self::SettingsChanged { conversation, account },
+            Happening::ContactsChanged { recipients } => Self::ContactsChanged { recipients },
+            Happening::Presence { presence, recipients } => Self::Presence { presence, recipients },
             Happening::FamilyChanged { account } => Self::FamilyChanged { account },
             Happening::SchoolChanged { school, recipients } => Self::SchoolChanged { school, recipients },
+            Happening::AnnouncementChanged { change, recipients } => Self::Announcement { change, recipients },
+            Happening::Moderated { recipients } => Self::Moderated { recipients },
             Happening::SessionEnded { session, .. } => Self::SessionEnded { session },
         }
     }

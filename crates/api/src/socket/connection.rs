@@ -8,7 +8,10 @@ use actix_ws::{
     AggregatedMessage, AggregatedMessageStream, CloseCode, CloseReason, MessageStream, ProtocolError, Session,
 };
 use bytestring::ByteString;
-use domain::socket::{FRAME_MAX, ServerFrame, close};
+use domain::{
+    problem::Code,
+    socket::{FRAME_MAX, ServerFrame, close},
+};
 use futures_util::StreamExt;
 use realtime::{
     NotOpened,
@@ -23,9 +26,12 @@ use tokio::{
 
 use crate::{
     State,
+    failure::Failure,
+    messaging::presence,
     socket::{
+        Wanted,
         bucket::{Bucket, Verdict},
-        inbound,
+        inbound, room_of,
     },
 };
 
@@ -61,7 +67,12 @@ pub(crate) enum End {
 }
 
 /// Serves one connection until it ends.
-pub(crate) async fn run(state: web::Data<State>, who: Option<Standing>, session: Session, stream: MessageStream) {
+pub(crate) async fn run(
+    state: web::Data<State>,
+    who: (Option<Standing>, Wanted),
+    session: Session,
+    stream: MessageStream,
+) {
     let stream = stream
         .max_frame_size(FRAME_MAX)
         .aggregate_continuations()
@@ -75,7 +86,12 @@ pub(crate) async fn run(state: web::Data<State>, who: Option<Standing>, session:
     drop(timeout(GOODBYE, session.close(reason)).await);
 }
 
-async fn serve(state: &State, who: Option<Standing>, session: Session, mut stream: Stream) -> End {
+async fn serve(
+    state: &web::Data<State>,
+    (who, wanted): (Option<Standing>, Wanted),
+    session: Session,
+    mut stream: Stream,
+) -> End {
     let mut bucket = Bucket::full(Instant::now());
     let standing = match who {
         Some(standing) => standing,
@@ -85,12 +101,53 @@ async fn serve(state: &State, who: Option<Standing>, session: Session, mut strea
             Err(_) => return End::Close(close::NO_AUTHENTICATION),
         },
     };
-    let opened = state.realtime.open(standing.account(), standing.session()).await;
-    let mailbox = match opened {
+    let mailbox = match mailbox(state, &standing, &wanted).await {
         Ok(mailbox) => mailbox,
-        Err(NotOpened::TooMany) => return End::Close(close::TOO_MANY),
-        Err(NotOpened::Unavailable) => return End::Close(CloseCode::Again.into()),
+        Err(end) => return end,
     };
+    presence::came(state, &standing);
+    let end = talk(state, (session, &mut stream), (mailbox, &mut bucket), standing.clone()).await;
+    presence::left(state, &standing);
+    end
+}
+
+/// The place of a connection on the hub.
+async fn mailbox(state: &State, standing: &Standing, wanted: &Wanted) -> Result<Mailbox, End> {
+    let room = room_of(state, standing, wanted)
+        .await
+        .map_err(|failure| end_of(&failure))?;
+    let (account, session) = (standing.account(), standing.session());
+    let opened = match room {
+        Some(room) => state.realtime.open_room(account, session, room).await,
+        None => state.realtime.open(account, session).await,
+    };
+    let mailbox = opened.map_err(|why| match why {
+        NotOpened::TooMany => End::Close(close::TOO_MANY),
+        NotOpened::Unavailable => End::Close(CloseCode::Again.into()),
+    })?;
+    // whoever left before the mailbox was there is not told by it
+    room_of(state, standing, wanted)
+        .await
+        .map_err(|failure| end_of(&failure))?;
+    Ok(mailbox)
+}
+
+fn end_of(failure: &Failure) -> End {
+    let code = match failure.problem().code {
+        Code::Unavailable => CloseCode::Again.into(),
+        Code::NotFound => close::NOT_FOUND,
+        _ => close::FORBIDDEN,
+    };
+    End::Close(code)
+}
+
+/// Reads, writes and feels the pulse until one of them ends.
+async fn talk(
+    state: &State,
+    (session, stream): (Session, &mut Stream),
+    (mailbox, bucket): (Mailbox, &mut Bucket),
+    standing: Standing,
+) -> End {
     let welcome = wire(&ServerFrame::Authenticated {
         account_id: mailbox.account,
         connection_id: mailbox.connection,
@@ -108,7 +165,7 @@ async fn serve(state: &State, who: Option<Standing>, session: Session, mut strea
         standing,
     };
     tokio::select! {
-        end = reader.run(&mut stream, &mut bucket) => end,
+        end = reader.run(stream, bucket) => end,
         end = write(session, welcome, mailbox, controls_end) => end,
         end = heartbeat(state.settings.ping_interval, &controls, &missed) => end,
         code = closing.asked() => End::Close(code),

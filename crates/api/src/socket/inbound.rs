@@ -14,20 +14,20 @@ use futures_util::StreamExt;
 use garde::Validate;
 use realtime::hub::wire;
 use store::{
-    accounts::standing::{self, Standing},
+    accounts::standing::{self, ActiveMember, Standing},
     clock,
     error::StoreError,
     messaging::{
-        marks,
-        messages::{self, Sent},
+        marks, place,
         room::{self, InRoom},
+        sending::{Letter, Sent},
     },
 };
 
 use crate::{
     State,
     failure::Failure,
-    messaging::message,
+    messaging::{message, presence},
     session::{self, Credential},
     socket::connection::{End, code_of},
 };
@@ -91,6 +91,13 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
                 Problem::new(Code::Conflict).because("This socket is authenticated already."),
             ));
         }
+        ClientFrame::Presence { state: device } => {
+            let by = may_write(session::still(state, who.session()).await?)?;
+            if !by.standing().has(Module::Presence) {
+                return Err(Failure::from(Code::NotFound));
+            }
+            presence::device_says(state, &by, device).await?;
+        }
         ClientFrame::Ping { timestamp } => {
             return Ok(Some(ServerFrame::Pong {
                 timestamp,
@@ -105,9 +112,8 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
             ..
         } => {
             let new = NewMessage {
-                content,
-                client_msg_id,
                 reply_to,
+                ..NewMessage::text(content, client_msg_id)
             };
             return send(state, who, conversation_id, new).await;
         }
@@ -144,7 +150,7 @@ async fn read(
         (Some(seq), _) => seq,
         (None, Some(message)) => {
             let by = by.clone();
-            state.store.read(move |db| messages::place(db, &by, message)).await?
+            state.store.read(move |db| place::of(db, &by, message)).await?
         }
         (None, None) => return Err(Failure::from(Problem::new(Code::Invalid).at("/seq", "required"))),
     };
@@ -161,9 +167,10 @@ async fn send(
     new: NewMessage,
 ) -> Result<Option<ServerFrame>, Failure> {
     new.validate().map_err(|report| crate::call::invalid(&report))?;
-    let by = enter(state, who, conversation).await?;
+    let standing = session::still(state, who.session()).await?;
+    let by = may_write(standing).map_err(Failure::from)?;
     state.limits.message(who.account())?;
-    match message::store(state, by, new).await? {
+    match message::store(state, conversation, Letter::new(by, new)).await? {
         Sent::Now(_) => Ok(None),
         Sent::Before(message) => {
             let epoch = state.realtime.epoch().await.map_err(|_| Code::Unavailable)?;
@@ -182,17 +189,22 @@ async fn enter(state: &State, who: &Standing, conversation: ConversationId) -> R
                 Err(StoreError::NotFound) => return Err(StoreError::Refused(Code::Unauthenticated)),
                 standing => standing?,
             };
-            if !standing.reaches(Reach::MessagesWrite) {
-                return Err(StoreError::Refused(Code::InsufficientScope));
-            }
-            let member = standing.member()?;
-            if !member.standing().has(Module::Messaging) {
-                return Err(store::error::StoreError::NotFound);
-            }
-            room::enter(db, &member, conversation)
+            room::enter(db, &may_write(standing)?, conversation)
         })
         .await
         .map_err(Failure::from)
+}
+
+/// Whether this session may write messages at all.
+fn may_write(standing: Standing) -> Result<ActiveMember, StoreError> {
+    if !standing.reaches(Reach::MessagesWrite) {
+        return Err(StoreError::Refused(Code::InsufficientScope));
+    }
+    let member = standing.member()?;
+    if !member.standing().has(Module::Messaging) {
+        return Err(StoreError::NotFound);
+    }
+    Ok(member)
 }
 
 /// The frame that refuses one of a flood.

@@ -6,7 +6,7 @@ use domain::{id::ConversationId, socket::ServerFrame};
 
 use crate::{
     desk::{AGAIN, Desk},
-    hub::{Weight, wire},
+    hub::{About, Weight, wire},
     truth::{Missed, Position, Unavailable},
 };
 
@@ -33,7 +33,8 @@ impl Desk {
                 let frame = ServerFrame::ConversationJoined {
                     conversation_id: conversation,
                 };
-                self.hub.deliver(&members, &wire(&frame), Weight::Lasting);
+                self.hub
+                    .deliver(&members, &wire(&frame), (About::Room(conversation), Weight::Lasting));
             }
             self.advance(conversation);
         }

@@ -15,7 +15,7 @@ use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
 use crate::{
-    hub::{Hub, Weight, wire},
+    hub::{About, Hub, Weight, wire},
     ledger::{Due, Ledger, Question},
     news::News,
     truth::{Missed, Position, Truth, Unavailable},
@@ -141,10 +141,11 @@ impl Desk {
             let everybody: Vec<AccountId> = everybody.into_iter().collect();
             return self
                 .hub
-                .deliver(&everybody, &wire(&ServerFrame::Resync {}), Weight::Lasting);
+                .deliver(&everybody, &wire(&ServerFrame::Resync {}), (About::Room(conversation), Weight::Lasting));
         }
         for Due { frame, recipients } in due {
-            self.hub.deliver(&recipients, &frame, Weight::Lasting);
+            self.hub
+                .deliver(&recipients, &frame, (About::Room(conversation), Weight::Lasting));
         }
     }
 

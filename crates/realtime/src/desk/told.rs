@@ -11,7 +11,7 @@ use domain::{
 
 use crate::{
     desk::{Desk, Input},
-    hub::{Weight, wire},
+    hub::{About, Weight, wire},
     news::News,
 };
 
@@ -77,7 +77,17 @@ impl Desk {
             _ => {}
         }
         if let Some((frame, recipients)) = frame_of(news) {
-            self.hub.deliver(&recipients, &wire(&frame), Weight::Lasting);
+            let about = About::of(&frame);
+            let weight = match frame {
+                ServerFrame::Presence { .. } => Weight::Fleeting,
+                _ => Weight::Lasting,
+            };
+            self.hub.deliver(&recipients, &wire(&frame), (about, weight));
+            if let ServerFrame::ConversationLeft { conversation_id } = frame {
+                for account in recipients {
+                    self.hub.close_room(account, conversation_id);
+                }
+            }
         }
     }
 
@@ -93,7 +103,8 @@ impl Desk {
             account_id: account,
             first_name,
         });
-        self.hub.deliver(recipients, &frame, Weight::Fleeting);
+        self.hub
+            .deliver(recipients, &frame, (About::Room(conversation), Weight::Fleeting));
     }
 
     fn ask_name(&self, conversation: ConversationId, account: AccountId, recipients: Vec<AccountId>) {
@@ -143,6 +154,14 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             };
             (frame, recipients)
         }
+        News::DraftChanged {
+            conversation: conversation_id,
+            account,
+        } => (ServerFrame::DraftChanged { conversation_id }, vec![account]),
+        News::ScheduledChanged {
+            conversation: conversation_id,
+            account,
+        } => (ServerFrame::ScheduledChanged { conversation_id }, vec![account]),
         News::Joined {
             conversation: conversation_id,
             account,
@@ -151,8 +170,29 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             conversation: conversation_id,
             account,
         } => (ServerFrame::ConversationLeft { conversation_id }, vec![account]),
+        News::SettingsChanged {
+            conversation: conversation_id,
+            account,
+        } => (ServerFrame::ConversationSettings { conversation_id }, vec![account]),
+        News::ContactsChanged { recipients } => (ServerFrame::ContactsChanged {}, recipients),
+        News::Presence { presence, recipients } => {
+            let frame = ServerFrame::Presence {
+                account_id: presence.account_id,
+                state: presence.state,
+                last_seen_at: presence.last_seen_at,
+            };
+            (frame, recipients)
+        }
         News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
+        News::Moderated { recipients } => (ServerFrame::ModerationChanged {}, recipients),
         News::SchoolChanged { recipients, .. } => (ServerFrame::SchoolChanged {}, recipients),
+        News::Announcement { change, recipients } => {
+            let frame = ServerFrame::AnnouncementChanged {
+                announcement_id: change.announcement_id,
+                news: change.news,
+            };
+            (frame, recipients)
+        }
         News::Sent { .. } | News::Typing { .. } | News::SessionEnded { .. } | News::Farewell => return None,
     };
     Some(told)

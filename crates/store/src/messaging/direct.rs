@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
-    messaging::{rules::may_write, types::ConversationKind},
+    messaging::types::ConversationKind,
     problem::Code,
     schools::types::{MembershipStatus, Role},
 };
@@ -13,7 +13,7 @@ use crate::{
     accounts::standing::ActiveMember,
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::{contacts, people},
+    messaging::contacts::Circle,
     on_backend,
     schema::{accounts, conversations, memberships, participants},
     tx::Tx,
@@ -32,9 +32,7 @@ pub fn open(tx: &mut Tx<'_>, by: &ActiveMember, other: AccountId) -> StoreResult
     if let Some(existing) = find(tx.db, by, other)? {
         return Ok(existing);
     }
-    let pair = [by.account(), other];
-    let rooms = people::class_rooms(tx.db, by, Some(&pair))?;
-    if !may_write(by.role(), role, contacts::ties(&rooms, by, other)) {
+    if !Circle::load(tx.db, by, Some(&[other]))?.may_write(other, role) {
         return Err(StoreError::Refused(Code::MayNotWrite));
     }
     let (low, high) = ordered(by.account(), other);
@@ -55,7 +53,7 @@ pub fn open(tx: &mut Tx<'_>, by: &ActiveMember, other: AccountId) -> StoreResult
     if made == 0 {
         return find(tx.db, by, other)?.ok_or(StoreError::Again);
     }
-    for account in pair {
+    for account in [by.account(), other] {
         diesel::insert_into(participants::table)
             .values((
                 participants::conversation_id.eq(id),

@@ -1,0 +1,10 @@
+DROP INDEX accounts_contact_code;
+ALTER TABLE accounts DROP COLUMN contact_code;
+ALTER TABLE accounts DROP COLUMN seen_at;
+ALTER TABLE accounts DROP COLUMN presence_state;
+ALTER TABLE accounts DROP COLUMN presence_shown;
+ALTER TABLE accounts DROP COLUMN read_receipts;
+DROP TABLE ws_tickets;
+DROP TABLE contact_requests;
+DROP TABLE blocks;
+DROP TABLE room_settings;
