@@ -96,7 +96,7 @@ where
 }
 
 /// The proof, and whose it is.
-async fn authorize<E: Endpoint>(
+pub(crate) async fn authorize<E: Endpoint>(
     request: &HttpRequest,
     (state, visitor): (&State, &Visitor),
     call: &E,
@@ -131,7 +131,7 @@ where
     Ok((E::Access::check(state, standing, call).await?, who))
 }
 
-fn state_of(request: &HttpRequest) -> Result<web::Data<State>, Failure> {
+pub(crate) fn state_of(request: &HttpRequest) -> Result<web::Data<State>, Failure> {
     request
         .app_data::<web::Data<State>>()
         .cloned()
@@ -157,7 +157,7 @@ fn expected<E: Endpoint>(request: &HttpRequest) -> Result<Expected, Failure> {
     }
 }
 
-fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
+pub(crate) fn query<E: Endpoint>(request: &HttpRequest) -> Result<E::Query, Failure> {
     let text = request.query_string();
     let refuse = |detail: String| Failure::from(Problem::new(Code::BadQuery).because(detail));
     // no text of ours holds NUL, and PostgreSQL refuses it

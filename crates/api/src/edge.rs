@@ -32,6 +32,9 @@ pub struct RequestId(pub String);
 /// The content security policy of an answer, when it is not that of plain data.
 pub struct ContentPolicy(pub String);
 
+/// How an answer of the API may be kept, when it is not that of plain data, which is not kept at all.
+pub struct Keeping(pub &'static str);
+
 /// What pages of the API may load: nothing.
 const DATA_ONLY: &str = "default-src 'none'; frame-ancestors 'none'";
 
@@ -49,7 +52,11 @@ pub async fn trace<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> Re
     let shape = response.request().match_pattern();
     let shape = shape.as_deref().unwrap_or("(a page)");
     let status = response.status().as_u16();
-    let millis = began.elapsed().as_millis();
+    let took = began.elapsed();
+    let millis = took.as_millis();
+    if let Some(state) = response.request().app_data::<web::Data<State>>() {
+        state.metrics.answered(status, took);
+    }
     tracing::info!(%method, path = %shape, status, millis, request = %id, "answered");
     if let Ok(value) = HeaderValue::from_str(&id) {
         response
@@ -74,6 +81,7 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
         .extensions()
         .get::<ContentPolicy>()
         .map_or_else(|| DATA_ONLY.to_owned(), |policy| policy.0.clone());
+    let keeping = response.response().extensions().get::<Keeping>().map(|keeping| keeping.0);
     let headers = response.headers_mut();
     let mut put = |name, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {
@@ -96,7 +104,9 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
     if let Some(spent) = spent {
         spent.write(headers);
     }
-    if is_api || !headers.contains_key(header::CACHE_CONTROL) {
+    if let Some(keeping) = keeping {
+        headers.insert(header::CACHE_CONTROL, HeaderValue::from_static(keeping));
+    } else if is_api || !headers.contains_key(header::CACHE_CONTROL) {
         headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     }
     Ok(response)

@@ -178,7 +178,7 @@ pub(crate) fn tag_of(text: &str, version: Option<i64>) -> String {
 }
 
 /// Whether the client says that it has this already (RFC 9110, weak comparison).
-fn is_known(request: &HttpRequest, tag: &str) -> bool {
+pub(crate) fn is_known(request: &HttpRequest, tag: &str) -> bool {
     if request.method() != HttpMethod::GET && request.method() != HttpMethod::HEAD {
         return false;
     }

@@ -47,6 +47,35 @@ pub struct Settings {
     pub messages_per_minute: u32,
     /// The proxies that are believed when they name who called them.
     pub trusted_proxies: Vec<IpNet>,
+    /// What shows `/metrics` to a machine that is not this one.
+    pub metrics_token: Option<String>,
+    /// How large files may be.
+    pub files: FileLimits,
+}
+
+/// How large files may be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FileLimits {
+    /// Largest picture, in bytes.
+    pub picture_bytes: u64,
+    /// Most pixels of a picture.
+    pub picture_pixels: u64,
+    /// Largest document, in bytes.
+    pub document_bytes: u64,
+    /// What the files of one person take at most, in bytes.
+    pub quota_bytes: u64,
+}
+
+impl Default for FileLimits {
+    fn default() -> Self {
+        const MIB: u64 = 1024 * 1024;
+        Self {
+            picture_bytes: 10 * MIB,
+            picture_pixels: 50_000_000,
+            document_bytes: 25 * MIB,
+            quota_bytes: 500 * MIB,
+        }
+    }
 }
 
 impl Default for Settings {
@@ -62,6 +91,8 @@ impl Default for Settings {
             calls_per_minute: 300,
             messages_per_minute: 60,
             trusted_proxies: Vec::new(),
+            files: FileLimits::default(),
+            metrics_token: None,
         }
     }
 }

@@ -9,6 +9,7 @@ use actix_web::web;
 use anyhow::{Result, anyhow};
 use api::State;
 use domain::instance::{DemoAccount, DemoChildCode};
+use files::blobs::Blobs;
 use jobs::{
     accounts::Post,
     channels::{folder::Folder, mail, smtp::Smtp},
@@ -40,7 +41,7 @@ pub async fn serve(mut config: Config) -> Result<()> {
         .realtime
         .start(Arc::new(api::messaging::truth::StoredTruth(state.store.clone())));
     let stop = CancellationToken::new();
-    let runner = tokio::spawn(runner(config, state.store.clone())?.run(stop.clone()));
+    let runner = tokio::spawn(runner(config, state.store.clone(), state.shelf.blobs())?.run(stop.clone()));
     let workers = std::thread::available_parallelism().map_or(1, usize::from);
     let server = api::serve(listener, state.clone(), workers)?;
     let handle = server.handle();
@@ -82,11 +83,17 @@ fn state(config: &Config) -> Result<State> {
     if !spa.is_there() {
         tracing::warn!("this binary holds no pages: run `just web`, then build it again; the API works");
     }
-    Ok(State::new(store, realtime, config.settings(), &secret, spa)?)
+    Ok(State::new(
+        store,
+        realtime,
+        config.settings(),
+        &secret,
+        (spa, config.storage.open()?),
+    )?)
 }
 
 /// What does the background jobs.
-fn runner(config: &Config, store: Store) -> Result<Runner> {
+fn runner(config: &Config, store: Store, blobs: &Blobs) -> Result<Runner> {
     let from = mail::sender(&config.mail_from).map_err(|_| {
         anyhow!(
             "MAIL_FROM must be like EcoleHub <noreply@example.be>, not {:?}",
@@ -102,7 +109,7 @@ fn runner(config: &Config, store: Store) -> Result<Runner> {
         carrier,
         public_url: config.public_url.clone(),
     };
-    Ok(Runner::new(store, jobs::all(&post)))
+    Ok(Runner::new(store, jobs::all(&post, blobs)))
 }
 
 /// What a newcomer reads in the terminal: the address, and how to try the demo school where there is one.

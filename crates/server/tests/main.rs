@@ -8,10 +8,12 @@
 )]
 
 mod accounts;
+mod announcements;
 mod calls;
 mod contract;
 mod demo;
 mod families;
+mod files;
 mod jobs;
 mod messaging;
 mod permissions;

@@ -43,8 +43,9 @@ pub struct TestApp {
     pub school: SchoolId,
     pub(crate) office: OnceCell<Person>,
     pub(crate) password_hash: OnceCell<String>,
-    // last, because the nodes work with it
+    // last, because the nodes work with them
     db: TestDb,
+    files: tempfile::TempDir,
 }
 
 impl TestApp {
@@ -61,6 +62,8 @@ impl TestApp {
         let db = TestDb::fresh();
         let mailbox = Arc::new(Mailbox::default());
         let school = add_school(&db).await;
+        let files = tempfile::tempdir().expect("a folder");
+        let wiring = sharing(wiring, &files);
         Self {
             node: Node::start(&db.options(), wiring, &mailbox),
             mailbox,
@@ -68,7 +71,14 @@ impl TestApp {
             office: OnceCell::new(),
             password_hash: OnceCell::new(),
             db,
+            files,
         }
+    }
+
+    /// The folder with the files of every node.
+    #[must_use]
+    pub fn files(&self) -> &std::path::Path {
+        self.files.path()
     }
 
     /// Another node on the same database and the same Redis.
@@ -80,7 +90,7 @@ impl TestApp {
     /// Another node on the same database with these settings.
     #[must_use]
     pub fn node_with(&self, wiring: Wiring) -> Node {
-        Node::start(&self.db.options(), wiring, &self.mailbox)
+        Node::start(&self.db.options(), sharing(wiring, &self.files), &self.mailbox)
     }
 
     /// Puts a new node in the place of the first one, which is stopped; it has another address.
@@ -97,8 +107,13 @@ impl TestApp {
 
     /// Stops, and gives the database back as it is.
     pub async fn into_db(self) -> TestDb {
+        self.into_db_and_files().await.0
+    }
+
+    /// The same with the folder of files.
+    pub async fn into_db_and_files(self) -> (TestDb, tempfile::TempDir) {
         self.node.stop().await;
-        self.db
+        (self.db, self.files)
     }
 
     /// The store of the first node, for factories.
@@ -223,6 +238,15 @@ impl TestApp {
 #[must_use]
 pub fn address(first_name: &str) -> String {
     format!("{}@example.be", domain::words::search_key(first_name))
+}
+
+/// Nodes of one application see the same files.
+fn sharing(wiring: Wiring, files: &tempfile::TempDir) -> Wiring {
+    let folder = wiring.files.unwrap_or_else(|| files.path().to_owned());
+    Wiring {
+        files: Some(folder),
+        ..wiring
+    }
 }
 
 async fn add_school(db: &TestDb) -> SchoolId {

@@ -3,7 +3,8 @@
 use std::{net::TcpListener, path::PathBuf, sync::Arc, time::Duration};
 
 use actix_web::{dev::ServerHandle, web};
-use api::{State, settings::Settings, spa::Spa};
+use api::{State, files::shelf::Shelf, settings::Settings, spa::Spa};
+use files::blobs::Blobs;
 use realtime::Realtime;
 use store::{Options, Store};
 use tokio_util::sync::{CancellationToken, DropGuard};
@@ -33,6 +34,10 @@ pub struct Wiring {
     pub calls_per_minute: Option<u32>,
     /// Messages of one person in a minute; as good as any number unless set.
     pub messages_per_minute: Option<u32>,
+    /// The folder of files; one of its own unless set.
+    pub files: Option<PathBuf>,
+    /// The bytes of files elsewhere than in that folder.
+    pub blobs: Option<Blobs>,
     /// A folder with built pages.
     pub spa: Option<PathBuf>,
 }
@@ -44,6 +49,8 @@ pub struct Node {
     server: ServerHandle,
     // stops the runner of jobs
     _runner: DropGuard,
+    // removed with the node, when nobody named another one
+    _files: tempfile::TempDir,
 }
 
 impl Node {
@@ -72,16 +79,24 @@ impl Node {
         let store = Store::open(&options).expect("a URL of ours");
         let realtime = Realtime::new(wiring.realtime).expect("an address of Redis");
         realtime.start(Arc::new(api::messaging::truth::StoredTruth(store.clone())));
-        let state = State::new(store.clone(), realtime, wiring.settings, SECRET, spa).expect("a usable secret");
+        let own_files = tempfile::tempdir().expect("a folder");
+        let folder = wiring.files.unwrap_or_else(|| own_files.path().to_owned());
+        let blobs = wiring
+            .blobs
+            .unwrap_or_else(|| Blobs::in_folder(&folder).expect("a folder"));
+        let shelf = Shelf::new(blobs.clone(), folder.join("incoming")).expect("a folder");
+        let state =
+            State::new(store.clone(), realtime, wiring.settings, SECRET, (spa, shelf)).expect("a usable secret");
         let state = web::Data::new(state);
         let server = api::serve(listener, state.clone(), 2).expect("a server");
         let handle = server.handle();
         tokio::spawn(server);
         Self {
-            _runner: run_jobs(store, mailbox, &base),
+            _runner: run_jobs(store, &blobs, mailbox, &base),
             base,
             state,
             server: handle,
+            _files: own_files,
         }
     }
 
@@ -114,13 +129,13 @@ impl Drop for Node {
     }
 }
 
-fn run_jobs(store: Store, mailbox: &Arc<Mailbox>, base: &str) -> DropGuard {
+fn run_jobs(store: Store, blobs: &Blobs, mailbox: &Arc<Mailbox>, base: &str) -> DropGuard {
     let post = jobs::accounts::Post {
         store: store.clone(),
         carrier: mailbox.clone(),
         public_url: base.to_owned(),
     };
-    let jobs = jobs::all(&post);
+    let jobs = jobs::all(&post, blobs);
     let stop = CancellationToken::new();
     tokio::spawn(jobs::runner::Runner::new(store, jobs).run(stop.clone()));
     stop.drop_guard()

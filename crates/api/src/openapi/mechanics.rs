@@ -5,6 +5,8 @@ use std::any::TypeId;
 use domain::{
     access::{Access, Reach},
     endpoint::{Endpoint, Method},
+    files::content::{FileBody, FileReply, MEDIA_TYPES},
+    messaging::live::EventStream,
     page::CsvFile,
     problem::Code,
 };
@@ -91,16 +93,39 @@ pub(super) fn headers<E: Endpoint>() -> Vec<&'static str> {
 
 /// Whether what is read may be asked for again with its tag.
 pub(super) fn has_tag<E: Endpoint>() -> bool {
-    E::METHOD == Method::Get && !is_table::<E>()
+    E::METHOD == Method::Get && !is_table::<E>() && !is_stream::<E>()
 }
 
-/// The media type of the good answer.
-pub(super) fn media<E: Endpoint>() -> &'static str {
-    if is_table::<E>() {
-        "text/csv"
+/// The media types that the good answer may have.
+pub(super) fn media<E: Endpoint>() -> &'static [&'static str] {
+    if is_stream::<E>() {
+        &["text/event-stream"]
+    } else if gives_file::<E>() {
+        &MEDIA_TYPES
+    } else if is_table::<E>() {
+        &["text/csv"]
+    } else {
+        &["application/json"]
+    }
+}
+
+/// The media type of the body. Of a file it does not count: the bytes tell.
+pub(super) fn body_media<E: Endpoint>() -> &'static str {
+    if takes_file::<E>() {
+        "application/octet-stream"
     } else {
         "application/json"
     }
+}
+
+/// Whether the body is the bytes of a file.
+pub(super) fn takes_file<E: Endpoint>() -> bool {
+    TypeId::of::<E::Body>() == TypeId::of::<FileBody>()
+}
+
+/// Whether the reply is the bytes of a file, whole or in part.
+pub(super) fn gives_file<E: Endpoint>() -> bool {
+    TypeId::of::<E::Reply>() == TypeId::of::<FileReply>()
 }
 
 /// What a personal access token needs, as a sentence.
@@ -110,6 +135,11 @@ pub(super) fn scope_says(reach: Reach) -> String {
         (Reach::Public, None) => String::new(),
         (_, None) => " No personal access token may make it.".to_owned(),
     }
+}
+
+/// Whether the reply goes on for as long as somebody listens.
+pub(super) fn is_stream<E: Endpoint>() -> bool {
+    TypeId::of::<E::Reply>() == TypeId::of::<EventStream>()
 }
 
 fn is_table<E: Endpoint>() -> bool {

@@ -53,13 +53,17 @@ const ABOUT: &str = "The API of EcoleHub, the whole of it: our own pages use not
     parameters are refused.\n\n\
     **Live**: the socket `/ws` is described in `/api/asyncapi.json`.";
 
-const TAGS: [(&str, &str); 5] = [
+const TAGS: [(&str, &str); 6] = [
     ("instance", "What runs here, how it is, and the demo school."),
     ("accounts", "Registration, sign-in, sessions and my own data."),
     ("schools", "The school: its classes, and who is a member."),
     (
         "families",
         "Children and their guardians; nothing of a class is seen before the school has confirmed a link.",
+    ),
+    (
+        "files",
+        "Pictures and documents: uploaded first, then sent with a message; read by whoever may read the message.",
     ),
     ("messaging", "Conversations of classes and between two people."),
 ];

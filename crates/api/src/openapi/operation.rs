@@ -50,14 +50,15 @@ where
     if has_body {
         let name = E::Body::name().into_owned();
         let media = json!({ "schema": reference(&name) });
-        let content = json!({ "required": true, "content": { "application/json": media } });
+        let content = json!({ "required": true, "content": { mechanics::body_media::<E>(): media } });
         super::put(&mut operation, "requestBody", content);
         schemas.extend(named::<E::Body>());
-        body = Some(name);
+        // bytes have no example
+        body = Some(name).filter(|_| !mechanics::takes_file::<E>());
     }
     if has_reply {
         schemas.extend(reply_of::<E>());
-        reply = Some((E::STATUS, E::Reply::name().into_owned()));
+        reply = Some((E::STATUS, E::Reply::name().into_owned())).filter(|_| !mechanics::gives_file::<E>() && !mechanics::is_stream::<E>());
     }
     Described {
         name: E::NAME,
@@ -163,8 +164,19 @@ fn responses<E: Endpoint>(has_reply: bool, codes: &[Code]) -> Value {
     let mut good =
         json!({ "description": said(E::STATUS), "headers": headers::of(E::STATUS, &mechanics::headers::<E>()) });
     if has_reply {
-        let content = json!({ "schema": reference(&E::Reply::name()) });
-        super::put(&mut good, "content", json!({ mechanics::media::<E>(): content }));
+        let schema = json!({ "schema": reference(&E::Reply::name()) });
+        let kinds = mechanics::media::<E>().iter();
+        let content: Map<String, Value> = kinds.map(|kind| ((*kind).to_owned(), schema.clone())).collect();
+        super::put(&mut good, "content", Value::Object(content));
+    }
+    if mechanics::gives_file::<E>() {
+        let mut part = good.clone();
+        super::put(
+            &mut part,
+            "description",
+            json!("The part that `Range` asks for; `Content-Range` says which."),
+        );
+        responses.insert("206".to_owned(), part);
     }
     responses.insert(E::STATUS.to_string(), good);
     if mechanics::has_tag::<E>() {

@@ -52,6 +52,10 @@ impl Config {
         ] {
             ensure!((10..=100_000).contains(&count), "{name} must be 10 to 100000");
         }
+        ensure!(
+            self.metrics_token.as_ref().is_none_or(|token| token.len() >= 16),
+            "METRICS_TOKEN must have at least 16 signs: openssl rand -base64 24"
+        );
         if self.environment == Environment::Production {
             self.check_production()?;
         }

@@ -12,10 +12,12 @@ mod files;
 mod proxies;
 mod secret;
 mod show;
+mod storage;
 
 pub use files::make_ours;
 pub use secret::secret;
 pub use show::without_password;
+pub use storage::Storage;
 
 /// The variables of the environment.
 pub type Variables = HashMap<String, String>;
@@ -70,6 +72,10 @@ pub struct Config {
     pub messages_per_minute: u32,
     /// The proxies that are believed when they name who called them.
     pub trusted_proxies: Vec<IpNet>,
+    /// What shows `/metrics` to another machine; none for nobody.
+    pub metrics_token: Option<String>,
+    /// Where files are kept, and how large they may be.
+    pub storage: Storage,
     /// What is logged, in the syntax of `RUST_LOG`.
     pub log: String,
     /// How it is written.
@@ -130,6 +136,8 @@ impl Config {
             },
             calls_per_minute: number(variables, "RATE_LIMIT_PER_MINUTE", 300)?,
             messages_per_minute: number(variables, "MESSAGE_LIMIT_PER_MINUTE", 60)?,
+            metrics_token: optional("METRICS_TOKEN"),
+            storage: Storage::read(variables)?,
             log: text("LOG", "info"),
             log_format: match text("LOG_FORMAT", "text").as_str() {
                 "text" => LogFormat::Text,
@@ -164,6 +172,8 @@ impl Config {
             calls_per_minute: self.calls_per_minute,
             messages_per_minute: self.messages_per_minute,
             trusted_proxies: self.trusted_proxies.clone(),
+            files: self.storage.limits,
+            metrics_token: self.metrics_token.clone(),
         }
     }
 }

@@ -34,6 +34,10 @@ impl fmt::Display for Config {
             ("RATE_LIMIT_PER_MINUTE", self.calls_per_minute.to_string()),
             ("MESSAGE_LIMIT_PER_MINUTE", self.messages_per_minute.to_string()),
             ("TRUSTED_PROXIES", proxies::shown(&self.trusted_proxies)),
+            (
+                "METRICS_TOKEN",
+                self.metrics_token.as_ref().map_or_else(none, |_| "(set)".to_owned()),
+            ),
             ("LOG", self.log.clone()),
             (
                 "LOG_FORMAT",
@@ -51,7 +55,7 @@ impl fmt::Display for Config {
                 ),
             ),
         ];
-        for (name, value) in lines {
+        for (name, value) in lines.into_iter().chain(self.storage.shown()) {
             writeln!(f, "{name}={value}")?;
         }
         Ok(())
@@ -83,10 +87,11 @@ mod tests {
             ("DATABASE_URL", "postgres://ecole:pass@word@db/ecolehub?password=other"),
             ("REDIS_URL", "redis://:quiet@redis:6379"),
             ("SMTP_URL", "smtp://post:letter@mail:587"),
+            ("METRICS_TOKEN", "numbers-for-the-operator"),
         ];
         let variables = variables.map(|(name, value)| (name.to_owned(), value.to_owned()));
         let shown = Config::read(&variables.into_iter().collect()).unwrap().to_string();
-        for secret in [secret, "pass@word", "other", "quiet", "letter"] {
+        for secret in [secret, "pass@word", "other", "quiet", "letter", "numbers-for"] {
             assert!(!shown.contains(secret), "{shown}");
         }
         assert!(

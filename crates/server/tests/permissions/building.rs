@@ -56,8 +56,10 @@ pub async fn build() -> World {
         ids,
         personal,
     } = build;
+    let (db, files) = app.into_db_and_files().await;
     World {
-        db: app.into_db().await,
+        db,
+        files,
         tokens,
         scoped,
         ids,
@@ -112,12 +114,23 @@ async fn our_school(app: &TestApp, build: &mut Build) {
     family(app, build, Target::Other, Level::P4, &other).await;
     say(&other, build, Target::Other, MARKER_OTHER).await;
 
+    public_room(build, (&teacher, Target::Own), "Fancy-fair").await;
+    public_room(build, (&other_teacher, Target::Other), "Cantine").await;
+
     for scope in ["messages:read", "profile:read"] {
         let body = json!({ "name": "Un essai", "scopes": [scope] }).to_string();
         let made = admin.raw("POST", "/api/v1/me/tokens", body).await;
         assert_eq!(made.status, 201, "{}", made.body);
         build.scoped.insert(scope, word_in(&made.json(), "/token"));
     }
+}
+
+/// A room that everybody of a school may join; nobody has.
+async fn public_room(build: &mut Build, (by, target): (&Client, Target), title: &str) {
+    let body = json!({ "kind": "public", "title": title }).to_string();
+    let made = by.raw("POST", "/api/v1/conversations", body).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    build.there_is("slug", target, word_in(&made.json(), "/slug"));
 }
 
 /// The things of one family: child, class, room, link, membership.
@@ -127,6 +140,9 @@ async fn family(app: &TestApp, build: &mut Build, target: Target, level: Level, 
     build.there_is("child", target, child.id);
     build.there_is("class", target, app.class(level).await);
     build.there_is("conversation", target, parent.class_room(level).await);
+    let marker = if target == Target::Other { MARKER_OTHER } else { "" };
+    hang_file(parent, build, (target, marker)).await;
+    ask_and_schedule(parent, build, (target, marker)).await;
     let me = parent.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     build.there_is("membership", target, me.membership.id);
     build.there_is("account", target, me.id);
@@ -141,6 +157,43 @@ async fn family(app: &TestApp, build: &mut Build, target: Target, level: Level, 
     // the link that somebody has to decide about
     let pending = parent.call(&AddChild {}, &declared).await.unwrap();
     build.there_is("link", target, pending.link_id);
+}
+
+/// Sends a document into the room of this target.
+async fn hang_file(person: &Client, build: &mut Build, (target, marker): (Target, &str)) {
+    let room = build.ids[&("conversation".to_owned(), target)].clone();
+    let request = person.request(reqwest::Method::POST, "/api/v1/files?name=menu.txt");
+    let answer = testkit::client::send(request.body(format!("{marker} frites"))).await;
+    assert_eq!(answer.status, 201, "{}", answer.body);
+    let file = word_in(&answer.json(), "/id");
+    let body = json!({ "content": "", "client_msg_id": Id::<Account>::fresh(), "attachments": [file] });
+    let path = format!("/api/v1/conversations/{room}/messages");
+    let sent = person.raw("POST", &path, body.to_string()).await;
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    build.there_is("file", target, file);
+    build.there_is("message", target, word_in(&sent.json(), "/id"));
+}
+
+/// Asks a question in the room of this target, and writes something for tomorrow.
+async fn ask_and_schedule(person: &Client, build: &mut Build, (target, marker): (Target, &str)) {
+    let room = build.ids[&("conversation".to_owned(), target)].clone();
+    let poll = json!({ "options": [format!("{marker} samedi"), "dimanche"] });
+    let body = json!({ "content": "Quel jour ?", "client_msg_id": Id::<Account>::fresh(), "poll": poll });
+    let path = format!("/api/v1/conversations/{room}/messages");
+    let sent = person.raw("POST", &path, body.to_string()).await;
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    build.there_is("poll", target, word_in(&sent.json(), "/id"));
+    let scheduled = schedule(person, &room, marker).await.expect("somebody of the room");
+    build.there_is("scheduled", target, scheduled);
+}
+
+/// Something for tomorrow, of whoever may write in the room.
+async fn schedule(person: &Client, room: &str, marker: &str) -> Option<String> {
+    let tomorrow = store::clock::now().plus_seconds(24 * 3600);
+    let body = json!({ "content": format!("{marker} bonjour demain"), "send_at": tomorrow });
+    let path = format!("/api/v1/conversations/{room}/scheduled");
+    let sent = person.raw("POST", &path, body.to_string()).await;
+    (sent.status == 201).then(|| word_in(&sent.json(), "/id"))
 }
 
 async fn say(person: &Person, build: &Build, target: Target, text: &str) {
@@ -214,6 +267,7 @@ async fn other_school(app: &TestApp, build: &mut Build) {
     let code = admin.call(&MakeChildCode { child }, &NoBody {}).await.unwrap().code;
     parent.call(&AddChild {}, &with_code(code)).await.unwrap();
     build.is(Identity::Foreigner, &admin);
+    public_room(build, (&admin, Target::Foreign), MARKER_B).await;
     build.there_is("child", Target::Foreign, child);
     build.there_is("class", Target::Foreign, class);
     build.there_is("school", Target::Foreign, school);
@@ -228,6 +282,8 @@ async fn foreign_family(build: &mut Build, parent: &Client) {
     build.there_is("account", Target::Foreign, word_in(&me, "/id"));
     let children = parent.get("/api/v1/children").await.json();
     build.there_is("link", Target::Foreign, word_in(&children, "/items/0/link_id"));
+    hang_file(parent, build, (Target::Foreign, MARKER_B)).await;
+    ask_and_schedule(parent, build, (Target::Foreign, MARKER_B)).await;
     let room = &build.ids[&("conversation".to_owned(), Target::Foreign)];
     let body = json!({ "content": format!("{MARKER_B} dit bonjour"), "client_msg_id": Id::<Account>::fresh() });
     let sent = parent
@@ -248,6 +304,10 @@ async fn own_things(app: &TestApp, build: &mut Build) {
         let sessions = client.get("/api/v1/me/sessions").await.json();
         let session = word_in(&sessions, "/items/0/id");
         build.personal.insert(("session".to_owned(), who), session);
+        let room = build.ids[&("conversation".to_owned(), Target::Own)].clone();
+        if let Some(id) = schedule(&client, &room, "").await {
+            build.personal.insert(("scheduled".to_owned(), who), id);
+        }
         let body = json!({ "name": "Un essai", "scopes": ["profile:read"] }).to_string();
         let made = client.raw("POST", "/api/v1/me/tokens", body).await;
         if made.status == 201 {

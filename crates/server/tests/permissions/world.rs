@@ -3,13 +3,14 @@
 //! Everything of school B carries [`MARKER_B`], everything of the other family of school A [`MARKER_OTHER`]: whoever finds one where it must
 //! not be has found a leak.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, path::Path, sync::Arc};
 
 use domain::{
     access::Scope,
     id::{Account, Id},
 };
 use parking_lot::Mutex;
+use tempfile::TempDir;
 use testkit::{
     client::Client,
     database::TestDb,
@@ -36,6 +37,7 @@ pub struct World {
     pub(super) scoped: HashMap<&'static str, String>,
     pub(super) ids: HashMap<(String, Target), String>,
     pub(super) personal: HashMap<(String, Identity), String>,
+    pub(super) files: TempDir,
 }
 
 /// A copy of the world, served.
@@ -43,19 +45,26 @@ pub struct Played {
     node: Node,
     // by token; a client keeps its connections
     clients: Mutex<HashMap<Option<String>, Client>>,
-    // last, because the node works with it
+    // last, because the node works with them
     db: TestDb,
+    _files: TempDir,
 }
 
 impl World {
     /// A copy of the world with a server of its own.
     pub fn play(&self) -> Played {
         let db = self.db.copy();
+        let files = copied(self.files.path());
         let mailbox = Arc::new(Mailbox::default());
+        let wiring = Wiring {
+            files: Some(files.path().to_owned()),
+            ..Wiring::default()
+        };
         Played {
-            node: Node::start(&db.options(), Wiring::default(), &mailbox),
+            node: Node::start(&db.options(), wiring, &mailbox),
             clients: Mutex::default(),
             db,
+            _files: files,
         }
     }
 
@@ -87,6 +96,9 @@ impl World {
             (Target::Foreign, true) => Target::Own,
             (target, _) => target,
         };
+        if name == "emoji" {
+            return "👍".to_owned();
+        }
         if target == Target::Missing || name == "client_msg" {
             return missing(name);
         }
@@ -104,9 +116,25 @@ impl Played {
     }
 }
 
+/// The files of the world, for one copy of it: what is deleted in one is there in the others.
+fn copied(folder: &Path) -> TempDir {
+    let copy = tempfile::tempdir().expect("a folder");
+    for entry in std::fs::read_dir(folder).expect("the folder of files") {
+        let from = entry.expect("an entry").path();
+        let to = copy.path().join(from.file_name().expect("a name"));
+        std::fs::create_dir_all(&to).expect("a folder");
+        for file in std::fs::read_dir(&from).expect("a folder of files") {
+            let file = file.expect("an entry");
+            std::fs::copy(file.path(), to.join(file.file_name())).expect("a copy");
+        }
+    }
+    copy
+}
+
 fn missing(name: &str) -> String {
     match name {
         "module" => "no_such_module".to_owned(),
+        "slug" => "no-such-room".to_owned(),
         _ => Id::<Account>::fresh().to_string(),
     }
 }

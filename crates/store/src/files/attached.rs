@@ -1,0 +1,82 @@
+//! The files that hang on things, as their readers see them.
+
+use std::collections::BTreeMap;
+
+use diesel::prelude::*;
+use domain::{
+    id::{AnnouncementId, FileId, MessageId},
+    messaging::{attachment::Attachment, types::MessageKind},
+};
+
+use super::row::FileRow;
+use crate::{
+    accounts::standing::ActiveMember,
+    backend::Db,
+    error::StoreResult,
+    schema::{files, messages},
+};
+
+/// The files of these messages, in the order of the authors.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_messages(db: &mut Db, messages: &[MessageId]) -> StoreResult<BTreeMap<MessageId, Vec<Attachment>>> {
+    let rows: Vec<FileRow> = files::table
+        .filter(files::message_id.eq_any(messages.iter().copied().map(Some)))
+        .order((files::message_id, files::place))
+        .select(FileRow::as_select())
+        .load(db)?;
+    let mut all: BTreeMap<MessageId, Vec<Attachment>> = BTreeMap::new();
+    for row in rows {
+        if let Some(message) = row.message_id {
+            all.entry(message).or_default().push(row.attachment());
+        }
+    }
+    Ok(all)
+}
+
+/// What a message with files is; `None` for one without.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn kind_of(db: &mut Db, message: MessageId) -> StoreResult<Option<MessageKind>> {
+    let found: Option<String> = messages::table
+        .find(message)
+        .select(messages::kind)
+        .first(db)
+        .optional()?;
+    let kind: Option<MessageKind> = found.and_then(|kind| kind.parse().ok());
+    Ok(kind.filter(|kind| matches!(kind, MessageKind::Image | MessageKind::File)))
+}
+
+/// The files of an announcement, in the order of its author.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_announcement(db: &mut Db, announcement: AnnouncementId) -> StoreResult<Vec<Attachment>> {
+    let rows: Vec<FileRow> = files::table
+        .filter(files::announcement_id.eq(announcement))
+        .order(files::place)
+        .select(FileRow::as_select())
+        .load(db)?;
+    Ok(rows.into_iter().map(FileRow::attachment).collect())
+}
+
+/// Those of these files that `by` has uploaded and not sent yet, in the order given: for a draft on another device.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn waiting(db: &mut Db, by: &ActiveMember, wanted: &[FileId]) -> StoreResult<Vec<Attachment>> {
+    let rows: Vec<FileRow> = files::table
+        .filter(files::id.eq_any(wanted.iter().copied()))
+        .filter(files::owner_id.eq(by.account()))
+        .filter(files::school_id.eq(by.school()))
+        .filter(files::state.eq("kept"))
+        .select(FileRow::as_select())
+        .load(db)?;
+    let mut found: BTreeMap<FileId, FileRow> = rows.into_iter().map(|row| (row.id, row)).collect();
+    Ok(wanted
+        .iter()
+        .filter_map(|file| found.remove(file).map(FileRow::attachment))
+        .collect())
+}
