@@ -229,6 +229,34 @@ export const SCREENS = [
             await desk.text('messages-found-nothing', { words: 'girafe' }).waitFor();
         },
     },
+    { name: 'search', who: 'parent', path: '/recherche', title: 'search-title', show: (desk) => desk.text('search-hint').waitFor() },
+    {
+        name: 'search-found',
+        who: 'parent',
+        path: '/recherche?q=piscine',
+        title: 'search-title',
+        show: (desk) => desk.page.locator('.search-results mark').first().waitFor(),
+    },
+    {
+        name: 'search-filters',
+        who: 'parent',
+        path: (cast) => `/recherche?q=la&conversation=${cast.classRoom}`,
+        title: 'search-title',
+        async show(desk) {
+            await desk.page.locator('.search-results mark').first().waitFor();
+            await desk.find('button', 'search-filters-off').waitFor();
+        },
+    },
+    { name: 'search-none', who: 'parent', path: '/recherche?q=girafe', title: 'search-title', show: (desk) => desk.text('search-none').first().waitFor() },
+    {
+        name: 'search-failed',
+        who: 'parent',
+        path: '/recherche?q=piscine',
+        title: 'search-title',
+        faults: [/answer: 503/],
+        before: (desk) => answers(desk, 'GET', '/search', problem(503, 'unavailable')),
+        show: (desk) => desk.find('button', 'action-retry').waitFor(),
+    },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
     { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).waitFor() },
     {

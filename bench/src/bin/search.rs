@@ -128,7 +128,10 @@ async fn ask(node: &Node, reader: &Member, (name, words): (&str, &str), rounds: 
             String::from_utf8_lossy(http.body())
         );
         let answer: serde_json::Value = serde_json::from_slice(http.body())?;
-        hits = answer["items"].as_array().map_or(0, Vec::len);
+        hits = answer
+            .get("items")
+            .and_then(|items| items.as_array())
+            .map_or(0, Vec::len);
         // the first ones fill caches
         if round >= 10 {
             times.record(took.as_micros() as u64)?;

@@ -45,6 +45,7 @@ pub fn up(url: &str) -> StoreResult<Vec<String>> {
         }
     };
     crate::instance::ensure(&mut db)?;
+    crate::messaging::search::index::catch_up(&mut db)?;
     Ok(names)
 }
 

@@ -23,6 +23,7 @@ pub mod requests;
 pub mod rights;
 pub mod settings;
 pub mod slips;
+mod statistics;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;

@@ -1,5 +1,6 @@
 //! The first page of the office: what waits for an answer, and the way to the rest.
 
+use domain::schools::modules::Module as SchoolModule;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -10,7 +11,9 @@ use crate::{
         memberships::PendingMemberships,
         place::{SIGNS, Sign},
         requests::Requests,
+        statistics::Statistics,
     },
+    shell::navigation::has_module,
     state::session::Session,
     ui::{
         card::Card,
@@ -27,7 +30,8 @@ use crate::{
 /// What waits, and the signs.
 #[component]
 pub fn Overview() -> impl IntoView {
-    let me = Session::here().me();
+    let session = Session::here();
+    let (me, messaging) = (session.me(), has_module(session, SchoolModule::Messaging));
     let school = move || me.get().map(|me| me.membership.school_name).unwrap_or_default();
     let is_office = move || me.get().is_some_and(|me| me.membership.role.is_office());
     let requests = Requests::load();
@@ -36,6 +40,9 @@ pub fn Overview() -> impl IntoView {
         <div class="columns">
             <div>
                 <RequestsSheet requests=requests />
+                <Show when=move || is_office() && messaging.get()>
+                    <Statistics />
+                </Show>
             </div>
             <DividerCard module=Module::Announcements glyph=Glyph::ShieldCheck title=t(key::NAV_OFFICE)>
                 <ul class="row-list">

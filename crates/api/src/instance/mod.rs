@@ -6,6 +6,7 @@ use crate::routes::Routes;
 
 pub mod demo;
 pub mod health;
+pub mod metrics;
 pub mod server;
 
 /// Answers them.

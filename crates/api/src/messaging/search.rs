@@ -1,15 +1,20 @@
 //! Finding, and messaging in numbers.
 
+use std::collections::BTreeMap;
+
 use actix_web::web;
-use domain::messaging::{
-    search::Search,
-    statistics::{OnlinePeople, SchoolStats, ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
-    types::PresenceState,
+use domain::{
+    id::AccountId,
+    messaging::{
+        presence::SeenState,
+        search::Search,
+        statistics::{OnlinePeople, OnlinePerson, SchoolStats, ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
+        types::{Person, PresenceState},
+    },
 };
-use domain::schools::modules::Module;
 use store::messaging::{people, search, statistics};
 
-use crate::{State, call::Call, failure::Failure, reply::Reply, routes::Routes};
+use crate::{State, call::Call, failure::Failure, messaging::presence, reply::Reply, routes::Routes};
 
 /// Answers them.
 #[must_use]
@@ -36,23 +41,30 @@ pub async fn mine(call: Call<ShowMessageStats>, state: web::Data<State>) -> Resu
 
 /// Shows who is online of the people who share a conversation with me.
 pub async fn online(call: Call<ShowOnlineUsers>, state: web::Data<State>) -> Result<Reply<ShowOnlineUsers>, Failure> {
-    let unknown = OnlinePeople {
-        state: PresenceState::Unknown,
-        people: Vec::new(),
-    };
     let by = call.by;
-    if !by.standing().has(Module::Presence) {
-        return Ok(Reply::new(unknown));
-    }
     let asking = by.clone();
     let beside = state.store.read(move |db| people::beside(db, &asking)).await?;
-    let Some(online) = state.realtime.online(&beside).await else {
-        return Ok(Reply::new(unknown));
+    let Some(seen) = presence::seen(&state, &by, beside).await? else {
+        return Ok(Reply::new(OnlinePeople {
+            state: PresenceState::Unknown,
+            people: Vec::new(),
+        }));
     };
-    let people = state.store.read(move |db| people::sorted(db, &by, &online)).await?;
+    let online: BTreeMap<AccountId, SeenState> = seen
+        .into_iter()
+        .filter(|one| one.state != SeenState::Offline)
+        .map(|one| (one.account_id, one.state))
+        .collect();
+    let ids: Vec<AccountId> = online.keys().copied().collect();
+    let people = state.store.read(move |db| people::sorted(db, &by, &ids)).await?;
+    let seen = |person: Person| Some((online.get(&person.id).copied()?, person));
     Ok(Reply::new(OnlinePeople {
         state: PresenceState::Known,
-        people,
+        people: people
+            .into_iter()
+            .filter_map(seen)
+            .map(|(state, person)| OnlinePerson { person, state })
+            .collect(),
     }))
 }
 
@@ -81,5 +93,6 @@ pub async fn of_school(
         connections: i64::try_from(state.realtime.connections()).unwrap_or(i64::MAX),
         mean_response_ms: state.metrics.mean_response_ms(),
         uptime_seconds: i64::try_from(state.metrics.uptime().as_secs()).unwrap_or(i64::MAX),
+        days: numbers.days,
     }))
 }

@@ -6,7 +6,10 @@ use utoipa::ToSchema;
 use crate::{
     access::{Member, Office},
     endpoint,
-    messaging::types::{Person, PresenceState},
+    messaging::{
+        presence::SeenState,
+        types::{Person, PresenceState},
+    },
     page::{NoBody, NoQuery},
 };
 
@@ -51,8 +54,17 @@ pub struct DayOfMessages {
 pub struct OnlinePeople {
     /// Whether the list can be trusted.
     pub state: PresenceState,
-    /// People with an open socket who share a conversation with me and show it; by last name, then first name.
-    pub people: Vec<Person>,
+    /// People who are there, share a conversation with me and show it; by last name, then first name.
+    pub people: Vec<OnlinePerson>,
+}
+
+/// Somebody who is online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct OnlinePerson {
+    /// Who.
+    pub person: Person,
+    /// How they are seen: there, away or busy.
+    pub state: SeenState,
 }
 
 /// The messaging of a school in numbers (S1-59, S1-93..100).
@@ -93,6 +105,19 @@ pub struct SchoolStats {
     /// Since when this node runs, in seconds.
     #[schema(example = 86_400, minimum = 0)]
     pub uptime_seconds: i64,
+    /// The last fourteen days, the oldest first.
+    pub days: Vec<DayOfSchool>,
+}
+
+/// One day of a school, by the clock of UTC.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct DayOfSchool {
+    /// The day.
+    #[schema(example = "2026-11-20", format = Date)]
+    pub day: String,
+    /// Messages.
+    #[schema(example = 240, minimum = 0)]
+    pub messages: i64,
 }
 
 endpoint! { "messaging":

@@ -3,6 +3,8 @@
 use domain::{
     messaging::{
         calls::MarkRead,
+        people_calls::ChangeMessagingSettings,
+        presence::{MessagingSettingsForm, PresenceShown},
         statistics::{ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
         types::{PresenceState, ReadUpTo},
     },
@@ -54,8 +56,21 @@ async fn only_people_of_my_rooms_are_seen_online() {
     let (jean, _) = app.parent_of("Jean", Level::P4).await;
     let _open = [sophie.socket().await, marie.socket().await, jean.socket().await];
     let seen = marie.call(&ShowOnlineUsers {}, &NoBody {}).await.unwrap();
-    assert_eq!(seen.state, PresenceState::Known);
-    assert!(seen.people.iter().all(|person| person.id == sophie.id), "{seen:?}");
+    assert_eq!(
+        (seen.state, seen.people),
+        (PresenceState::Known, Vec::new()),
+        "nobody shows it unasked"
+    );
+    let shown = MessagingSettingsForm {
+        presence: Some(PresenceShown::Contacts),
+        ..MessagingSettingsForm::default()
+    };
+    for person in [&sophie, &marie, &jean] {
+        person.call(&ChangeMessagingSettings {}, &shown).await.unwrap();
+    }
+    let seen = marie.call(&ShowOnlineUsers {}, &NoBody {}).await.unwrap();
+    let ids: Vec<_> = seen.people.iter().map(|one| one.person.id).collect();
+    assert_eq!(ids, [sophie.id]);
     let seen = jean.call(&ShowOnlineUsers {}, &NoBody {}).await.unwrap();
     assert!(seen.people.is_empty());
 }

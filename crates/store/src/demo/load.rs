@@ -16,6 +16,7 @@ use crate::{
         cast, homes, people, rooms, talk,
     },
     error::StoreResult,
+    messaging::search::index,
     schema::schools,
     schools::{
         class,
@@ -58,6 +59,7 @@ pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult
     people::declare(tx, (school, &classes), &cast, &secrets.password_hash)?;
     homes::decide(tx, (school, &people), today)?;
     rooms::settle(tx, school, &people)?;
+    index::catch_up_within(tx.db)?;
     Ok(true)
 }
 

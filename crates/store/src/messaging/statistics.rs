@@ -6,13 +6,13 @@ use chrono::Days;
 use diesel::{
     dsl::{count_star, sql},
     prelude::*,
-    sql_types::{BigInt, Text},
+    sql_types::{BigInt, Bool, Text},
 };
 use domain::{
     id::{AccountId, ConversationId},
     messaging::{
         rules,
-        statistics::{DAYS, DayOfMessages, MessageStats},
+        statistics::{DAYS, DayOfMessages, DayOfSchool, MessageStats},
     },
     moment::Moment,
     schools::types::MembershipStatus,
@@ -83,18 +83,17 @@ pub fn mine(db: &mut Db, by: &ActiveMember) -> StoreResult<MessageStats> {
 }
 
 fn days(db: &mut Db, me: AccountId, rooms: &[ConversationId]) -> StoreResult<Vec<DayOfMessages>> {
-    let today = clock::now().date();
-    let names: Vec<String> = (0..DAYS)
-        .rev()
-        .filter_map(|back| today.checked_sub_days(Days::new(u64::try_from(back).ok()?)))
-        .map(|day| day.format("%Y-%m-%d").to_string())
-        .collect();
-    let began = names
-        .first()
-        .and_then(|day| format!("{day}T00:00:00Z").parse::<Moment>().ok())
-        .unwrap_or_default();
-    let all = by_day(db, rooms, (began, None))?;
-    let own = by_day(db, rooms, (began, Some(me)))?;
+    let (names, began) = calendar();
+    let all = by_day(db, began, Box::new(messages::conversation_id.eq_any(rooms.to_vec())))?;
+    let own = by_day(
+        db,
+        began,
+        Box::new(
+            messages::conversation_id
+                .eq_any(rooms.to_vec())
+                .and(messages::sender_id.assume_not_null().eq(me)),
+        ),
+    )?;
     let on = |counts: &BTreeMap<String, i64>, day: &String| counts.get(day).copied().unwrap_or(0);
     Ok(names
         .into_iter()
@@ -106,29 +105,35 @@ fn days(db: &mut Db, me: AccountId, rooms: &[ConversationId]) -> StoreResult<Vec
         .collect())
 }
 
-fn by_day(
-    db: &mut Db,
-    rooms: &[ConversationId],
-    (began, sender): (Moment, Option<AccountId>),
-) -> StoreResult<BTreeMap<String, i64>> {
+/// The last days, the oldest first, and when the first of them began.
+fn calendar() -> (Vec<String>, Moment) {
+    let today = clock::now().date();
+    let names: Vec<String> = (0..DAYS)
+        .rev()
+        .filter_map(|back| today.checked_sub_days(Days::new(u64::try_from(back).ok()?)))
+        .map(|day| day.format("%Y-%m-%d").to_string())
+        .collect();
+    let began = names.first().and_then(|day| format!("{day}T00:00:00Z").parse().ok());
+    (names, began.unwrap_or_default())
+}
+
+type OfMessages = Box<dyn BoxableExpression<messages::table, MultiBackend, SqlType = Bool>>;
+
+fn by_day(db: &mut Db, began: Moment, which: OfMessages) -> StoreResult<BTreeMap<String, i64>> {
     // the same words on both databases: one gives a date, the other a text
     let day = || sql::<Text>("CAST(date(messages.created_at) AS TEXT)");
-    let mut counted = messages::table
-        .filter(messages::conversation_id.eq_any(rooms))
+    let counted: Vec<(String, i64)> = messages::table
+        .filter(which)
         .filter(messages::kind.ne(CHANGE))
         .filter(messages::created_at.ge(began))
         .group_by(day())
         .select((day(), count_star()))
-        .into_boxed::<MultiBackend>();
-    if let Some(sender) = sender {
-        counted = counted.filter(messages::sender_id.eq(sender));
-    }
-    let counted: Vec<(String, i64)> = counted.load(db)?;
+        .load(db)?;
     Ok(counted.into_iter().collect())
 }
 
 /// What the database knows of the messaging of a school.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Numbers {
     /// All messages.
     pub messages: i64,
@@ -144,6 +149,8 @@ pub struct Numbers {
     pub members: i64,
     /// Members who were here in the last seven days.
     pub active_members: i64,
+    /// The last fourteen days, the oldest first.
+    pub days: Vec<DayOfSchool>,
 }
 
 /// The numbers of a school, for its office.
@@ -173,6 +180,13 @@ pub fn of_school(db: &mut Db, by: &OfficeMember) -> StoreResult<Numbers> {
             .get_result(db)?)
     };
     let (messages_today, messages_lately) = (since(DAY)?, since(MINUTES * 60)?);
+    let (names, began) = calendar();
+    let busy = conversations::table
+        .filter(conversations::school_id.eq(school))
+        .filter(conversations::last_message_at.ge(began))
+        .select(conversations::id)
+        .load::<ConversationId>(db)?;
+    let by_day = by_day(db, began, Box::new(messages::conversation_id.eq_any(busy)))?;
     let active = memberships::table
         .filter(memberships::school_id.eq(school))
         .filter(memberships::status.eq(MembershipStatus::Active));
@@ -193,6 +207,13 @@ pub fn of_school(db: &mut Db, by: &OfficeMember) -> StoreResult<Numbers> {
             .filter(memberships::account_id.eq_any(lately))
             .count()
             .get_result(db)?,
+        days: names
+            .into_iter()
+            .map(|day| DayOfSchool {
+                messages: by_day.get(&day).copied().unwrap_or(0),
+                day,
+            })
+            .collect(),
     })
 }
 

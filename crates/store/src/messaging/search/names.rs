@@ -17,7 +17,7 @@ use crate::{
     accounts::standing::ActiveMember,
     backend::Db,
     error::StoreResult,
-    messaging::{contacts, people},
+    messaging::{blocks, contacts, people},
 };
 
 /// People whom one may write to, or who are in a room with one now: by last name, then first name.
@@ -32,7 +32,8 @@ pub(super) fn people(db: &mut Db, by: &ActiveMember, asked: &Asked, most: usize)
         .map(|person| (person.id, person))
         .collect();
     let mut missing = people::beside(db, by)?;
-    missing.retain(|id| !known.contains_key(id));
+    let blocked = blocks::around(db, by.account())?;
+    missing.retain(|id| !known.contains_key(id) && !blocked.contains(id));
     for person in people::named(db, by, &missing)? {
         known.insert(person.id, person);
     }
