@@ -14,7 +14,7 @@ use crate::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
         offline::OfflineBanner, update::UpdateBanner,
     },
-    state::{badges::Badges, live::Live, session::Session},
+    state::{announced::Announced, badges::Badges, live::Live, session::Session},
     ui::toasts::{ToastRegion, Toasts},
 };
 
@@ -25,8 +25,11 @@ pub fn App() -> impl IntoView {
     provide_context(session);
     let badges = Badges::default();
     provide_context(badges);
-    provide_context(Toasts::default());
-    provide_context(Live::follow(session, badges));
+    let toasts = Toasts::default();
+    provide_context(toasts);
+    let announced = Announced::follow(session, badges, toasts);
+    provide_context(announced);
+    provide_context(Live::follow(session, badges, announced));
     spawn_local(session.load());
     view! {
         <Router>
@@ -47,7 +50,9 @@ pub fn App() -> impl IntoView {
                     <ParentRoute path=path!("") view=Frame>
                         <Route path=path!("/") view=HomePage />
                         <Route path=path!("/messages/:place?/:more?") view=lazy::messages />
+                        <Route path=path!("/annonces/:place?/:more?") view=lazy::announcements />
                         <Route path=path!("/recherche") view=lazy::search />
+                        <Route path=path!("/moderation") view=lazy::notices />
                         <Route path=path!("/profil") view=lazy::profile />
                         <Route path=path!("/reglages") view=lazy::settings />
                         <Route path=path!("/reglages/securite") view=lazy::security />

@@ -177,7 +177,6 @@ search-none = No results
 search-none-detail = Nothing contains “{ $words }” where you may read. Try one word less, or its beginning.
 search-more = Show more
 search-count = { $count ->
-    [0] No results
     [one] { $count } result
    *[other] { $count } results
 }
@@ -205,3 +204,114 @@ messages-quote-jump = Go to the message of { $name }
 messages-a-picture = Photo
 messages-a-file = Document
 messages-keys = The up and down arrows go from message to message, Enter opens the actions.
+messages-paper = Print or download
+messages-paper-reading = { $count ->
+    [one] { $count } message read so far
+   *[other] { $count } messages read so far
+}
+messages-paper-made = Made on { $at }
+
+## Photos and documents
+
+messages-attach = Attach photos or documents
+messages-photo = Take a photo
+messages-drop = Drop here to attach to the message
+messages-files = Files to send
+messages-files-too-many = Ten files at most in a message. Send the others in a second one.
+messages-files-go = The message goes as soon as the files are sent.
+messages-files-remove-first = First remove what cannot be sent.
+messages-file-waits = Waiting
+messages-file-moves = { $percent }%
+messages-file-remove = Remove { $name }
+messages-file-keep = Download
+messages-kilobytes = { $count } kB
+messages-megabytes = { $count } MB
+messages-picture = Photo
+messages-picture-open = Enlarge { $name }
+messages-picture-of = { $place } of { $count }
+messages-picture-before = Previous photo
+messages-picture-after = Next photo
+
+### Calm: pins, answers, pace, recap.
+calm-pins = Pinned messages
+calm-pins-more = { $count ->
+    [one] { $count } more pin
+   *[other] { $count } more pins
+}
+calm-pins-less = Show the last one only
+calm-pin = Pin
+calm-unpin = Unpin
+calm-pinned = Message pinned
+calm-unpinned = Message unpinned
+calm-pin-file = Photo or document
+calm-is-answer = This is the answer
+calm-answered = The question is marked as answered
+calm-reopen = Open the question again
+calm-reopened = The question is open again
+calm-is-answered = Answered.
+calm-to-answer = See the answer
+calm-unfold = { $count ->
+    [one] Show { $count } other answer
+   *[other] Show { $count } other answers
+}
+calm-fold = Fold the other answers
+calm-muted = A moderator asks you for a pause: you can write here again from { $when }.
+calm-wait = Slow mode: you can write in { $time }.
+calm-slow = Slow mode: one message at a time, then a short pause.
+calm-notified-at = { $name } will be notified at { $time }.
+calm-recap = The week in short
+calm-recap-count = { $messages ->
+    [0] No messages in the last seven days.
+    [one] { $messages } message in the last seven days.
+   *[other] { $messages } messages by { $writers ->
+        [one] { $writers } person
+       *[other] { $writers } people
+    } in the last seven days.
+}
+calm-recap-open = Questions without an answer
+calm-recap-answered = Answered questions
+calm-slow-choice = Slow mode
+calm-slow-off = Off
+calm-slow-30 = 30 seconds between two messages
+calm-slow-120 = 2 minutes between two messages
+calm-slow-600 = 10 minutes between two messages
+calm-slow-set = The pace of the conversation has changed
+calm-erased-at = Messages of today will be erased on { $day }.
+
+### Reporting, and what moderation decided.
+report-title = Report this message
+report-reason = Why?
+report-insult = It insults somebody
+report-harassment = It goes after somebody, again and again
+report-privacy = It tells private things about a child or a family
+report-rumor = It spreads a rumor
+report-advertising = It is advertising
+report-other = Something else
+report-note = A few words, if you like
+report-who-sees = The moderators of the school see this message and the five around it. Its author will never know who reported it.
+report-send = Report
+report-sent = Thank you, your report has been passed on
+notices-title = Notices of moderation
+notices-detail = What was decided about your messages, and why.
+notices-none = No notices
+notices-none-detail = Nothing was decided about your messages.
+notices-new = New
+notices-in-room = In “{ $room }”
+notices-in-direct = In a conversation of two
+notices-hidden = Your message was hidden.
+notices-warned = This is a warning.
+notices-muted = You cannot write in this conversation until { $when }.
+notices-suspended = Your access to the school is suspended.
+notices-by-school = The school explains:
+notices-by-parent = A parent moderator explains:
+notices-disagree = I do not agree
+notices-appeal = Your appeal
+notices-appeal-words = Tell the direction why
+notices-appeal-hint = One appeal for each decision. The direction reads everything again and answers you here.
+notices-appeal-send = Send the appeal
+notices-appeal-sent = The direction will look at the decision again
+notices-appeal-waits = The direction has not answered yet.
+notices-appeal-upheld = The decision stays:
+notices-appeal-undone = The decision is taken back:
+notices-banner = Moderation has decided something about one of your messages.
+notices-banner-show = Read the notice

@@ -11,3 +11,4 @@ messages-deleted = Message deleted
 messages-hidden = Message hidden by a moderator
 messages-family = { $name } family
 messages-office = School office
+messages-a-photo = Photo

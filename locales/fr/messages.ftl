@@ -177,7 +177,6 @@ search-none = Aucun résultat
 search-none-detail = Rien ne contient « { $words } » là où vous pouvez lire. Essayez un mot de moins, ou son début.
 search-more = Voir la suite
 search-count = { $count ->
-    [0] Aucun résultat
     [one] { $count } résultat
    *[other] { $count } résultats
 }
@@ -205,3 +204,114 @@ messages-quote-jump = Aller au message de { $name }
 messages-a-picture = Photo
 messages-a-file = Document
 messages-keys = Les flèches haut et bas passent d’un message à l’autre, Entrée ouvre les actions.
+messages-paper = Imprimer ou télécharger
+messages-paper-reading = { $count ->
+    [one] { $count } message lu jusqu’ici
+   *[other] { $count } messages lus jusqu’ici
+}
+messages-paper-made = Fait le { $at }
+
+## Photos et documents
+
+messages-attach = Joindre des photos ou des documents
+messages-photo = Prendre une photo
+messages-drop = Déposez ici pour joindre au message
+messages-files = Fichiers à envoyer
+messages-files-too-many = Dix fichiers au plus par message. Envoyez les autres dans un second message.
+messages-files-go = Le message part dès que les fichiers sont envoyés.
+messages-files-remove-first = Retirez d’abord ce qui ne peut pas être envoyé.
+messages-file-waits = En attente
+messages-file-moves = { $percent } %
+messages-file-remove = Retirer { $name }
+messages-file-keep = Télécharger
+messages-kilobytes = { $count } Ko
+messages-megabytes = { $count } Mo
+messages-picture = Photo
+messages-picture-open = Agrandir { $name }
+messages-picture-of = { $place } sur { $count }
+messages-picture-before = Photo précédente
+messages-picture-after = Photo suivante
+
+### Calme : épingles, réponses, rythme, récapitulatif.
+calm-pins = Messages épinglés
+calm-pins-more = { $count ->
+    [one] Encore { $count } épingle
+   *[other] Encore { $count } épingles
+}
+calm-pins-less = Montrer la dernière seulement
+calm-pin = Épingler
+calm-unpin = Retirer l’épingle
+calm-pinned = Message épinglé
+calm-unpinned = Épingle retirée
+calm-pin-file = Photo ou document
+calm-is-answer = C’est la réponse
+calm-answered = La question est marquée comme répondue
+calm-reopen = Rouvrir la question
+calm-reopened = La question est de nouveau ouverte
+calm-is-answered = Répondu.
+calm-to-answer = Voir la réponse
+calm-unfold = { $count ->
+    [one] Montrer { $count } autre réponse
+   *[other] Montrer { $count } autres réponses
+}
+calm-fold = Replier les autres réponses
+calm-muted = Un modérateur vous demande une pause : vous pourrez écrire ici à partir du { $when }.
+calm-wait = Mode calme : vous pourrez écrire dans { $time }.
+calm-slow = Mode calme : un message à la fois, puis une petite pause.
+calm-notified-at = { $name } sera prévenu(e) à { $time }.
+calm-recap = La semaine en bref
+calm-recap-count = { $messages ->
+    [0] Aucun message ces sept derniers jours.
+    [one] { $messages } message ces sept derniers jours.
+   *[other] { $messages } messages de { $writers ->
+        [one] { $writers } personne
+       *[other] { $writers } personnes
+    } ces sept derniers jours.
+}
+calm-recap-open = Questions sans réponse
+calm-recap-answered = Questions répondues
+calm-slow-choice = Mode calme
+calm-slow-off = Désactivé
+calm-slow-30 = 30 secondes entre deux messages
+calm-slow-120 = 2 minutes entre deux messages
+calm-slow-600 = 10 minutes entre deux messages
+calm-slow-set = Le rythme de la conversation a changé
+calm-erased-at = Les messages d’aujourd’hui seront effacés le { $day }.
+
+### Signaler, et ce que la modération a décidé.
+report-title = Signaler ce message
+report-reason = Pourquoi ?
+report-insult = Il insulte quelqu’un
+report-harassment = Il s’en prend à quelqu’un, encore et encore
+report-privacy = Il dévoile la vie privée d’un enfant ou d’une famille
+report-rumor = Il répand une rumeur
+report-advertising = C’est de la publicité
+report-other = Autre chose
+report-note = Quelques mots, si vous voulez
+report-who-sees = Les modérateurs de l’école voient ce message et les cinq qui l’entourent. L’auteur ne saura jamais qui l’a signalé.
+report-send = Signaler
+report-sent = Merci, le signalement est transmis
+notices-title = Avis de la modération
+notices-detail = Ce qui a été décidé à propos de vos messages, et pourquoi.
+notices-none = Aucun avis
+notices-none-detail = Rien n’a été décidé à propos de vos messages.
+notices-new = Nouveau
+notices-in-room = Dans « { $room } »
+notices-in-direct = Dans une conversation à deux
+notices-hidden = Votre message a été masqué.
+notices-warned = C’est un avertissement.
+notices-muted = Vous ne pouvez pas écrire dans cette conversation jusqu’au { $when }.
+notices-suspended = Votre accès à l’école est suspendu.
+notices-by-school = L’école explique :
+notices-by-parent = Un parent modérateur explique :
+notices-disagree = Je ne suis pas d’accord
+notices-appeal = Votre recours
+notices-appeal-words = Expliquez à la direction pourquoi
+notices-appeal-hint = Un seul recours par décision. La direction relit tout et vous répond ici.
+notices-appeal-send = Envoyer le recours
+notices-appeal-sent = La direction va relire la décision
+notices-appeal-waits = La direction n’a pas encore répondu.
+notices-appeal-upheld = La décision reste :
+notices-appeal-undone = La décision est annulée :
+notices-banner = La modération a décidé quelque chose à propos d’un de vos messages.
+notices-banner-show = Lire l’avis

@@ -11,3 +11,4 @@ messages-deleted = Message supprimé
 messages-hidden = Message masqué par la modération
 messages-family = Famille { $name }
 messages-office = Secrétariat de l’école
+messages-a-photo = Photo

@@ -177,7 +177,6 @@ search-none = Geen resultaten
 search-none-detail = Niets bevat “{ $words }” waar u mag lezen. Probeer een woord minder, of alleen het begin.
 search-more = Meer tonen
 search-count = { $count ->
-    [0] Geen resultaten
     [one] { $count } resultaat
    *[other] { $count } resultaten
 }
@@ -205,3 +204,114 @@ messages-quote-jump = Naar het bericht van { $name }
 messages-a-picture = Foto
 messages-a-file = Document
 messages-keys = Met pijl omhoog en omlaag ga je van bericht naar bericht, Enter opent de acties.
+messages-paper = Afdrukken of downloaden
+messages-paper-reading = { $count ->
+    [one] { $count } bericht gelezen tot nu toe
+   *[other] { $count } berichten gelezen tot nu toe
+}
+messages-paper-made = Gemaakt op { $at }
+
+## Foto’s en documenten
+
+messages-attach = Foto’s of documenten toevoegen
+messages-photo = Een foto nemen
+messages-drop = Laat hier los om toe te voegen
+messages-files = Te versturen bestanden
+messages-files-too-many = Hoogstens tien bestanden per bericht. Stuur de andere in een tweede bericht.
+messages-files-go = Het bericht vertrekt zodra de bestanden verstuurd zijn.
+messages-files-remove-first = Verwijder eerst wat niet verstuurd kan worden.
+messages-file-waits = Wacht
+messages-file-moves = { $percent } %
+messages-file-remove = { $name } verwijderen
+messages-file-keep = Downloaden
+messages-kilobytes = { $count } kB
+messages-megabytes = { $count } MB
+messages-picture = Foto
+messages-picture-open = { $name } vergroten
+messages-picture-of = { $place } van { $count }
+messages-picture-before = Vorige foto
+messages-picture-after = Volgende foto
+
+### Rust: vastgeprikt, beantwoord, tempo, weekoverzicht.
+calm-pins = Vastgeprikte berichten
+calm-pins-more = { $count ->
+    [one] Nog { $count } vastgeprikt bericht
+   *[other] Nog { $count } vastgeprikte berichten
+}
+calm-pins-less = Alleen het laatste tonen
+calm-pin = Vastprikken
+calm-unpin = Losmaken
+calm-pinned = Bericht vastgeprikt
+calm-unpinned = Bericht losgemaakt
+calm-pin-file = Foto of document
+calm-is-answer = Dit is het antwoord
+calm-answered = De vraag staat als beantwoord
+calm-reopen = Vraag weer openen
+calm-reopened = De vraag is weer open
+calm-is-answered = Beantwoord.
+calm-to-answer = Naar het antwoord
+calm-unfold = { $count ->
+    [one] Nog { $count } antwoord tonen
+   *[other] Nog { $count } antwoorden tonen
+}
+calm-fold = Andere antwoorden inklappen
+calm-muted = Een moderator vraagt je om een pauze: je kunt hier weer schrijven vanaf { $when }.
+calm-wait = Rustige modus: je kunt schrijven over { $time }.
+calm-slow = Rustige modus: één bericht tegelijk, dan een korte pauze.
+calm-notified-at = { $name } krijgt een melding om { $time }.
+calm-recap = De week in het kort
+calm-recap-count = { $messages ->
+    [0] Geen berichten in de laatste zeven dagen.
+    [one] { $messages } bericht in de laatste zeven dagen.
+   *[other] { $messages } berichten van { $writers ->
+        [one] { $writers } persoon
+       *[other] { $writers } personen
+    } in de laatste zeven dagen.
+}
+calm-recap-open = Vragen zonder antwoord
+calm-recap-answered = Beantwoorde vragen
+calm-slow-choice = Rustige modus
+calm-slow-off = Uit
+calm-slow-30 = 30 seconden tussen twee berichten
+calm-slow-120 = 2 minuten tussen twee berichten
+calm-slow-600 = 10 minuten tussen twee berichten
+calm-slow-set = Het tempo van het gesprek is veranderd
+calm-erased-at = De berichten van vandaag worden gewist op { $day }.
+
+### Melden, en wat de moderatie besliste.
+report-title = Dit bericht melden
+report-reason = Waarom?
+report-insult = Het beledigt iemand
+report-harassment = Het valt iemand telkens weer aan
+report-privacy = Het verklapt iets privés over een kind of een gezin
+report-rumor = Het verspreidt een gerucht
+report-advertising = Het is reclame
+report-other = Iets anders
+report-note = Enkele woorden, als je wilt
+report-who-sees = De moderatoren van de school zien dit bericht en de vijf eromheen. De schrijver komt nooit te weten wie het meldde.
+report-send = Melden
+report-sent = Bedankt, je melding is doorgegeven
+notices-title = Berichten van de moderatie
+notices-detail = Wat er over je berichten is beslist, en waarom.
+notices-none = Niets beslist
+notices-none-detail = Er is niets beslist over je berichten.
+notices-new = Nieuw
+notices-in-room = In ‘{ $room }’
+notices-in-direct = In een gesprek met twee
+notices-hidden = Je bericht is verborgen.
+notices-warned = Dit is een waarschuwing.
+notices-muted = Je kunt in dit gesprek niet schrijven tot { $when }.
+notices-suspended = Je toegang tot de school is opgeschort.
+notices-by-school = De school legt uit:
+notices-by-parent = Een ouder-moderator legt uit:
+notices-disagree = Ik ben het er niet mee eens
+notices-appeal = Je bezwaar
+notices-appeal-words = Leg de directie uit waarom
+notices-appeal-hint = Eén bezwaar per beslissing. De directie herleest alles en antwoordt je hier.
+notices-appeal-send = Bezwaar versturen
+notices-appeal-sent = De directie herbekijkt de beslissing
+notices-appeal-waits = De directie heeft nog niet geantwoord.
+notices-appeal-upheld = De beslissing blijft:
+notices-appeal-undone = De beslissing is ingetrokken:
+notices-banner = De moderatie besliste iets over een van je berichten.
+notices-banner-show = Lezen

@@ -11,3 +11,4 @@ messages-deleted = Bericht verwijderd
 messages-hidden = Bericht verborgen door de moderatie
 messages-family = Gezin { $name }
 messages-office = Schoolsecretariaat
+messages-a-photo = Foto

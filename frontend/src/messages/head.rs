@@ -58,6 +58,9 @@ pub fn ThreadHead(
             <A href=format!("/recherche?conversation={id}") attr:class="icon-button" attr:aria-label=t(key::SEARCH_OPEN) attr:title=t(key::SEARCH_OPEN)>
                 <Icon glyph=Glyph::Search />
             </A>
+            <A href=format!("/messages/{id}/papier") attr:class="icon-button thread-paper" attr:aria-label=t(key::MESSAGES_PAPER) attr:title=t(key::MESSAGES_PAPER)>
+                <Icon glyph=Glyph::Printer />
+            </A>
         </header>
     }
 }

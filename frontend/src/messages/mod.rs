@@ -3,11 +3,15 @@
 mod asides;
 mod asked;
 mod bubble;
+mod calm;
 mod column;
 mod composer;
+mod emoji;
+mod files;
 mod head;
 mod here;
 mod info;
+mod later;
 mod link_banner;
 mod links;
 mod list;
@@ -15,9 +19,13 @@ mod members;
 mod menu;
 mod new;
 mod new_line;
+pub mod notices;
 mod open_thread;
+mod paper;
+mod polls;
 mod public;
 mod reading;
+mod report;
 mod scroller;
 pub mod search;
 mod spaces;
@@ -45,6 +53,7 @@ enum Place {
     Room(Slug),
     Thread(ConversationId),
     Info(ConversationId),
+    Paper(ConversationId),
     Nowhere,
 }
 
@@ -56,6 +65,7 @@ impl Place {
             (Some("salons"), None) => Self::Rooms,
             (Some("salon"), Some(slug)) => slug.parse().map_or(Self::Nowhere, Self::Room),
             (Some(id), Some("infos")) => id.parse().map_or(Self::Nowhere, Self::Info),
+            (Some(id), Some("papier")) => id.parse().map_or(Self::Nowhere, Self::Paper),
             (Some(id), None) => id.parse().map_or(Self::Nowhere, Self::Thread),
             _ => Self::Nowhere,
         }
@@ -87,12 +97,14 @@ pub fn MessagesPage() -> impl IntoView {
         Place::Rooms => view! { <public::RoomsPane /> }.into_any(),
         Place::Room(slug) => view! { <public::RoomPane slug=slug /> }.into_any(),
         Place::Info(id) => view! { <info::InfoPane id=id /> }.into_any(),
+        Place::Paper(id) => view! { <paper::PaperPane id=id /> }.into_any(),
         Place::Thread(id) => view! { <ThreadPane id=id /> }.into_any(),
         Place::Nowhere => view! { <thread::Gone /> }.into_any(),
     };
     view! {
         <div class="fill-page messages" data-open=move || (place.get() != Place::Nothing).to_string()>
             <LinkBanner />
+            <notices::banner::NoticesBanner />
             <ConversationList alone=Signal::derive(move || place.get() == Place::Nothing) />
             <div class="messages-beside">{beside}</div>
         </div>

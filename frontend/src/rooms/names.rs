@@ -86,7 +86,11 @@ pub fn preview(room: &ConversationInfo, message: &MessageInfo, mine: bool) -> St
     if message.hidden_at.is_some() {
         return say(key::MESSAGES_HIDDEN);
     }
-    let text = one_line(&message.content);
+    let text = match (&message.content, message.attachments.first()) {
+        (words, Some(file)) if words.is_empty() && file.thumbnail_url.is_none() => file.name.clone(),
+        (words, Some(_)) if words.is_empty() => say(key::MESSAGES_A_PHOTO),
+        (words, _) => one_line(words),
+    };
     if mine {
         return say_with(key::MESSAGES_YOU, [("text", text.into())]);
     }

@@ -4,13 +4,13 @@ use actix_web::web;
 use domain::{
     messaging::{
         calls::{ListContacts, ListConversations, ListMembers, OpenDirect, ShowConversation, ShowPresence},
+        presence::SeenState,
         types::{Presence, PresenceState},
     },
-    schools::modules::Module,
 };
 use store::messaging::{contacts, conversations, direct, people, room};
 
-use crate::{State, call::Call, failure::Failure, reply::Reply};
+use crate::{State, call::Call, failure::Failure, messaging::presence, reply::Reply};
 
 /// Lists my conversations.
 pub async fn list(call: Call<ListConversations>, state: web::Data<State>) -> Result<Reply<ListConversations>, Failure> {
@@ -34,8 +34,11 @@ pub async fn open_direct(call: Call<OpenDirect>, state: web::Data<State>) -> Res
 /// Shows one conversation.
 pub async fn show(call: Call<ShowConversation>, state: web::Data<State>) -> Result<Reply<ShowConversation>, Failure> {
     let by = call.by;
-    Ok(Reply::new(
-        state.store.read(move |db| conversations::show(db, &by)).await?,
+    Ok(Reply::versioned(
+        state
+            .store
+            .read(move |db| conversations::show_versioned(db, &by))
+            .await?,
     ))
 }
 
@@ -52,18 +55,18 @@ pub async fn presence(call: Call<ShowPresence>, state: web::Data<State>) -> Resu
     let conversation = call.by.conversation();
     let mut others = state.store.read(move |db| room::members(db, conversation)).await?;
     others.retain(|account| *account != me);
-    let is_on = call.by.member().standing().has(Module::Presence);
-    let presence = match state.realtime.online(&others).await {
-        Some(online) if is_on => Presence {
-            state: PresenceState::Known,
-            online,
-        },
-        _ => Presence {
-            state: PresenceState::Unknown,
-            online: Vec::new(),
-        },
+    let people = presence::seen(&state, call.by.member(), others).await?;
+    let state = match people {
+        Some(_) => PresenceState::Known,
+        None => PresenceState::Unknown,
     };
-    Ok(Reply::new(presence))
+    let people = people.unwrap_or_default();
+    let online = people.iter().filter(|one| one.state != SeenState::Offline);
+    Ok(Reply::new(Presence {
+        state,
+        online: online.map(|one| one.account_id).collect(),
+        people,
+    }))
 }
 
 /// Lists people to write to.

@@ -40,7 +40,15 @@ pub struct SystemNote {
     /// The names of those whom it was done to.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub people: Vec<String>,
+    /// How many more there are.
+    #[serde(default, skip_serializing_if = "is_zero")]
+    #[schema(example = 0, minimum = 0)]
+    pub more: i64,
     /// The new name of the room.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
+}
+
+const fn is_zero(number: &i64) -> bool {
+    *number == 0
 }

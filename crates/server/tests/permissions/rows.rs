@@ -39,9 +39,16 @@ impl Row {
             .collect()
     }
 
+    /// Those of them that are things; an emoji comes last and is nobody's.
+    fn things(&self) -> Vec<&str> {
+        let mut names = self.parameters();
+        names.retain(|name| *name != "emoji");
+        names
+    }
+
     /// What it can be about: words that everybody may know, such as the name of a module, belong to nobody.
     pub fn targets(&self) -> &'static [Target] {
-        match self.parameters().last() {
+        match self.things().last() {
             None => &[Target::Own],
             Some(&"module") => &[Target::Own, Target::Missing],
             Some(_) => &Target::ALL,
@@ -51,10 +58,10 @@ impl Row {
     /// The path about this target.
     pub fn path_to(&self, world: &World, target: Target, who: super::identity::Identity) -> String {
         let mut path = format!("/api/v1{}", self.path);
-        let names = self.parameters();
-        for (index, name) in names.iter().enumerate() {
+        let tried = self.things().len().saturating_sub(1);
+        for (index, name) in self.parameters().iter().enumerate() {
             // of several parameters the last one is tried, the others are one's own
-            let target = if index + 1 == names.len() { target } else { Target::Own };
+            let target = if index == tried { target } else { Target::Own };
             path = path.replace(&format!("{{{name}}}"), &world.id(name, target, who));
         }
         path
@@ -80,7 +87,13 @@ fn fill(value: &mut Value, world: &World, who: super::identity::Identity) {
     match value {
         Value::Object(fields) => {
             for (name, field) in fields {
-                if let Some(kind) = name.strip_suffix("_id").filter(|_| field.is_string()) {
+                if name == "members"
+                    && let Value::Array(people) = field
+                {
+                    *people = vec![Value::String(world.id("account", Target::Own, who))];
+                } else if name == "send_at" {
+                    *field = Value::String(store::clock::now().plus_seconds(24 * 3600).to_string());
+                } else if let Some(kind) = name.strip_suffix("_id").filter(|_| field.is_string()) {
                     *field = Value::String(world.id(kind, Target::Own, who));
                 } else {
                     fill(field, world, who);

@@ -9,9 +9,9 @@ const NOT_USED: [(&str, &str, &str, &[&str]); 8] = [
     ("crates/domain/src", "schools", "messaging", &[]),
     ("crates/domain/src", "families", "messaging", &[]),
     ("crates/store/src", "accounts", "messaging", &[]),
-    // a change of who is in a class locks its rooms (M7, Z4)
-    ("crates/store/src", "schools", "messaging", &["room"]),
-    ("crates/store/src", "families", "messaging", &["room"]),
+    // a change of who is in a class locks its rooms (M7, Z4), and the inbox of a family follows its household
+    ("crates/store/src", "schools", "messaging", &["room", "rooms"]),
+    ("crates/store/src", "families", "messaging", &["room", "rooms"]),
     ("crates/api/src", "accounts", "messaging", &[]),
 ];
 

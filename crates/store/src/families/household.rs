@@ -21,6 +21,7 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     families::link::{self, GuardianOf, RIGHTS, RightsRow},
+    messaging::rooms::support,
     schema::{accounts, guardian_links, households, memberships},
     schools::{
         audit::{self, Note},
@@ -191,6 +192,7 @@ fn move_to(
     (account, household): (AccountId, Option<HouseholdId>),
 ) -> StoreResult<()> {
     let mut concerned = living_with(tx.db, account, school)?;
+    let before = household_of(tx.db, account, school)?;
     let mine = memberships::table
         .filter(memberships::account_id.eq(account))
         .filter(memberships::school_id.eq(school));
@@ -200,6 +202,7 @@ fn move_to(
             memberships::version.eq(memberships::version + 1),
         ))
         .execute(tx.db)?;
+    support::moved(tx, (school, account), (before, household))?;
     concerned.extend(living_with(tx.db, account, school)?);
     concerned.push(account);
     for account in concerned {
@@ -216,6 +219,14 @@ fn dissolve_if_alone(tx: &mut Tx<'_>, household: HouseholdId) -> StoreResult<()>
         .get_result(tx.db)?;
     if inside > 1 {
         return Ok(());
+    }
+    let last: Option<(AccountId, SchoolId)> = memberships::table
+        .filter(memberships::household_id.eq(household))
+        .select((memberships::account_id, memberships::school_id))
+        .first(tx.db)
+        .optional()?;
+    if let Some((account, school)) = last {
+        support::left_alone(tx, (school, account), household)?;
     }
     diesel::update(memberships::table.filter(memberships::household_id.eq(household)))
         .set(memberships::household_id.eq(None::<HouseholdId>))

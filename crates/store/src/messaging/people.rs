@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::prelude::*;
 use domain::{
-    id::{AccountId, ClassId, Id},
+    id::{AccountId, ClassId, ConversationId, Id},
     messaging::types::Person,
     page::{Page, PageQuery},
     problem::Code,
@@ -16,7 +16,7 @@ use crate::{
     accounts::standing::ActiveMember,
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::room::InRoom,
+    messaging::{room::InRoom, rooms::roles},
     schema::{accounts, classes, conversations, memberships, room_members},
 };
 
@@ -26,7 +26,11 @@ use crate::{
 /// `bad_query` for a cursor that we did not give.
 pub fn of_room(db: &mut Db, by: &InRoom, query: &PageQuery) -> StoreResult<Page<Person>> {
     let ids = super::room::members(db, by.conversation())?;
-    let people = named(db, by.member(), &ids)?;
+    let mut people = named(db, by.member(), &ids)?;
+    let roles = roles::of_all(db, by.conversation())?;
+    for person in &mut people {
+        person.room_role = roles.get(&person.id).copied();
+    }
     page(people, query)
 }
 
@@ -59,9 +63,40 @@ pub fn named(db: &mut Db, reader: &ActiveMember, ids: &[AccountId]) -> StoreResu
                 last_name,
                 role,
                 classes,
+                room_role: None,
             }
         })
         .collect())
+}
+
+/// Everybody who is in a room with somebody now, in their school, by id.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn beside(db: &mut Db, by: &ActiveMember) -> StoreResult<Vec<AccountId>> {
+    let mine: Vec<ConversationId> = room_members::table
+        .filter(room_members::account_id.eq(by.account()))
+        .select(room_members::conversation_id)
+        .load(db)?;
+    Ok(room_members::table
+        .inner_join(conversations::table)
+        .filter(conversations::school_id.eq(by.school()))
+        .filter(room_members::conversation_id.eq_any(mine))
+        .filter(room_members::account_id.ne(by.account()))
+        .select(room_members::account_id)
+        .distinct()
+        .order(room_members::account_id)
+        .load(db)?)
+}
+
+/// These people of the reader's school, by last name, then first name.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn sorted(db: &mut Db, reader: &ActiveMember, ids: &[AccountId]) -> StoreResult<Vec<Person>> {
+    let mut people = named(db, reader, ids)?;
+    people.sort_by_cached_key(sort_key);
+    Ok(people)
 }
 
 /// Who is in the room of which class.

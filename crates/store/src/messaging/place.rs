@@ -16,22 +16,24 @@ use domain::{
 use crate::{
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
-    messaging::dress,
+    messaging::{dress, room::InRoom},
     schema::messages,
 };
 
 /// The word in `messages.kind` of a row that is a change.
 pub(crate) const CHANGE: &str = "change";
 
+/// The words in `messages.kind` of rows that have no number of their own: changes, and notes about what has happened in the room.
+pub(crate) const UNCOUNTED: [&str; 2] = [CHANGE, "system"];
+
 /// A row of `messages`.
-#[derive(Debug, Clone, Queryable, Selectable)]
-#[diesel(table_name = messages)]
+#[derive(Debug, Clone, Queryable, Selectable, Insertable)]
+#[diesel(table_name = messages, treat_none_as_default_value = false)]
 #[diesel(check_for_backend(MultiBackend))]
 pub(crate) struct PlaceRow {
     id: MessageId,
     conversation_id: ConversationId,
     seq: i64,
-    #[expect(dead_code, reason = "a whole row is what an INSERT gives back on both databases")]
     number: i64,
     sender_id: Option<AccountId>,
     sender_name: String,
@@ -53,6 +55,74 @@ pub(crate) struct PlaceRow {
 }
 
 impl PlaceRow {
+    /// A message that somebody writes now, at this place and with this number, with nothing in it yet.
+    pub(crate) fn written(
+        conversation_id: ConversationId,
+        (seq, number): (i64, i64),
+        (sender, sender_name, sender_role): (AccountId, String, Role),
+        (client_msg_id, created_at): (ClientMessageId, Moment),
+    ) -> Self {
+        Self {
+            id: MessageId::fresh(),
+            conversation_id,
+            seq,
+            number,
+            sender_id: Some(sender),
+            sender_name,
+            sender_role,
+            kind: MessageKind::Text.as_str().to_owned(),
+            change: None,
+            target_id: None,
+            content: String::new(),
+            reply_to: None,
+            is_forwarded: false,
+            client_msg_id,
+            changed_seq: seq,
+            edited_at: None,
+            deleted_at: None,
+            hidden_at: None,
+            pinned_at: None,
+            answered_at: None,
+            created_at,
+        }
+    }
+
+    /// What it says.
+    pub(crate) fn say(&mut self, kind: MessageKind, content: String) {
+        self.kind = kind.as_str().to_owned();
+        self.content = content;
+    }
+
+    /// Which message it answers.
+    pub(crate) fn answer(&mut self, reply_to: Option<MessageId>) {
+        self.reply_to = reply_to;
+    }
+
+    /// It comes from another conversation.
+    pub(crate) const fn forward(&mut self) {
+        self.is_forwarded = true;
+    }
+
+    /// Which message it is, its number, and what it says.
+    pub(crate) fn said(&self) -> (MessageId, i64, &str) {
+        (self.id, self.number, &self.content)
+    }
+
+    /// Which message or change it is.
+    pub(crate) const fn id(&self) -> MessageId {
+        self.id
+    }
+
+    /// Whose it is, and its sender's number of it.
+    pub(crate) fn written_by(&self) -> Option<(AccountId, ClientMessageId)> {
+        Some((self.sender_id?, self.client_msg_id))
+    }
+
+    /// Whether it is this person's message with this number.
+    pub(crate) fn is_of(&self, account: AccountId, number: ClientMessageId) -> bool {
+        self.written_by() == Some((account, number))
+    }
+
     fn message(self) -> StoreResult<MessageInfo> {
         let kind: MessageKind = self.kind.parse().map_err(StoreError::broken)?;
         let is_gone = self.deleted_at.is_some() || self.hidden_at.is_some();
@@ -81,10 +151,24 @@ impl PlaceRow {
             hidden_at: self.hidden_at,
             pinned_at: self.pinned_at,
             answered_at: self.answered_at,
+            answer_id: None,
+            answer_seq: None,
             client_msg_id: self.client_msg_id,
             created_at: self.created_at,
         })
     }
+}
+
+/// The place of a message of this conversation.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is of another one.
+pub fn of(db: &mut Db, by: &InRoom, message: MessageId) -> StoreResult<i64> {
+    Ok(messages::table
+        .filter(messages::id.eq(message))
+        .filter(messages::conversation_id.eq(by.conversation()))
+        .select(messages::seq)
+        .first(db)?)
 }
 
 /// Rows that are messages, dressed as `reader` sees them; as nobody's own without one.

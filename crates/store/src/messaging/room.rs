@@ -6,14 +6,19 @@ use diesel::{dsl::exists, prelude::*};
 use domain::{
     families::types::LinkStatus,
     happening::Happening,
-    id::{AccountId, ClassId, ConversationId},
+    id::{AccountId, ClassId, ConversationId, SchoolId},
+    messaging::types::ConversationKind,
+    schools::types::Role,
 };
 
 use crate::{
     accounts::standing::ActiveMember,
     backend::Db,
     error::{StoreError, StoreResult},
-    schema::{conversations, enrolments, guardian_links, marks, participants, room_members, staff_assignments},
+    messaging::rooms::roles,
+    schema::{
+        conversations, enrolments, guardian_links, marks, memberships, participants, room_members, staff_assignments,
+    },
     tx::Tx,
 };
 
@@ -144,7 +149,29 @@ pub fn lock_rooms_of_accounts(tx: &mut Tx<'_>, accounts: &[AccountId]) -> StoreR
         .select(participants::conversation_id)
         .load(tx.db)?;
     rooms.extend(direct);
+    // whoever runs the office is in the inbox of every family
+    let offices: Vec<SchoolId> = memberships::table
+        .filter(memberships::account_id.eq_any(accounts()))
+        .filter(memberships::role.eq_any([Role::Direction, Role::Admin]))
+        .select(memberships::school_id)
+        .load(tx.db)?;
+    if !offices.is_empty() {
+        let inboxes: Vec<ConversationId> = conversations::table
+            .filter(conversations::school_id.eq_any(offices))
+            .filter(conversations::kind.eq(ConversationKind::Support))
+            .select(conversations::id)
+            .load(tx.db)?;
+        rooms.extend(inboxes);
+    }
     lock(tx, rooms.into_iter().collect())
+}
+
+/// Locks one room before who is in it changes.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn lock_one(tx: &mut Tx<'_>, room: ConversationId) -> StoreResult<()> {
+    lock(tx, vec![room]).map(drop)
 }
 
 fn lock(tx: &mut Tx<'_>, rooms: Vec<ConversationId>) -> StoreResult<Vec<ConversationId>> {
@@ -166,6 +193,7 @@ pub fn members_changed(tx: &mut Tx<'_>, account: AccountId, before: &BTreeSet<Co
     let after = rooms_of(tx.db, account)?;
     for conversation in before.difference(&after).copied() {
         tx.happens(Happening::Left { conversation, account });
+        roles::inherit(tx, conversation)?;
     }
     for conversation in after.difference(before).copied() {
         begin_at_the_end(tx, conversation, account)?;
@@ -208,7 +236,7 @@ pub(crate) fn all_members_changed(tx: &mut Tx<'_>, before: &RoomMembers) -> Stor
 }
 
 /// A newcomer is not told that years of messages are unread.
-fn begin_at_the_end(tx: &mut Tx<'_>, conversation: ConversationId, account: AccountId) -> StoreResult<()> {
+pub(crate) fn begin_at_the_end(tx: &mut Tx<'_>, conversation: ConversationId, account: AccountId) -> StoreResult<()> {
     let (last_seq, last_number): (i64, i64) = conversations::table
         .find(conversation)
         .select((conversations::last_seq, conversations::last_number))

@@ -98,6 +98,7 @@ pub fn room(epoch: Epoch) -> ConversationInfo {
         last_message: None,
         last_read_seq: 0,
         unread_count: 0,
+        mention_count: 0,
         others_read_seq: 0,
         others_delivered_seq: 0,
     }

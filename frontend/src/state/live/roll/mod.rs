@@ -90,6 +90,7 @@ impl Roll {
                 room.last_read_seq = known.last_read_seq;
                 if known.last_read_seq >= room.last_seq {
                     room.unread_count = 0;
+                    room.mention_count = 0;
                 }
             }
             room.others_read_seq = room.others_read_seq.max(known.others_read_seq);
@@ -98,6 +99,7 @@ impl Roll {
                 room.last_seq = known.last_seq;
                 room.last_message.clone_from(&known.last_message);
                 room.unread_count = known.unread_count;
+                room.mention_count = known.mention_count;
             }
         }
         self.rooms.insert(room.id, Arc::new(room));
@@ -138,12 +140,16 @@ impl Roll {
             // somebody has come or gone, or the room has another name
             return Outcome::Ask(id);
         }
-        let mine = message.sender_id == Some(self.me);
+        let me = self.me;
+        let mine = message.sender_id == Some(me);
+        let mut mentions = message.mentions.iter();
+        let to_me = mentions.any(|mention| mention.account_id.is_none_or(|account| account == me));
         self.patch(id, |room| {
             room.last_seq = message.seq;
             room.last_message = Some(message.clone());
             if !mine && message.seq > room.last_read_seq {
                 room.unread_count += 1;
+                room.mention_count += i64::from(to_me);
             }
         })
     }
@@ -228,6 +234,7 @@ impl Roll {
             Some(room) if seq >= room.last_read_seq => self.patch(id, |room| {
                 room.last_read_seq = seq;
                 room.unread_count = unread_count;
+                room.mention_count = room.mention_count.min(unread_count);
             }),
             _ => Outcome::Nothing,
         }
