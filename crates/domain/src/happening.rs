@@ -3,8 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    announcements::types::AnnouncementChange,
     id::{AccountId, ConversationId, SchoolId, SessionId},
-    messaging::{change::MessageChange, types::MessageInfo},
+    messaging::{change::MessageChange, presence::PersonPresence, types::MessageInfo},
 };
 
 /// One thing that has happened, with those who are to know it. The recipients were read in the transaction that made it happen,
@@ -58,6 +59,20 @@ pub enum Happening {
         /// The other members.
         recipients: Vec<AccountId>,
     },
+    /// Somebody has begun to write, or not any more: their other devices read it again.
+    DraftChanged {
+        /// Where.
+        conversation: ConversationId,
+        /// Who.
+        account: AccountId,
+    },
+    /// What somebody wants to be sent later has changed, was sent, or could not be.
+    ScheduledChanged {
+        /// Where.
+        conversation: ConversationId,
+        /// Who.
+        account: AccountId,
+    },
     /// Somebody is in a conversation from now on.
     Joined {
         /// Which.
@@ -72,6 +87,25 @@ pub enum Happening {
         /// Who.
         account: AccountId,
     },
+    /// What somebody decides about a conversation in their list has changed, or whether they may write in it.
+    SettingsChanged {
+        /// Which.
+        conversation: ConversationId,
+        /// Who.
+        account: AccountId,
+    },
+    /// Contact requests, contacts or blocks of these people have changed.
+    ContactsChanged {
+        /// Who is to know.
+        recipients: Vec<AccountId>,
+    },
+    /// Somebody has come, gone, or says something else about themselves. Never stored.
+    Presence {
+        /// How they are seen.
+        presence: PersonPresence,
+        /// Who sees it.
+        recipients: Vec<AccountId>,
+    },
     /// The settings of a school have changed, such as its modules: everybody there reads them again.
     SchoolChanged {
         /// Which.
@@ -83,6 +117,18 @@ pub enum Happening {
     FamilyChanged {
         /// Who.
         account: AccountId,
+    },
+    /// Something has happened to an announcement.
+    AnnouncementChanged {
+        /// Which, and what.
+        change: AnnouncementChange,
+        /// Its readers, or whoever looks after it.
+        recipients: Vec<AccountId>,
+    },
+    /// Something was reported or decided: moderators read the reports again, authors what was decided about them.
+    Moderated {
+        /// Who is to know.
+        recipients: Vec<AccountId>,
     },
     /// A session has ended.
     SessionEnded {

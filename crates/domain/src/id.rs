@@ -168,16 +168,32 @@ kinds! {
     Conversation => ConversationId,
     /// One message.
     Message => MessageId,
+    /// A reported message, with everything that becomes of it.
+    Case => CaseId,
+    /// The term of a parent moderator.
+    Term => TermId,
     /// One answer of a poll.
     PollOption => PollOptionId,
+    /// One message to be sent later.
+    Scheduled => ScheduledId,
     /// One stored file.
     File => FileId,
+    /// Something that the school makes known.
+    Announcement => AnnouncementId,
+    /// A question of an announcement.
+    AnnouncementQuestion => AnnouncementQuestionId,
+    /// A change of an announcement that readers may see.
+    AnnouncementEdit => AnnouncementEditId,
+    /// A printed slip of an announcement for one child.
+    AnnouncementSlip => AnnouncementSlipId,
     /// One queued job.
     Job => JobId,
     /// One life of the database: changes when it is restored from a backup.
     EpochKind => Epoch,
     /// A client's own number of a message, so that a retry acts once.
     ClientMessage => ClientMessageId,
+    /// Somebody's wish to write to somebody.
+    ContactRequest => ContactRequestId,
     /// One open socket.
     Connection => ConnectionId,
 }

@@ -4,9 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::{
-    id::{AccountId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
+    announcements::types::AnnouncementNews,
+    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
     messaging::{
         change::{MessageChange, Place},
+        presence::{DeviceState, SeenState},
         types::{MessageInfo, MessageKind},
     },
     moment::Moment,
@@ -62,6 +64,11 @@ pub enum ClientFrame {
         conversation_id: ConversationId,
         /// The place of the last message received.
         seq: i64,
+    },
+    /// Whether somebody sits before this device; for whoever shows presence, and of no effect for others.
+    Presence {
+        /// There, or away for ten minutes.
+        state: DeviceState,
     },
     /// Are you there?
     Ping {
@@ -135,10 +142,47 @@ pub enum ServerFrame {
         /// Which.
         conversation_id: ConversationId,
     },
+    /// On another device of mine I have muted, archived, pinned or marked a conversation, or whether I may write in it has changed: read it
+    /// again.
+    ConversationSettings {
+        /// Which.
+        conversation_id: ConversationId,
+    },
+    /// Contact requests, contacts, or whom I have blocked have changed: read them again.
+    ContactsChanged {},
+    /// Somebody who shows it to me has come, gone, or says something else about themselves.
+    Presence {
+        /// Who.
+        account_id: AccountId,
+        /// How they are seen now.
+        state: SeenState,
+        /// When they were last there, unless they are now.
+        #[serde(default, skip_serializing_if = "Option::is_none")]
+        last_seen_at: Option<Moment>,
+    },
+    /// What I have begun to write has changed on one of my devices: read `/conversations/{conversation}/draft` again.
+    DraftChanged {
+        /// Which conversation.
+        conversation_id: ConversationId,
+    },
+    /// A message that I had scheduled was sent, could not be sent, or was changed: read `/conversations/{conversation}/scheduled` again.
+    ScheduledChanged {
+        /// Which conversation.
+        conversation_id: ConversationId,
+    },
     /// My membership or my children have changed: read `/me` and `/children` again.
     FamilyChanged {},
     /// The settings of my school have changed, such as its modules: read `/me` again.
     SchoolChanged {},
+    /// Something has happened to an announcement that is for me, or that I look after: read it again. Only `published` asks for attention.
+    AnnouncementChanged {
+        /// Which.
+        announcement_id: AnnouncementId,
+        /// What has happened.
+        news: AnnouncementNews,
+    },
+    /// Something was reported to me as a moderator, or decided about a message of mine: read reports and notices again.
+    ModerationChanged {},
     /// Something may have been missed: read conversations and messages again from where you are.
     Resync {},
     /// The answer to `ping`.
@@ -184,6 +228,8 @@ pub mod close {
     pub const UNAUTHENTICATED: u16 = 4401;
     /// The token may not read messages.
     pub const FORBIDDEN: u16 = 4403;
+    /// The room of this socket is none of mine, or not any more.
+    pub const NOT_FOUND: u16 = 4404;
     /// No `authentication` frame in time.
     pub const NO_AUTHENTICATION: u16 = 4408;
     /// Too many connections of one account, or too many frames.

@@ -27,6 +27,10 @@ diesel::table! {
         created_at -> Timestamp,
         version -> BigInt,
         staff_second_factor -> Bool,
+        announcement_approval -> Bool,
+        announcement_languages -> Bool,
+        keep_chat_days -> Integer,
+        keep_announcements_years -> Integer,
     }
 }
 
@@ -47,6 +51,13 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         version -> BigInt,
+        quiet_from -> Integer,
+        quiet_to -> Integer,
+        read_receipts -> Bool,
+        presence_shown -> Text,
+        presence_state -> Text,
+        seen_at -> Nullable<Timestamp>,
+        contact_code -> Nullable<Text>,
     }
 }
 
@@ -257,6 +268,7 @@ diesel::table! {
         version -> BigInt,
         last_message_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+        muted_until -> Nullable<Timestamp>,
     }
 }
 
@@ -312,6 +324,18 @@ diesel::table! {
         pinned_at -> Nullable<Timestamp>,
         answered_at -> Nullable<Timestamp>,
         created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    message_edits (message_id, number) {
+        message_id -> DbId,
+        number -> Integer,
+        content -> Text,
+        written_at -> Timestamp,
     }
 }
 
@@ -482,6 +506,129 @@ diesel::table! {
 }
 
 diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    moderation_cases (id) {
+        id -> DbId,
+        school_id -> DbId,
+        conversation_id -> DbId,
+        message_id -> Nullable<DbId>,
+        author_id -> Nullable<DbId>,
+        author_name -> Text,
+        author_role -> Text,
+        status -> Text,
+        context -> Text,
+        context_seq -> BigInt,
+        opened_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+        decided_by -> Nullable<DbId>,
+        seen_at -> Nullable<Timestamp>,
+        appeal -> Nullable<Text>,
+        appealed_at -> Nullable<Timestamp>,
+        outcome -> Nullable<Text>,
+        answer -> Nullable<Text>,
+        answered_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    moderation_reports (id) {
+        id -> DbId,
+        case_id -> DbId,
+        reporter_id -> Nullable<DbId>,
+        reason -> Text,
+        note -> Nullable<Text>,
+        content -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    moderation_acts (id) {
+        id -> DbId,
+        school_id -> DbId,
+        case_id -> DbId,
+        conversation_id -> DbId,
+        message_id -> Nullable<DbId>,
+        author_id -> Nullable<DbId>,
+        author_name -> Text,
+        actor_id -> Nullable<DbId>,
+        actor_name -> Text,
+        actor_role -> Text,
+        act -> Text,
+        reason -> Text,
+        until -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    hidden_messages (message_id) {
+        message_id -> DbId,
+        content -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    mutes (conversation_id, account_id) {
+        conversation_id -> DbId,
+        account_id -> DbId,
+        until -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    moderator_terms (id) {
+        id -> DbId,
+        school_id -> DbId,
+        class_id -> DbId,
+        account_id -> DbId,
+        starts_at -> Timestamp,
+        ends_at -> Timestamp,
+        appointed_by -> Nullable<DbId>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    answers (question_id) {
+        question_id -> DbId,
+        answer_id -> DbId,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    message_words (id) {
+        id -> BigInt,
+        message_id -> DbId,
+        conversation_id -> DbId,
+        words -> Text,
+    }
+}
+
+diesel::table! {
     use domain::id::DbId;
 
     room_members (conversation_id, account_id) {
@@ -490,7 +637,348 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcements (id) {
+        id -> DbId,
+        school_id -> DbId,
+        author_id -> Nullable<DbId>,
+        author_name -> Text,
+        author_role -> Text,
+        state -> Text,
+        original -> Text,
+        to_school -> Bool,
+        to_parents -> Bool,
+        to_teachers -> Bool,
+        asks_signature -> Bool,
+        answer_by -> Nullable<Timestamp>,
+        pinned -> Bool,
+        refusal -> Nullable<Text>,
+        version -> BigInt,
+        created_at -> Timestamp,
+        published_at -> Nullable<Timestamp>,
+        published_by -> Nullable<DbId>,
+        edited_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        reminded_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use domain::id::DbId;
+
+    announcement_classes (announcement_id, class_id) {
+        announcement_id -> DbId,
+        class_id -> DbId,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+    use crate::sql_types::DbJson;
+
+    announcement_versions (announcement_id, locale) {
+        announcement_id -> DbId,
+        locale -> Text,
+        status -> Text,
+        title -> Text,
+        body -> Text,
+        questions -> DbJson,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_questions (id) {
+        id -> DbId,
+        announcement_id -> DbId,
+        position -> Integer,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_edits (id) {
+        id -> DbId,
+        announcement_id -> DbId,
+        editor_name -> Text,
+        parts -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_marks (announcement_id, account_id) {
+        announcement_id -> DbId,
+        account_id -> DbId,
+        reached_at -> Nullable<Timestamp>,
+        reached_by -> Nullable<Text>,
+        read_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_signatures (announcement_id, child_id, account_id) {
+        announcement_id -> DbId,
+        child_id -> DbId,
+        account_id -> DbId,
+        signed_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_answers (question_id, child_id) {
+        question_id -> DbId,
+        child_id -> DbId,
+        is_yes -> Bool,
+        account_id -> Nullable<DbId>,
+        answered_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_slips (id) {
+        id -> DbId,
+        announcement_id -> DbId,
+        child_id -> DbId,
+        code_hash -> Binary,
+        printed_at -> Timestamp,
+        returned_at -> Nullable<Timestamp>,
+        returned_by -> Nullable<DbId>,
+    }
+}
+
+// Views; diesel wants keys. A teacher is a reader without a child.
+diesel::table! {
+    use domain::id::DbId;
+
+    announcement_children (announcement_id, child_id, class_id) {
+        announcement_id -> DbId,
+        child_id -> DbId,
+        class_id -> DbId,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    announcement_readers (announcement_id, account_id) {
+        announcement_id -> DbId,
+        account_id -> DbId,
+        child_id -> Nullable<DbId>,
+        class_id -> Nullable<DbId>,
+        may_sign -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    files (id) {
+        id -> DbId,
+        school_id -> DbId,
+        owner_id -> Nullable<DbId>,
+        state -> Text,
+        name -> Text,
+        media_type -> Text,
+        bytes -> BigInt,
+        width -> Nullable<Integer>,
+        height -> Nullable<Integer>,
+        placeholder -> Nullable<Text>,
+        small_media_type -> Nullable<Text>,
+        small_bytes -> Nullable<BigInt>,
+        blob -> Text,
+        message_id -> Nullable<DbId>,
+        room_id -> Nullable<DbId>,
+        announcement_id -> Nullable<DbId>,
+        place -> Integer,
+        kept_until -> Timestamp,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    reactions (message_id, emoji, account_id) {
+        message_id -> DbId,
+        account_id -> DbId,
+        emoji -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    message_mentions (message_id, place) {
+        message_id -> DbId,
+        place -> Integer,
+        conversation_id -> DbId,
+        number -> BigInt,
+        account_id -> Nullable<DbId>,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    polls (message_id) {
+        message_id -> DbId,
+        is_several -> Bool,
+        is_anonymous -> Bool,
+        closes_at -> Nullable<Timestamp>,
+        closed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    poll_options (id) {
+        id -> DbId,
+        message_id -> DbId,
+        place -> Integer,
+        text -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    poll_votes (option_id, account_id) {
+        option_id -> DbId,
+        account_id -> DbId,
+        message_id -> DbId,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+    use crate::sql_types::DbJson;
+
+    scheduled_messages (id) {
+        id -> DbId,
+        conversation_id -> DbId,
+        account_id -> DbId,
+        content -> Text,
+        reply_to -> Nullable<DbId>,
+        mentions -> DbJson,
+        mentions_everyone -> Bool,
+        client_msg_id -> DbId,
+        send_at -> Timestamp,
+        refusal -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    drafts (conversation_id, account_id) {
+        conversation_id -> DbId,
+        account_id -> DbId,
+        content -> Text,
+        written_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    room_settings (conversation_id, account_id) {
+        conversation_id -> DbId,
+        account_id -> DbId,
+        muted_until -> Nullable<Timestamp>,
+        archived_number -> Nullable<BigInt>,
+        is_pinned -> Bool,
+        is_marked_unread -> Bool,
+        level -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    blocks (blocker_id, blocked_id) {
+        blocker_id -> DbId,
+        blocked_id -> DbId,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    contact_requests (id) {
+        id -> DbId,
+        school_id -> DbId,
+        from_id -> DbId,
+        to_id -> Nullable<DbId>,
+        asked -> Nullable<Text>,
+        note -> Nullable<Text>,
+        status -> Text,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        decided_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    ws_tickets (ticket_hash) {
+        ticket_hash -> Binary,
+        session_id -> DbId,
+        expires_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(announcement_versions -> announcements (announcement_id));
+diesel::joinable!(announcement_classes -> classes (class_id));
+diesel::joinable!(announcement_questions -> announcements (announcement_id));
+diesel::joinable!(announcement_answers -> announcement_questions (question_id));
+diesel::joinable!(announcement_slips -> announcements (announcement_id));
+diesel::joinable!(announcement_slips -> children (child_id));
+diesel::joinable!(announcement_children -> children (child_id));
+diesel::joinable!(announcement_children -> classes (class_id));
+diesel::joinable!(announcement_readers -> accounts (account_id));
 diesel::joinable!(account_links -> accounts (account_id));
 diesel::joinable!(memberships -> schools (school_id));
 diesel::joinable!(sessions -> accounts (account_id));
@@ -504,10 +992,33 @@ diesel::joinable!(child_codes -> children (child_id));
 diesel::joinable!(staff_assignments -> classes (class_id));
 diesel::joinable!(conversations -> classes (class_id));
 diesel::joinable!(messages -> conversations (conversation_id));
+diesel::joinable!(message_edits -> messages (message_id));
+diesel::joinable!(message_words -> messages (message_id));
+diesel::joinable!(files -> messages (message_id));
+diesel::joinable!(moderation_reports -> moderation_cases (case_id));
+diesel::joinable!(moderation_cases -> conversations (conversation_id));
+diesel::joinable!(moderator_terms -> classes (class_id));
+diesel::joinable!(message_mentions -> messages (message_id));
+diesel::joinable!(poll_votes -> poll_options (option_id));
 diesel::joinable!(room_members -> conversations (conversation_id));
 diesel::joinable!(room_members -> accounts (account_id));
 
 diesel::allow_tables_to_appear_in_same_query!(
+    room_settings,
+    blocks,
+    contact_requests,
+    ws_tickets,
+    announcements,
+    announcement_classes,
+    announcement_versions,
+    announcement_questions,
+    announcement_edits,
+    announcement_marks,
+    announcement_signatures,
+    announcement_answers,
+    announcement_slips,
+    announcement_children,
+    announcement_readers,
     instance,
     schools,
     accounts,
@@ -525,6 +1036,9 @@ diesel::allow_tables_to_appear_in_same_query!(
     participants,
     marks,
     messages,
+    message_edits,
+    files,
+    message_words,
     jobs,
     households,
     account_links,
@@ -536,5 +1050,19 @@ diesel::allow_tables_to_appear_in_same_query!(
     idempotency_keys,
     school_modules,
     merged_children,
+    moderation_cases,
+    moderation_reports,
+    moderation_acts,
+    hidden_messages,
+    mutes,
+    moderator_terms,
+    answers,
+    reactions,
+    message_mentions,
+    polls,
+    poll_options,
+    poll_votes,
+    scheduled_messages,
+    drafts,
     room_members,
 );

@@ -1,7 +1,9 @@
 //! Conversations, messages and sockets: the guarantees M1 to M14 with small numbers. Tests of several nodes run where the run has a
 //! Redis.
 
+mod calm;
 mod catch_up;
+mod changes;
 mod conversations;
 mod crashes;
 mod direct;
@@ -10,9 +12,14 @@ mod leaving;
 mod limits;
 mod live;
 mod marks;
+mod moderation;
 mod raw;
 mod redis;
+mod rich;
+mod rooms;
+mod search;
 mod sending;
+mod statistics;
 mod slow;
 
 use domain::{
@@ -27,11 +34,7 @@ use testkit::{app::TestApp, node::Node, person::Person, socket::Socket};
 
 /// A message with a fresh number.
 fn text(content: &str) -> NewMessage {
-    NewMessage {
-        content: content.to_owned(),
-        client_msg_id: ClientMessageId::fresh(),
-        reply_to: None,
-    }
+    NewMessage::text(content, ClientMessageId::fresh())
 }
 
 async fn send(person: &Person, conversation: ConversationId, content: &str) -> MessageInfo {
@@ -50,8 +53,8 @@ async fn everything(person: &Person, conversation: ConversationId) -> Vec<Messag
     loop {
         let query = HistoryQuery {
             after_seq: Some(all.last().map_or(0, |message| message.seq)),
-            before_seq: None,
             limit: Some(200),
+            ..HistoryQuery::default()
         };
         let page = history(person, conversation, query).await;
         all.extend(page.items);

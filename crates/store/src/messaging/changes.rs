@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     happening::Happening,
-    id::{AccountId, ClientMessageId, MessageId},
+    id::{AccountId, ClientMessageId, ConversationId, MessageId},
     messaging::{
         change::{ChangeKind, MessageChange},
         types::MessageInfo,
@@ -29,7 +29,39 @@ use crate::{
 /// # Errors
 /// [`StoreError::NotFound`] when the message is not of this room.
 pub fn record(tx: &mut Tx<'_>, by: &InRoom, target: MessageId, change: ChangeKind) -> StoreResult<MessageInfo> {
-    let conversation = by.conversation();
+    let who = Who {
+        conversation: by.conversation(),
+        account: Some(by.account()),
+        role: by.member().role(),
+    };
+    let row = take(tx, &who, target, change)?;
+    one(tx, Some(by.account()), row)
+}
+
+/// The same for what somebody does whom the room is not told: a moderator, who need not be in it.
+pub(crate) fn record_unnamed(
+    tx: &mut Tx<'_>,
+    (conversation, role): (ConversationId, Role),
+    target: MessageId,
+    change: ChangeKind,
+) -> StoreResult<()> {
+    let who = Who {
+        conversation,
+        account: None,
+        role,
+    };
+    take(tx, &who, target, change).map(drop)
+}
+
+/// Who changes something, and where.
+struct Who {
+    conversation: ConversationId,
+    account: Option<AccountId>,
+    role: Role,
+}
+
+fn take(tx: &mut Tx<'_>, who: &Who, target: MessageId, change: ChangeKind) -> StoreResult<PlaceRow> {
+    let conversation = who.conversation;
     let (seq, number): (i64, i64) = diesel::update(conversations::table.find(conversation))
         .set(conversations::last_seq.eq(conversations::last_seq + 1))
         .returning((conversations::last_seq, conversations::last_number))
@@ -46,9 +78,9 @@ pub fn record(tx: &mut Tx<'_>, by: &InRoom, target: MessageId, change: ChangeKin
             messages::conversation_id.eq(conversation),
             messages::seq.eq(seq),
             messages::number.eq(number),
-            messages::sender_id.eq(Some(by.account())),
+            messages::sender_id.eq(who.account),
             messages::sender_name.eq(""),
-            messages::sender_role.eq(by.member().role()),
+            messages::sender_role.eq(who.role),
             messages::kind.eq(CHANGE),
             messages::change.eq(Some(change)),
             messages::target_id.eq(Some(target)),
@@ -65,13 +97,13 @@ pub fn record(tx: &mut Tx<'_>, by: &InRoom, target: MessageId, change: ChangeKin
             conversation_id: conversation,
             seq,
             change,
-            by: Some(by.account()),
+            by: who.account,
             at: tx.now,
             message,
         }),
         recipients,
     });
-    one(tx, Some(by.account()), row)
+    Ok(row)
 }
 
 /// Locks the room before a message of it changes: from here to the commit nobody else writes, changes, joins or leaves. Whoever is not in

@@ -9,14 +9,46 @@ use domain::{
     moment::Moment,
 };
 
-use crate::{backend::Db, error::StoreResult, schema::messages};
+use crate::{
+    backend::Db,
+    error::StoreResult,
+    files::attached,
+    messaging::{calm, mentions, polls, reactions, rich},
+    schema::messages,
+};
 
 /// Longest excerpt of a quote, in characters.
 const EXCERPT: usize = 140;
 
 /// Fills in what the row of a message does not hold. `reader` is whose own reactions and votes are marked; nobody's without one.
-pub(crate) fn dress(db: &mut Db, _reader: Option<AccountId>, page: &mut [MessageInfo]) -> StoreResult<()> {
+pub(crate) fn dress(db: &mut Db, reader: Option<AccountId>, page: &mut [MessageInfo]) -> StoreResult<()> {
     quotes(db, page)?;
+    reactions::dress(db, reader, page)?;
+    polls::dress(db, reader, page)?;
+    mentions::dress(db, page)?;
+    rich::dress(page);
+    attachments(db, page)?;
+    calm::answering::dress(db, page)?;
+    Ok(())
+}
+
+fn attachments(db: &mut Db, page: &mut [MessageInfo]) -> StoreResult<()> {
+    let has_some = |message: &MessageInfo| {
+        let is_gone = message.deleted_at.is_some() || message.hidden_at.is_some();
+        matches!(message.message_type, MessageKind::Image | MessageKind::File) && !is_gone
+    };
+    let wanted: Vec<MessageId> = page
+        .iter()
+        .filter(|message| has_some(message))
+        .map(|message| message.id)
+        .collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let mut found = attached::of_messages(db, &wanted)?;
+    for message in page {
+        message.attachments = found.remove(&message.id).unwrap_or_default();
+    }
     Ok(())
 }
 

@@ -13,7 +13,8 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     messaging::{
-        place::CHANGE,
+        blocks,
+        place::UNCOUNTED,
         room::{self, InRoom},
     },
     on_backend,
@@ -35,7 +36,12 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
     let before = grow(tx, by, (seq, number))?;
     let state = state(tx.db, by)?;
     if before < seq {
-        tell_read(tx, by, (before, state.last_read_seq), recipients)?;
+        tell_read(
+            tx,
+            (by.conversation(), by.account()),
+            (before, state.last_read_seq),
+            recipients,
+        )?;
     }
     Ok(state)
 }
@@ -43,26 +49,49 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
 /// Tells that somebody has read from one place up to another: their own other devices, and whoever may see a difference.
 pub(crate) fn tell_read(
     tx: &mut Tx<'_>,
-    by: &InRoom,
+    (conversation, account): (ConversationId, AccountId),
     (before, last_read_seq): (i64, i64),
     members: Vec<AccountId>,
 ) -> StoreResult<()> {
     let beyond: Vec<AccountId> = marks::table
-        .filter(marks::conversation_id.eq(by.conversation()))
+        .filter(marks::conversation_id.eq(conversation))
         .filter(marks::last_read_seq.gt(before))
         .select(marks::account_id)
         .load(tx.db)?;
-    let recipients = match stands_out(by.account(), &beyond.into_iter().collect(), &members) {
-        true => members,
-        false => vec![by.account()],
+    let recipients = match stands_out(account, &beyond.into_iter().collect(), &members) {
+        true => who_may_know(tx.db, account, members)?,
+        false => vec![account],
     };
     tx.happens(Happening::Read {
-        conversation: by.conversation(),
-        account: by.account(),
+        conversation,
+        account,
         last_read_seq,
         recipients,
     });
     Ok(())
+}
+
+/// Who learns what somebody reads: themselves, and those of the others who show it too, when they show it.
+fn who_may_know(db: &mut Db, reader: AccountId, members: Vec<AccountId>) -> StoreResult<Vec<AccountId>> {
+    let shown: bool = accounts::table.find(reader).select(accounts::read_receipts).first(db)?;
+    if !shown {
+        return Ok(vec![reader]);
+    }
+    let silent: BTreeSet<AccountId> = silent_among(db, &members)?;
+    Ok(members.into_iter().filter(|member| !silent.contains(member)).collect())
+}
+
+/// Those of some people who do not show what they read.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn silent_among(db: &mut Db, people: &[AccountId]) -> StoreResult<BTreeSet<AccountId>> {
+    let silent: Vec<AccountId> = accounts::table
+        .filter(accounts::id.eq_any(people.iter().copied()))
+        .filter(accounts::read_receipts.eq(false))
+        .select(accounts::id)
+        .load(db)?;
+    Ok(silent.into_iter().collect())
 }
 
 /// While so many others stand no further than somebody stood, it is told to nobody that this one has moved.
@@ -158,7 +187,7 @@ pub fn state(db: &mut Db, by: &InRoom) -> StoreResult<ReadState> {
         .filter(messages::conversation_id.eq(by.conversation()))
         .filter(messages::sender_id.eq(by.account()))
         .filter(messages::seq.gt(last_read_seq))
-        .filter(messages::kind.ne(CHANGE))
+        .filter(messages::kind.ne_all(UNCOUNTED))
         .count()
         .get_result(db)?;
     Ok(ReadState {
@@ -173,7 +202,8 @@ pub fn state(db: &mut Db, by: &InRoom) -> StoreResult<ReadState> {
 /// When the database does not answer.
 pub fn typing(db: &mut Db, by: &InRoom) -> StoreResult<Happening> {
     let mut recipients = room::members(db, by.conversation())?;
-    recipients.retain(|account| *account != by.account());
+    let apart = blocks::around(db, by.account())?;
+    recipients.retain(|account| *account != by.account() && !apart.contains(account));
     let first_name = accounts::table
         .find(by.account())
         .select(accounts::first_name)
@@ -199,7 +229,7 @@ fn number_at(db: &mut Db, by: &InRoom, seq: i64) -> StoreResult<i64> {
 }
 
 /// Raises both marks to a place, where so many messages end; gives back where the read mark was.
-pub(crate) fn grow(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64)) -> StoreResult<i64> {
+fn grow(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64)) -> StoreResult<i64> {
     prepare(tx, by)?;
     let mine = marks::table.find((by.conversation(), by.account()));
     let before: i64 = mine.select(marks::last_read_seq).first(tx.db)?;
@@ -213,6 +243,53 @@ pub(crate) fn grow(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64)) -> S
         .set(marks::last_delivered_seq.eq(seq))
         .execute(tx.db)?;
     Ok(before)
+}
+
+/// Raises both marks of those who have just written at these places of a locked room, where `number_at` tells how many messages end.
+/// Gives back for each where their read mark was, and the first and the last place that they wrote at.
+pub(crate) fn grow_all(
+    tx: &mut Tx<'_>,
+    conversation: ConversationId,
+    written: &[(AccountId, i64)],
+    number_at: impl Fn(i64) -> i64,
+) -> StoreResult<Vec<(AccountId, i64, i64, i64)>> {
+    let mut spans: BTreeMap<AccountId, (i64, i64)> = BTreeMap::new();
+    for (account, seq) in written {
+        let (_, last) = spans.entry(*account).or_insert((*seq, *seq));
+        *last = *seq;
+    }
+    if spans.is_empty() {
+        return Ok(Vec::new());
+    }
+    let before: Vec<(AccountId, i64)> = marks::table
+        .filter(marks::conversation_id.eq(conversation))
+        .filter(marks::account_id.eq_any(spans.keys().copied()))
+        .select((marks::account_id, marks::last_read_seq))
+        .load(tx.db)?;
+    let before: BTreeMap<AccountId, i64> = before.into_iter().collect();
+    for (account, (_, last)) in &spans {
+        let row = (
+            marks::conversation_id.eq(conversation),
+            marks::account_id.eq(*account),
+            marks::last_read_seq.eq(*last),
+            marks::last_delivered_seq.eq(*last),
+            marks::last_read_number.eq(number_at(*last)),
+        );
+        let raised = (
+            marks::last_read_seq.eq(*last),
+            marks::last_delivered_seq.eq(*last),
+            marks::last_read_number.eq(number_at(*last)),
+        );
+        // no mark is beyond a place that was taken a moment ago under the lock of the room
+        on_backend!(tx.db, connection => diesel::insert_into(marks::table)
+            .values(row)
+            .on_conflict((marks::conversation_id, marks::account_id))
+            .do_update()
+            .set(raised)
+            .execute(connection))?;
+    }
+    let moved = |(account, (first, last))| (account, before.get(&account).copied().unwrap_or(0), first, last);
+    Ok(spans.into_iter().map(moved).collect())
 }
 
 /// Makes sure that there is a row to raise.

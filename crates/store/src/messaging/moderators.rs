@@ -6,7 +6,7 @@ use domain::messaging::types::ConversationKind;
 use crate::{
     backend::Db,
     error::StoreResult,
-    messaging::room::InRoom,
+    messaging::{moderation::rights, room::InRoom},
     schema::{conversations, participants},
 };
 
@@ -23,7 +23,7 @@ pub fn is_one(db: &mut Db, by: &InRoom) -> StoreResult<bool> {
     if matches!(kind, ConversationKind::Direct | ConversationKind::Support) {
         return Ok(false);
     }
-    if by.member().role().is_staff() {
+    if by.member().role().is_staff() || rights::is_parent_moderator(db, by)? {
         return Ok(true);
     }
     let held: i64 = participants::table
