@@ -33,3 +33,26 @@ pub fn online() -> ReadSignal<bool> {
     }
     online
 }
+
+/// Gives a text to the reader as a file: a link that is pressed at once; the browser asks where to put it, or has its own place.
+pub fn hand_over(name: &str, text: &str) {
+    // the browser has taken the mark away that tells a spreadsheet how the letters are written
+    let parts = js_sys::Array::of2(&"\u{feff}".into(), &text.into());
+    let Ok(blob) = web_sys::Blob::new_with_str_sequence(&parts) else {
+        return;
+    };
+    let Ok(url) = web_sys::Url::create_object_url_with_blob(&blob) else {
+        return;
+    };
+    let link = document()
+        .create_element("a")
+        .ok()
+        .and_then(|link| link.dyn_into::<web_sys::HtmlAnchorElement>().ok());
+    if let Some(link) = link {
+        link.set_href(&url);
+        link.set_download(name);
+        link.click();
+    }
+    // the click has taken hold of the file
+    drop(web_sys::Url::revoke_object_url(&url));
+}

@@ -2,6 +2,7 @@
 
 use domain::id::ConversationId;
 use leptos::{ev, prelude::*};
+use leptos_router::components::A;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlElement};
 
@@ -72,6 +73,11 @@ pub fn Column(
                 <p class="thread-beginning">
                     {move || if whole.get() { beginning() } else { say(key::MESSAGES_GOING_BACK) }}
                 </p>
+                <Show when=move || whole.get()>
+                    <p class="thread-beginning">
+                        <A href=format!("/messages/{id}/papier")>{t(key::MESSAGES_PAPER)}</A>
+                    </p>
+                </Show>
                 <ol class="bubbles">
                     <For each=move || items.get() key=move |item| me.map(|me| item.key(me)) children=item />
                 </ol>

@@ -23,6 +23,7 @@ async fn what_was_missed_comes_in_pages_of_two_hundred_at_most() {
         after_seq,
         before_seq,
         limit,
+        ..HistoryQuery::default()
     };
     let first = history(&marie, room, query(Some(0), None, Some(200))).await;
     assert_eq!((first.items.len(), first.more, first.last_seq), (200, true, COUNT));

@@ -4,9 +4,11 @@
 mod calm;
 mod catch_up;
 mod changes;
+mod circle;
 mod conversations;
 mod crashes;
 mod direct;
+mod doors;
 mod frames;
 mod leaving;
 mod limits;

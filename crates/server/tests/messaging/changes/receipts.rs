@@ -3,9 +3,11 @@
 use domain::{
     id::{ConversationId, MessageId},
     messaging::{
-        calls::{MarkRead, ShowReceipts},
+        calls::{MarkRead, OpenDirect, ShowConversation, ShowReceipts},
         edit::Receipts,
-        types::ReadUpTo,
+        people_calls::ChangeMessagingSettings,
+        presence::MessagingSettingsForm,
+        types::{NewDirect, ReadUpTo},
     },
     page::NoQuery,
     problem::Code,
@@ -60,4 +62,58 @@ async fn its_author_sees_who_has_it_and_who_has_read_it() {
     assert_eq!(reached(&stranger, place).await, Err(Code::NotFound));
     super::delete(&marie, place).await.unwrap();
     assert_eq!(reached(&marie, place).await, Err(Code::NotFound));
+}
+
+#[tokio::test]
+async fn who_does_not_show_what_they_read_does_not_see_it_of_others() {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let direct = marie
+        .call(&OpenDirect {}, &NewDirect { account_id: jean.id })
+        .await
+        .unwrap()
+        .id;
+    let hide = MessagingSettingsForm {
+        read_receipts: Some(false),
+        ..MessagingSettingsForm::default()
+    };
+    jean.call(&ChangeMessagingSettings {}, &hide).await.unwrap();
+    let mut watching = marie.socket().await;
+    let sent = send(&marie, direct, "Lu ?").await;
+    let mark = ReadUpTo { seq: sent.seq };
+    jean.call(&MarkRead { conversation: direct }, &mark).await.unwrap();
+    let shown = async |person: &Person| {
+        let call = ShowConversation { conversation: direct };
+        person.ask(&call, &NoQuery {}).await.unwrap()
+    };
+    assert_eq!(
+        (
+            shown(&marie).await.others_read_seq,
+            shown(&marie).await.others_delivered_seq
+        ),
+        (0, 1)
+    );
+    let found = reached(&marie, (direct, sent.id)).await.unwrap();
+    assert_eq!((found.delivered, found.read), (1, 0));
+    let answer = send(&jean, direct, "Oui").await;
+    marie
+        .call(&MarkRead { conversation: direct }, &ReadUpTo { seq: answer.seq })
+        .await
+        .unwrap();
+    assert_eq!(shown(&jean).await.others_read_seq, 0, "nor do they see it of others");
+    assert_eq!(reached(&jean, (direct, answer.id)).await.unwrap().read, 0);
+    let told = watching
+        .settle()
+        .await
+        .iter()
+        .any(|frame| matches!(frame, ServerFrame::MessageRead { account_id, .. } if *account_id == jean.id));
+    assert!(!told, "nothing is told of it");
+    let show = MessagingSettingsForm {
+        read_receipts: Some(true),
+        ..MessagingSettingsForm::default()
+    };
+    jean.call(&ChangeMessagingSettings {}, &show).await.unwrap();
+    assert_eq!(shown(&marie).await.others_read_seq, answer.seq);
+    assert_eq!(reached(&marie, (direct, sent.id)).await.unwrap().read, 1);
 }
