@@ -1,0 +1,6 @@
+//! Moderation: reports of messages, what moderators decide, and how the author answers.
+
+pub mod calls;
+pub mod rules;
+pub mod terms;
+pub mod types;

@@ -1,0 +1,145 @@
+//! Appeals: once, by the author, answered by the direction; what is undone is undone altogether.
+
+use domain::{
+    id::CaseId,
+    messaging::{
+        calls::{SendMessage, ShowConversation},
+        change::ChangeKind,
+        moderation::{
+            calls::{AnswerAppeal, AppealDecision},
+            types::{AppealAnswer, AppealOutcome, CaseDetail, CaseStatus, ModerationAct, NewAppeal, Notice},
+        },
+    },
+    page::NoBody,
+    problem::{Code, Problem},
+    socket::ServerFrame,
+};
+use testkit::person::Person;
+
+use super::{MARKER, Room, decide, notices, only_case, report, room, show};
+use crate::messaging::{everything, text};
+
+async fn appeal(by: &Person, case: CaseId) -> Result<Notice, Problem> {
+    let new = NewAppeal {
+        text: "Je parlais du match.".to_owned(),
+    };
+    by.call(&AppealDecision { case }, &new).await
+}
+
+async fn answer(by: &Person, case: CaseId, outcome: AppealOutcome) -> Result<CaseDetail, Problem> {
+    let answer = AppealAnswer {
+        outcome,
+        answer: "Nous avons relu.".to_owned(),
+    };
+    by.call(&AnswerAppeal { case }, &answer).await
+}
+
+async fn decided(acts: &[ModerationAct]) -> (Room, CaseId) {
+    let room = room().await;
+    report(&room.marie, room.id, room.said).await.unwrap();
+    let case = only_case(&room.teacher).await;
+    decide(room.app.office().await, case, acts).await.unwrap();
+    (room, case)
+}
+
+#[tokio::test]
+async fn what_is_undone_is_shown_again_and_the_author_writes() {
+    let (room, case) = decided(&[ModerationAct::Hide, ModerationAct::Mute]).await;
+    let told = appeal(&room.jean, case).await.unwrap();
+    assert!(!told.may_appeal && told.appeal.is_some());
+    let office = room.app.office().await;
+    let waiting = show(office, case).await.unwrap();
+    assert_eq!(waiting.case.status, CaseStatus::Appealed);
+    assert_eq!(waiting.may, [ModerationAct::Uphold, ModerationAct::Undo]);
+    assert_eq!(
+        show(&room.teacher, case).await.unwrap().may,
+        [],
+        "the direction answers"
+    );
+    let mut marie = room.marie.socket().await;
+    answer(office, case, AppealOutcome::Undone).await.unwrap();
+    marie
+        .wait_for(|frame| {
+            matches!(frame, ServerFrame::MessageChanged { change, .. }
+                if change.change == ChangeKind::Restored && change.message.content == MARKER)
+        })
+        .await;
+    let now = everything(&room.nadia, room.id).await;
+    let again = now.iter().find(|message| message.id == room.said).unwrap();
+    assert_eq!((again.content.as_str(), again.hidden_at), (MARKER, None));
+    let found = room.marie.get("/api/v1/search?q=blessent").await;
+    assert!(found.body.contains("ŻQM"), "{}", found.body);
+    let call = SendMessage { conversation: room.id };
+    room.jean.call(&call, &text("merci")).await.unwrap();
+    let notice = notices(&room.jean).await.remove(0);
+    let answered = notice.appeal.unwrap();
+    assert_eq!(answered.outcome, Some(AppealOutcome::Undone));
+    assert!(!notice.seen, "the answer is news");
+}
+
+#[tokio::test]
+async fn what_is_upheld_stays() {
+    let (room, case) = decided(&[ModerationAct::Hide]).await;
+    appeal(&room.jean, case).await.unwrap();
+    let closed = answer(room.app.office().await, case, AppealOutcome::Upheld)
+        .await
+        .unwrap();
+    assert_eq!(closed.case.status, CaseStatus::Closed);
+    assert_eq!(closed.acts.last().map(|act| act.act), Some(ModerationAct::Uphold));
+    let now = everything(&room.nadia, room.id).await;
+    assert!(now.iter().all(|message| message.content != MARKER));
+}
+
+#[tokio::test]
+async fn one_appeals_once_and_only_for_oneself() {
+    let (room, case) = decided(&[ModerationAct::Warn]).await;
+    assert_eq!(appeal(&room.marie, case).await.unwrap_err().code, Code::NotFound);
+    let (one, other) = tokio::join!(appeal(&room.jean, case), appeal(&room.jean, case));
+    let refused: Vec<Code> = [one, other]
+        .into_iter()
+        .filter_map(|answer| answer.err())
+        .map(|one| one.code)
+        .collect();
+    assert_eq!(refused, [Code::AlreadyDecided]);
+    let office = room.app.office().await;
+    let admin = room.app.staff("Adam", domain::schools::types::Role::Admin).await;
+    let (one, other) = tokio::join!(
+        answer(office, case, AppealOutcome::Upheld),
+        answer(&admin, case, AppealOutcome::Undone)
+    );
+    let refused: Vec<Code> = [one, other]
+        .into_iter()
+        .filter_map(|answer| answer.err())
+        .map(|one| one.code)
+        .collect();
+    assert_eq!(refused, [Code::AlreadyDecided]);
+    assert_eq!(appeal(&room.jean, case).await.unwrap_err().code, Code::AlreadyDecided);
+    let refused = answer(&room.teacher, case, AppealOutcome::Undone).await.unwrap_err();
+    assert_eq!(refused.code, Code::Forbidden);
+}
+
+#[tokio::test]
+async fn somebody_suspended_appeals_and_comes_back() {
+    let (room, case) = decided(&[ModerationAct::Suspend]).await;
+    appeal(&room.jean, case).await.unwrap();
+    answer(room.app.office().await, case, AppealOutcome::Undone)
+        .await
+        .unwrap();
+    let show = ShowConversation { conversation: room.id };
+    let back = room.jean.call(&show, &NoBody {}).await.unwrap();
+    assert!(back.may_write);
+}
+
+#[tokio::test]
+async fn what_its_author_deleted_meanwhile_stays_away() {
+    let (room, case) = decided(&[ModerationAct::Hide]).await;
+    let path = format!("/api/v1/conversations/{}/messages/{}", room.id, room.said);
+    let deleted = room.jean.raw("DELETE", &path, "").await;
+    assert!(deleted.status.is_success(), "{}", deleted.body);
+    appeal(&room.jean, case).await.unwrap();
+    answer(room.app.office().await, case, AppealOutcome::Undone)
+        .await
+        .unwrap();
+    let now = everything(&room.nadia, room.id).await;
+    assert!(now.iter().all(|message| message.content != MARKER));
+}

@@ -1,0 +1,14 @@
+//! Moderation: who moderates, what is reported, what is decided, and what becomes of an appeal.
+
+mod acts;
+pub mod appeals;
+pub mod cases;
+mod context;
+pub mod deciding;
+mod hiding;
+pub mod log;
+pub mod mutes;
+pub mod notices;
+pub mod reporting;
+pub mod rights;
+pub mod terms;

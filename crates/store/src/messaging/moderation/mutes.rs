@@ -1,0 +1,68 @@
+//! Who may not write in a room for a while.
+
+use diesel::prelude::*;
+use domain::{
+    id::{AccountId, ConversationId},
+    moment::Moment,
+};
+
+use crate::{
+    backend::Db,
+    error::StoreResult,
+    schema::{conversations, mutes},
+    tx::Tx,
+};
+
+/// Lets somebody write nothing in a room that is held until this moment.
+pub(super) fn mute(
+    tx: &mut Tx<'_>,
+    (conversation, account): (ConversationId, AccountId),
+    until: Moment,
+) -> StoreResult<()> {
+    let before = diesel::update(mutes::table.find((conversation, account)))
+        .set(mutes::until.eq(until))
+        .execute(tx.db)?;
+    if before == 0 {
+        diesel::insert_into(mutes::table)
+            .values((
+                mutes::conversation_id.eq(conversation),
+                mutes::account_id.eq(account),
+                mutes::until.eq(until),
+            ))
+            .execute(tx.db)?;
+    }
+    diesel::update(conversations::table.find(conversation))
+        .set(conversations::muted_until.eq(Some(until)))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Lets somebody write again who was muted until this moment; a later mute stays.
+pub(super) fn unmute(
+    tx: &mut Tx<'_>,
+    (conversation, account): (ConversationId, AccountId),
+    until: Moment,
+) -> StoreResult<()> {
+    diesel::delete(
+        mutes::table
+            .find((conversation, account))
+            .filter(mutes::until.eq(until)),
+    )
+    .execute(tx.db)?;
+    Ok(())
+}
+
+/// Until when some people write nothing in a room.
+pub(crate) fn of_room(
+    db: &mut Db,
+    conversation: ConversationId,
+    accounts: &[AccountId],
+    now: Moment,
+) -> StoreResult<Vec<(AccountId, Moment)>> {
+    Ok(mutes::table
+        .filter(mutes::conversation_id.eq(conversation))
+        .filter(mutes::account_id.eq_any(accounts))
+        .filter(mutes::until.gt(now))
+        .select((mutes::account_id, mutes::until))
+        .load(db)?)
+}
