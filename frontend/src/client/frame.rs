@@ -71,6 +71,12 @@ pub fn read(text: &str) -> Option<ServerFrame> {
         "conversation_left" => ServerFrame::ConversationLeft {
             conversation_id: fields.conversation_id?,
         },
+        "draft_changed" => ServerFrame::DraftChanged {
+            conversation_id: fields.conversation_id?,
+        },
+        "scheduled_changed" => ServerFrame::ScheduledChanged {
+            conversation_id: fields.conversation_id?,
+        },
         "family_changed" => ServerFrame::FamilyChanged {},
         "school_changed" => ServerFrame::SchoolChanged {},
         "moderation_changed" => ServerFrame::ModerationChanged {},

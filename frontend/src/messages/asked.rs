@@ -18,8 +18,13 @@ use crate::{
     i18n::{Key, dates, key, say_with, t},
     messages::{
         bubble::linked,
+        composer::WaysDialog,
+        emoji::{EmojiDialog, ReactDialog, ReactionsDialog},
         here::{Asking, Here},
+        later::{LaterDialog, WaitingDialog},
         list::SearchField,
+        polls::{PollDialog, VotesDialog},
+        report::ReportDialog,
     },
     rooms::names,
     state::live::{Live, roll::matches},
@@ -42,6 +47,15 @@ pub fn AskedDialog() -> impl IntoView {
             match asking {
                 Asking::Receipts(message) => view! { <ReceiptsDialog open=open message=message /> }.into_any(),
                 Asking::Edits(message) => view! { <EditsDialog open=open message=message /> }.into_any(),
+                Asking::React(message) => view! { <ReactDialog open=open message=message /> }.into_any(),
+                Asking::Reactions(message) => view! { <ReactionsDialog open=open message=message /> }.into_any(),
+                Asking::Report(message) => view! { <ReportDialog open=open message=message /> }.into_any(),
+                Asking::Votes(message) => view! { <VotesDialog open=open message=message /> }.into_any(),
+                Asking::Ways => view! { <WaysDialog open=open /> }.into_any(),
+                Asking::Emoji => view! { <EmojiDialog open=open /> }.into_any(),
+                Asking::Poll => view! { <PollDialog open=open /> }.into_any(),
+                Asking::Later => view! { <LaterDialog open=open /> }.into_any(),
+                Asking::Waiting => view! { <WaitingDialog open=open /> }.into_any(),
                 Asking::Forward(message) => view! { <ForwardDialog open=open message=message /> }.into_any(),
             }
         })

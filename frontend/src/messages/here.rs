@@ -48,6 +48,24 @@ pub enum Asking {
     Edits(Arc<MessageInfo>),
     /// Where it is to go as well.
     Forward(Arc<MessageInfo>),
+    /// Why moderators should look at it.
+    Report(Arc<MessageInfo>),
+    /// Which emoji it gets from me.
+    React(Arc<MessageInfo>),
+    /// Who reacted to it.
+    Reactions(Arc<MessageInfo>),
+    /// Who voted what in its poll.
+    Votes(Arc<MessageInfo>),
+    /// Of none: other ways to write.
+    Ways,
+    /// An emoji for the text.
+    Emoji,
+    /// A poll to send.
+    Poll,
+    /// When what is being written leaves.
+    Later,
+    /// What leaves later.
+    Waiting,
 }
 
 impl Here {

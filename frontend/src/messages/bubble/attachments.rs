@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 
-use crate::messages::here::Shown;
+use crate::messages::{files::list::AttachmentList, here::Shown};
 
 /// Above its words.
 #[component]
@@ -10,5 +10,10 @@ pub fn Attachments(
     /// The message.
     message: Shown,
 ) -> impl IntoView {
-    let _ = message;
+    // other changes of the message leave the pictures where they are
+    let files = Memo::new(move |_| message.with(|message| message.attachments.clone()));
+    move || {
+        let files = files.get();
+        (!files.is_empty()).then(|| view! { <AttachmentList files=files /> })
+    }
 }

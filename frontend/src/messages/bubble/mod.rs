@@ -15,7 +15,10 @@ use std::sync::Arc;
 use domain::messaging::types::{ConversationKind, MessageInfo, MessageKind};
 use leptos::prelude::*;
 
-pub use self::text::linked;
+pub use self::{
+    reactions::{Hand, may_react},
+    text::linked,
+};
 use self::{
     attachments::Attachments,
     menu::MessageMenu,
@@ -28,7 +31,9 @@ use self::{
 };
 use crate::{
     i18n::{key, say_with, t},
-    messages::{here::Here, menu::Press},
+    messages::{
+        calm::{AnsweredLine, is_folded},
+        files::list::AttachmentList, here::Here, menu::Press},
     rooms::names,
     state::live::{
         Live,
@@ -68,6 +73,7 @@ fn Confirmed(message: Arc<MessageInfo>, opens: bool, closes: bool) -> impl IntoV
     });
     let shown = here.shown(message);
     let gone = move || shown.with(|message| message.deleted_at.is_some() || message.hidden_at.is_some());
+    let folded = is_folded(here, shown);
     let press = Press::on(here, shown);
     view! {
         <li
@@ -77,6 +83,7 @@ fn Confirmed(message: Arc<MessageInfo>, opens: bool, closes: bool) -> impl IntoV
             data-mine=mine.to_string()
             data-opens=opens.to_string()
             data-gone=move || gone().to_string()
+            data-folded=move || folded.get().to_string()
             data-seq=seq.to_string()
             on:focusin=move |_| here.current.set(Some(seq))
             on:pointerdown=move |event| press.begins(&event)
@@ -104,6 +111,7 @@ fn Confirmed(message: Arc<MessageInfo>, opens: bool, closes: bool) -> impl IntoV
             <Show when=move || !gone()>
                 <Reactions message=shown />
             </Show>
+            <AnsweredLine message=shown />
             <ConfirmedMeta message=shown closes=closes />
         </li>
     }
@@ -112,13 +120,15 @@ fn Confirmed(message: Arc<MessageInfo>, opens: bool, closes: bool) -> impl IntoV
 #[component]
 fn OnItsWay(echo: Echo, opens: bool, closes: bool) -> impl IntoView {
     let failed = matches!(echo.state, EchoState::Refused(_));
-    let text = linked(&echo.written.content);
+    let text = (!echo.written.content.is_empty()).then(|| linked(&echo.written.content));
+    let files = echo.written.attachments.clone();
     view! {
         <li class="bubble-item" data-mine="true" data-opens=opens.to_string() data-failed=failed.to_string()>
             <Mine />
             <div class="bubble-line">
                 <div class="bubble" dir="auto">
-                    <p>{text}</p>
+                    {(!files.is_empty()).then(|| view! { <AttachmentList files=files /> })}
+                    {text.map(|text| view! { <p>{text}</p> })}
                 </div>
             </div>
             {closes.then(|| view! { <EchoMeta echo=echo /> })}

@@ -2,15 +2,25 @@
 
 use leptos::prelude::*;
 
-use crate::messages::composer::Writing;
+use crate::messages::{
+    composer::Writing,
+    files::{
+        choosing::{ChooseButtons, DropPlace},
+        tray::Tray,
+    },
+};
 
-/// Chooses files.
+/// Chooses files. A message that is edited keeps those that it has.
 #[component]
 pub fn AttachButton(
     /// What is being written.
     writing: Writing,
 ) -> impl IntoView {
-    let _ = writing;
+    view! {
+        <Show when=move || writing.editing.with(Option::is_none)>
+            <ChooseButtons uploads=writing.uploads />
+        </Show>
+    }
 }
 
 /// The files that will be sent, above the field.
@@ -19,5 +29,12 @@ pub fn AttachTray(
     /// What is being written.
     writing: Writing,
 ) -> impl IntoView {
-    let _ = writing;
+    view! {
+        <div class="composer-tray">
+            <Show when=move || writing.editing.with(Option::is_none)>
+                <Tray uploads=writing.uploads />
+            </Show>
+        </div>
+        <DropPlace uploads=writing.uploads />
+    }
 }

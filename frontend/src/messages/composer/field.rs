@@ -9,8 +9,12 @@ use domain::messaging::{
 use leptos::{ev, html, prelude::*};
 
 use crate::{
+    client::SignedIn,
     i18n::{dates, key, say, say_with},
-    messages::{composer::Writing, here::Here},
+    messages::{
+        composer::{Writing, mention},
+        here::Here,
+    },
     state::live::Live,
 };
 
@@ -29,7 +33,14 @@ pub fn GrowingField(
 ) -> impl IntoView {
     let (live, here) = (Live::here(), Here::now());
     let id = here.id;
-    let Writing { text, field, .. } = writing;
+    let Writing {
+        text,
+        field,
+        mentioning,
+        ..
+    } = writing;
+    let client = SignedIn::here();
+    let active_line = Memo::new(move |_| mentioning.active_line(here));
     let keyboard = has_keyboard();
     if keyboard {
         focus_when_ready(field);
@@ -43,8 +54,14 @@ pub fn GrowingField(
             live.type_in(id);
         }
         text.set(now);
+        if let Some(field) = mention::element(field) {
+            mentioning.look(here, client, &field);
+        }
     };
     let on_key = move |event: ev::KeyboardEvent| {
+        if mentioning.takes(writing, here, &event) {
+            return;
+        }
         let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.is_composing();
         if keyboard && plain && event.key() == "Enter" {
             event.prevent_default();
@@ -72,10 +89,14 @@ pub fn GrowingField(
                 aria-label=label
                 placeholder=label
                 aria-describedby=hint
+                aria-autocomplete="list"
+                aria-controls=move || active_line.get().map(|_| mention::LIST)
+                aria-activedescendant=move || active_line.get()
                 aria-invalid=move || too_long.get().then_some("true")
                 prop:value=text
                 on:input=on_input
                 on:keydown=on_key
+                on:blur=move |_| mentioning.close()
             ></textarea>
         </div>
     }

@@ -1,10 +1,13 @@
 //! Where one writes. What is begun stays on this device; what is sent waits for the network if it must.
 
 mod attach;
+mod draft;
 mod field;
 mod mention;
 mod reply;
 mod schedule;
+
+pub use self::schedule::WaysDialog;
 
 use std::sync::Arc;
 
@@ -18,14 +21,14 @@ use leptos::{html, prelude::*, task::spawn_local};
 use self::{
     attach::{AttachButton, AttachTray},
     field::GrowingField,
-    mention::MentionList,
+    mention::{MentionList, Mentioning},
     reply::ReplyBar,
-    schedule::ScheduleButton,
+    schedule::{ScheduleButton, WaitingLine},
 };
 use crate::{
     client::SignedIn,
     i18n::{key, say_with, t},
-    messages::here::Here,
+    messages::{calm::PaceLine, files::uploads::Uploads, here::Here, later},
     state::live::{Live, timeline::echo::Written},
     ui::{
         field::fresh_id,
@@ -46,6 +49,10 @@ pub struct Writing {
     pub reply: RwSignal<Option<Arc<MessageInfo>>>,
     /// The message of mine that it replaces.
     pub editing: RwSignal<Option<Arc<MessageInfo>>>,
+    /// The pictures and documents that go with it.
+    pub uploads: Uploads,
+    /// Who is spoken to in it.
+    pub mentioning: Mentioning,
     /// Where one types.
     pub field: NodeRef<html::Textarea>,
     /// What was begun before a message was edited.
@@ -59,6 +66,8 @@ impl Writing {
             text: RwSignal::new(text),
             reply: RwSignal::new(None),
             editing: RwSignal::new(None),
+            uploads: Uploads::new(),
+            mentioning: Mentioning::new(),
             field: NodeRef::new(),
             begun: StoredValue::new(String::new()),
         }
@@ -114,26 +123,45 @@ pub fn Composer(
 ) -> impl IntoView {
     let (live, here, client) = (Live::here(), Here::now(), SignedIn::here());
     let writing = here.writing;
-    let text = writing.text;
+    let (text, uploads) = (writing.text, writing.uploads);
+    draft::follow(here, live, client);
     let length = Memo::new(move |_| text.with(|text| text.trim().chars().count()));
     let send = move || {
         let content = text.with_untracked(|text| sendable(text));
-        if content.is_empty() || length.get_untracked() > MESSAGE_MAX {
+        let has_files = !untrack(|| uploads.is_empty());
+        if (content.is_empty() && !has_files) || length.get_untracked() > MESSAGE_MAX {
             return;
         }
         if let Some(message) = writing.editing.get_untracked() {
             return replace(client, writing, (here.id, message.id), content);
         }
+        let Some(attachments) = untrack(|| uploads.ready()) else {
+            return uploads.pressed.set(true);
+        };
+        let room = untrack(|| live.room(here.id));
+        let (mentions, mentions_everyone) = writing.mentioning.spoken_to(&content, room.as_deref());
+        writing.mentioning.close();
         let written = Written {
             content,
             reply_to: writing.reply.get_untracked().map(|message| message.id),
+            attachments,
+            mentions,
+            mentions_everyone,
+            poll: None,
         };
         live.write(here.id, written);
+        uploads.sent();
         text.set(String::new());
         writing.reply.set(None);
         live.keep_draft(here.id, String::new());
         on_write.run(());
     };
+    // Pressed while files were on their way: it goes when they are there.
+    Effect::new(move || {
+        if uploads.pressed.get() && uploads.ready().is_some() {
+            send();
+        }
+    });
     let too_long = Signal::derive(move || length.get() > MESSAGE_MAX);
     let hint = fresh_id("composer");
     view! {
@@ -144,6 +172,8 @@ pub fn Composer(
                 send();
             }
         >
+            <PaceLine />
+            <WaitingLine />
             <ReplyBar writing=writing />
             <AttachTray writing=writing />
             <MentionList writing=writing />
@@ -155,9 +185,14 @@ pub fn Composer(
                 class="composer-send"
                 aria-label=t(key::MESSAGES_SEND)
                 title=t(key::MESSAGES_SEND)
-                aria-disabled=move || (length.get() == 0 || too_long.get()).then_some("true")
+                aria-disabled=move || ((length.get() == 0 && uploads.is_empty()) || too_long.get()).then_some("true")
                 // The keyboard of a phone stays open.
                 on:pointerdown=move |event| event.prevent_default()
+                // A long press, or the right button, asks when.
+                on:contextmenu=move |event| {
+                    event.prevent_default();
+                    later::ask(here);
+                }
             >
                 <Icon glyph=Glyph::Send />
             </button>

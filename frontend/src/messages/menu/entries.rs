@@ -12,6 +12,7 @@ use crate::{
     i18n::{Key, dates, key, say},
     messages::{
         here::{Asking, Here},
+        calm,
         menu::focus_message,
     },
     state::{live::Live, session::Session},
@@ -32,7 +33,7 @@ pub struct Entry {
 
 /// The lines for a message, in their order.
 pub fn entries(here: Here, message: &Arc<MessageInfo>) -> Vec<Entry> {
-    let lines = [reply, forward, copy, edit, receipts, edits, delete];
+    let lines = [reply, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete];
     lines.iter().filter_map(|line| line(here, message)).collect()
 }
 
@@ -122,6 +123,38 @@ fn edits(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     (message.edited_at.is_some() && may_see).then(|| {
         entry(Glyph::History, key::MESSAGES_EDITS, move || {
             here.asking.set(Some(Asking::Edits(message.clone())));
+        })
+    })
+}
+
+fn of_calm(line: calm::Line) -> Entry {
+    let (glyph, words, act) = line;
+    Entry {
+        glyph,
+        words,
+        act,
+        grave: false,
+    }
+}
+
+fn pin(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    calm::pin(here, message).map(of_calm)
+}
+
+fn is_answer(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    calm::answers(here, message).map(of_calm)
+}
+
+fn reopen(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    calm::reopen(here, message).map(of_calm)
+}
+
+fn report(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    let stands = message.hidden_at.is_none() && message.sender_id.is_some();
+    let message = message.clone();
+    (stands && !is_mine(&message)).then(|| {
+        entry(Glyph::Flag, key::REPORT_TITLE, move || {
+            here.asking.set(Some(Asking::Report(message.clone())));
         })
     })
 }

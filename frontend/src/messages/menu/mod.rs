@@ -3,6 +3,7 @@
 
 mod entries;
 mod gestures;
+mod quick;
 
 use std::sync::Arc;
 
@@ -10,7 +11,10 @@ use domain::messaging::types::MessageInfo;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
-use self::entries::{Entry, entries};
+use self::{
+    entries::{Entry, entries},
+    quick::QuickReactions,
+};
 pub use self::gestures::Press;
 use crate::{
     i18n::{key, t},
@@ -73,8 +77,8 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     });
     let on_key = move |event: ev::KeyboardEvent| {
         let step = match event.key().as_str() {
-            "ArrowDown" => Move::Next,
-            "ArrowUp" => Move::Before,
+            "ArrowDown" | "ArrowRight" => Move::Next,
+            "ArrowUp" | "ArrowLeft" => Move::Before,
             "Home" => Move::First,
             "End" => Move::Last,
             "Escape" | "Tab" => {
@@ -116,6 +120,7 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     view! {
         <div class="menu-backdrop" on:pointerdown=move |_| close() on:contextmenu=|event| event.prevent_default()></div>
         <div class="menu" role="menu" aria-label=t(key::MESSAGES_ACTIONS) node_ref=node style=style on:keydown=on_key>
+            <QuickReactions message=opened.message.clone() on_done=close />
             {entries(here, &opened.message).into_iter().map(item).collect_view()}
         </div>
     }

@@ -10,6 +10,7 @@ use leptos::{prelude::*, task::spawn_local};
 
 use super::{
     Listing, Live,
+    asides::Aside,
     marks::Typist,
     roll::{Mark, Outcome, Roll},
     timeline::{Next, Timeline},
@@ -19,7 +20,11 @@ impl Live {
     /// A frame came.
     pub(super) fn hear(self, frame: ServerFrame) {
         match frame {
-            ServerFrame::Authenticated { .. } => self.authenticated(),
+            ServerFrame::Authenticated { .. } => {
+                self.authenticated();
+                self.announced.ask();
+            }
+            ServerFrame::AnnouncementChanged { news, .. } => self.announced.heard(news),
             ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
             ServerFrame::MessageTyping {
                 conversation_id,
@@ -54,7 +59,13 @@ impl Live {
             ServerFrame::ConversationLeft { conversation_id } => self.leave(conversation_id),
             ServerFrame::FamilyChanged {} | ServerFrame::SchoolChanged {} => self.family_changed(),
             ServerFrame::MessageChanged { epoch, change } => self.hear_change(epoch, change),
-            ServerFrame::Resync {} => self.catch_up(),
+            ServerFrame::ModerationChanged {} => self.moderated.update(|count| *count = count.wrapping_add(1)),
+            ServerFrame::DraftChanged { conversation_id } => self.asides.tell(Aside::Draft(conversation_id)),
+            ServerFrame::ScheduledChanged { conversation_id } => self.asides.tell(Aside::Scheduled(conversation_id)),
+            ServerFrame::Resync {} => {
+                self.catch_up();
+                self.announced.ask();
+            }
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
             // what the parts that show it add here

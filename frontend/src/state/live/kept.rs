@@ -75,11 +75,17 @@ pub(super) fn forget(account: AccountId) {
     device::forget(&drafts_name(account));
     device::forget(&outbox_name(account));
     device::forget(&searches_name(account));
+    device::forget(&told_drafts_name(account));
 }
 
 /// Where it is kept what an account looked for.
 pub fn searches_name(account: AccountId) -> String {
     format!("ecolehub.searches.{account}")
+}
+
+/// Where it is kept which drafts the server had at last.
+pub fn told_drafts_name(account: AccountId) -> String {
+    format!("ecolehub.drafts.told.{account}")
 }
 
 fn drafts_name(account: AccountId) -> String {

@@ -5,6 +5,7 @@
 //! comes and goes, [`changes`] follows messages that change, [`outbox`] sends, [`marks`] tells what was read, [`frames`] hears the server, [`kept`] remembers on this device
 //! what is not sent yet.
 
+pub mod asides;
 pub mod bubbles;
 mod catch_up;
 mod changes;
@@ -34,11 +35,12 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use self::{link::Keeper, marks::Told, roll::Roll};
+use self::{asides::Asides, link::Keeper, marks::Told, roll::Roll};
 pub use self::{link::Link, marks::Typist, thread::Thread};
 use crate::{
     client::{Failure, SignedIn},
     state::{
+        announced::Announced,
         badges::Badges,
         session::{Session, Standing},
     },
@@ -73,6 +75,7 @@ pub enum Shape {
 pub struct Live {
     session: Session,
     badges: Badges,
+    announced: Announced,
     client: SignedIn,
     account: StoredValue<Option<AccountId>>,
     listing: RwSignal<Listing>,
@@ -84,15 +87,18 @@ pub struct Live {
     typists: RwSignal<Vec<Typist>>,
     drafts: RwSignal<HashMap<ConversationId, String>>,
     family: RwSignal<u32>,
+    moderated: RwSignal<u32>,
+    asides: Asides,
     removing: RwSignal<HashSet<MessageId>>,
 }
 
 impl Live {
     /// Follows the session: starts with a member, ends when nobody is signed in.
-    pub fn follow(session: Session, badges: Badges) -> Self {
+    pub fn follow(session: Session, badges: Badges, announced: Announced) -> Self {
         let live = Self {
             session,
             badges,
+            announced,
             client: SignedIn::of(session),
             account: StoredValue::new(None),
             listing: RwSignal::new(Listing::Waiting),
@@ -104,6 +110,8 @@ impl Live {
             typists: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(HashMap::new()),
             family: RwSignal::new(0),
+            moderated: RwSignal::new(0),
+            asides: Asides::default(),
             removing: RwSignal::new(HashSet::new()),
         };
         live.listen_to_the_device();
@@ -168,6 +176,16 @@ impl Live {
     /// Grows whenever the server says that my children or my membership have changed: read them again.
     pub fn family(self) -> Signal<u32> {
         self.family.into()
+    }
+
+    /// Grows whenever something was reported to me as a moderator, or decided about a message of mine: read it again.
+    pub fn moderated(self) -> Signal<u32> {
+        self.moderated.into()
+    }
+
+    /// What has changed beside the messages: drafts, and what leaves later.
+    pub fn asides(self) -> Asides {
+        self.asides
     }
 
     /// Whose conversations these are.

@@ -82,6 +82,10 @@ impl Live {
             };
             let body = NewMessage {
                 reply_to: echo.written.reply_to,
+                mentions: echo.written.mentions,
+                mentions_everyone: echo.written.mentions_everyone,
+                poll: echo.written.poll,
+                attachments: echo.written.attachments.iter().map(|file| file.id).collect(),
                 ..NewMessage::text(echo.written.content, echo.id)
             };
             let answer = self.client.tell(SendMessage { conversation: id }, body).await;

@@ -2,7 +2,7 @@
 
 use domain::{
     id::{AccountId, ClientMessageId, MessageId},
-    messaging::types::MessageInfo,
+    messaging::{attachment::Attachment, poll::NewPoll, types::MessageInfo},
     moment::Moment,
     problem::Code,
 };
@@ -33,6 +33,17 @@ pub struct Written {
     /// The message that it answers.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub reply_to: Option<MessageId>,
+    /// The pictures and documents that go with it: uploaded already.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Who is spoken to in it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub mentions: Vec<AccountId>,
+    /// Whether everybody in the room is.
+    pub mentions_everyone: bool,
+    /// The answers to choose from, when it is the question of a poll.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub poll: Option<NewPoll>,
 }
 
 /// How far an echo has come.

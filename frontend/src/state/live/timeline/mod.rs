@@ -7,14 +7,15 @@
 mod away;
 pub mod echo;
 mod known;
+mod shown;
 
-use std::{collections::BTreeMap, sync::Arc};
+use std::collections::BTreeMap;
 
 use domain::{
     id::{AccountId, Epoch, MessageId},
     messaging::{
         change::MessageChange,
-        types::{History, MessageInfo, MessageKind},
+        types::{History, MessageInfo},
     },
 };
 
@@ -89,15 +90,6 @@ impl Timeline {
         self.live.top
     }
 
-    /// The place of the newest message known without a hole, 0 when there is none.
-    pub fn newest(&self) -> i64 {
-        let Span { floor, top } = self.live;
-        self.known
-            .range(floor..=top)
-            .next_back()
-            .map_or(0, |message| message.seq)
-    }
-
     /// The life of the database that the places belong to.
     pub const fn epoch(&self) -> Option<Epoch> {
         self.epoch
@@ -117,37 +109,6 @@ impl Timeline {
     pub fn older_before(&self) -> Option<i64> {
         let floor = self.span().floor;
         (self.is_loaded() && floor > 1).then_some(floor)
-    }
-
-    /// The messages to show, in order.
-    pub fn shown(&self) -> impl DoubleEndedIterator<Item = &Arc<MessageInfo>> {
-        let Span { floor, top } = if self.is_loaded() { self.span() } else { NOWHERE };
-        self.known.range(floor..=top)
-    }
-
-    /// Those of them between two places, both included.
-    pub fn between(&self, from: i64, until: i64) -> impl DoubleEndedIterator<Item = &Arc<MessageInfo>> {
-        let Span { floor, top } = if self.is_loaded() { self.span() } else { NOWHERE };
-        self.known.range(floor.max(from)..=top.min(until))
-    }
-
-    /// The message at a place, if it is known.
-    pub fn find(&self, seq: i64) -> Option<&Arc<MessageInfo>> {
-        self.known.find(seq)
-    }
-
-    /// My own messages without a place, in the order in which they were written.
-    pub fn echoes(&self) -> &[Echo] {
-        &self.echoes
-    }
-
-    /// How many messages of others lie after a place, of those that go on to the newest.
-    pub fn others_after(&self, seq: i64) -> usize {
-        let Span { floor, top } = self.live;
-        self.known
-            .range(floor.max(seq + 1)..=top)
-            .filter(|message| message.sender_id != Some(self.me) && message.message_type != MessageKind::System)
-            .count()
     }
 
     /// Messages that I have changed on another device: they must be read again.

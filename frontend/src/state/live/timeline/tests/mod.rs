@@ -4,7 +4,9 @@ mod changes;
 mod echoes;
 mod server;
 
-use domain::{id::Id, problem::Code};
+use std::sync::Arc;
+
+use domain::{id::Id, messaging::types::MessageInfo, problem::Code};
 
 use self::server::{Deed, Server};
 use super::{echo::EchoState, *};

@@ -1,0 +1,181 @@
+//! Making a poll, and who voted what.
+
+use std::sync::Arc;
+
+use domain::{
+    messaging::{
+        poll::{NewPoll, Vote},
+        rich_calls::ListVotes,
+        types::MessageInfo,
+    },
+    moment::Moment,
+    page::PageQuery,
+};
+use garde::Validate;
+use leptos::prelude::*;
+
+use crate::{
+    client::{Answer, SignedIn},
+    i18n::{dates, key, say_with, t},
+    messages::here::Here,
+    state::live::{Live, timeline::echo::Written},
+    ui::{
+        button::{Button, Look},
+        checkbox::Checkbox,
+        dialog::Dialog,
+        icon::Glyph,
+        loaded::Loaded,
+        select::Select,
+        skeleton::SkeletonRows,
+        text_field::TextField,
+    },
+};
+
+/// Most answers of a poll.
+const OPTIONS_MAX: usize = 10;
+
+/// A question with answers to choose from.
+#[component]
+pub fn PollDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+) -> impl IntoView {
+    let (here, live) = (Here::now(), Live::here());
+    let writing = here.writing;
+    let question = RwSignal::new(writing.text.get_untracked());
+    let options = RwSignal::new(vec![RwSignal::new(String::new()), RwSignal::new(String::new())]);
+    let (several, anonymous) = (RwSignal::new(false), RwSignal::new(false));
+    let days = RwSignal::new("0".to_owned());
+    let tried = RwSignal::new(false);
+    let poll = Memo::new(move |_| {
+        let texts = options.get().into_iter().map(|option| option.get());
+        let poll = NewPoll {
+            options: texts.filter(|text| !text.trim().is_empty()).collect(),
+            several: several.get(),
+            anonymous: anonymous.get(),
+            closes_at: None,
+        };
+        let is_asked = question.with(|question| domain::words::message(question, &()).is_ok());
+        (is_asked && poll.validate().is_ok()).then_some(poll)
+    });
+    let send = move || {
+        tried.set(true);
+        let Some(poll) = poll.get_untracked() else { return };
+        let closes_at = days.with_untracked(|days| closing(days));
+        let written = Written {
+            content: question.with_untracked(|question| question.trim().to_owned()),
+            poll: Some(NewPoll { closes_at, ..poll }),
+            ..Written::default()
+        };
+        live.write(here.id, written);
+        writing.text.set(String::new());
+        live.keep_draft(here.id, String::new());
+        open.set(false);
+    };
+    let field = move |(index, value): (usize, RwSignal<String>)| {
+        let label = move || say_with(key::MESSAGES_POLL_OPTION, [("number", (index + 1).into())]);
+        view! { <TextField label=Signal::derive(label) value=value optional={index > 1} /> }
+    };
+    let lengths = Signal::derive(move || {
+        let words = |days: &str, words: String| (days.to_owned(), words);
+        vec![
+            words("0", t(key::MESSAGES_POLL_OPEN)()),
+            words("1", t(key::MESSAGES_POLL_DAY)()),
+            words("3", t(key::MESSAGES_POLL_THREE_DAYS)()),
+            words("7", t(key::MESSAGES_POLL_WEEK)()),
+        ]
+    });
+    view! {
+        <Dialog open=open title=t(key::MESSAGES_WAY_POLL)>
+            <form
+                class="poll-form"
+                on:submit=move |event| {
+                    event.prevent_default();
+                    send();
+                }
+            >
+                <TextField label=t(key::MESSAGES_POLL_QUESTION) value=question />
+                <For
+                    each=move || options.get().into_iter().enumerate()
+                    key=|(index, _)| *index
+                    children=field
+                />
+                <Show when=move || options.with(|options| options.len() < OPTIONS_MAX)>
+                    <Button
+                        look=Look::Quiet
+                        glyph=Glyph::Plus
+                        on_press=move |()| options.update(|options| options.push(RwSignal::new(String::new())))
+                    >
+                        {t(key::MESSAGES_POLL_ADD)}
+                    </Button>
+                </Show>
+                <Checkbox checked=several label=t(key::MESSAGES_POLL_SEVERAL) />
+                <Checkbox checked=anonymous label=t(key::MESSAGES_POLL_ANONYMOUS) />
+                <Select label=t(key::MESSAGES_POLL_CLOSES) options=lengths value=days />
+                <p role="alert" class="field-error">
+                    {move || (tried.get() && poll.with(Option::is_none)).then(|| t(key::MESSAGES_POLL_INCOMPLETE)())}
+                </p>
+                <div class="dialog-actions">
+                    <Button>{t(key::MESSAGES_POLL_SEND)}</Button>
+                </div>
+            </form>
+        </Dialog>
+    }
+}
+
+/// When a poll closes that is open for so many days.
+fn closing(days: &str) -> Option<Moment> {
+    let days: i64 = days.parse().ok().filter(|days| *days > 0)?;
+    Some(dates::now().plus_seconds(days * 86_400))
+}
+
+/// Who voted what.
+#[component]
+pub fn VotesDialog(
+    /// Whether it is open.
+    open: RwSignal<bool>,
+    /// The message with the poll.
+    message: Arc<MessageInfo>,
+) -> impl IntoView {
+    let client = SignedIn::here();
+    let (conversation, id) = (message.conversation_id, message.id);
+    let votes = Answer::ask(move || async move {
+        let mut all: Vec<Vote> = Vec::new();
+        let mut cursor = None;
+        loop {
+            let query = PageQuery {
+                limit: Some(100),
+                cursor,
+            };
+            let call = ListVotes { conversation, poll: id };
+            let page = client.ask_with(call, query).await?;
+            all.extend(page.items);
+            cursor = page.next;
+            if cursor.is_none() {
+                return Ok(all);
+            }
+        }
+    });
+    let options = StoredValue::new(message.poll.clone().map(|poll| poll.options).unwrap_or_default());
+    let groups = move |votes: Vec<Vote>| {
+        let option = |option: domain::messaging::poll::PollOption| {
+            let names: Vec<String> = votes
+                .iter()
+                .filter(|vote| vote.option_id == option.id)
+                .map(|vote| vote.name.clone())
+                .collect();
+            (!names.is_empty()).then(|| {
+                view! {
+                    <h3>{option.text}</h3>
+                    <ul class="receipts">{names.into_iter().map(|name| view! { <li>{name}</li> }).collect_view()}</ul>
+                }
+            })
+        };
+        options.get_value().into_iter().map(option).collect_view()
+    };
+    view! {
+        <Dialog open=open title=t(key::MESSAGES_POLL_VOTES)>
+            <Loaded answer=votes waiting=|| view! { <SkeletonRows count=3 /> } let:votes>{groups(votes)}</Loaded>
+        </Dialog>
+    }
+}

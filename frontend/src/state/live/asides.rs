@@ -1,0 +1,40 @@
+//! What has changed beside the messages on one of my devices: whoever shows it asks for it again.
+
+use std::collections::HashMap;
+
+use domain::id::ConversationId;
+use leptos::prelude::*;
+
+/// What has changed, and where.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Aside {
+    /// What I have begun to write.
+    Draft(ConversationId),
+    /// What I want to be sent later.
+    Scheduled(ConversationId),
+}
+
+/// How often each of them has changed; `Copy`.
+#[derive(Debug, Clone, Copy)]
+pub struct Asides(RwSignal<HashMap<Aside, u32>>);
+
+impl Default for Asides {
+    fn default() -> Self {
+        Self(RwSignal::new(HashMap::new()))
+    }
+}
+
+impl Asides {
+    /// It has changed.
+    pub fn tell(self, aside: Aside) {
+        self.0.update(|counts| {
+            let count = counts.entry(aside).or_default();
+            *count = count.wrapping_add(1);
+        });
+    }
+
+    /// A number that grows whenever this changes.
+    pub fn of(self, aside: Aside) -> Memo<u32> {
+        Memo::new(move |_| self.0.with(|counts| counts.get(&aside).copied().unwrap_or_default()))
+    }
+}
