@@ -15,7 +15,8 @@ FROM debian:bookworm-slim AS app
 RUN apt-get update \
     && apt-get install -y --no-install-recommends libpq5 ca-certificates curl \
     && rm -rf /var/lib/apt/lists/* \
-    && useradd --system --create-home --home-dir /var/lib/ecolehub ecolehub
+    && useradd --system --create-home --home-dir /var/lib/ecolehub ecolehub \
+    && install --directory --owner ecolehub --mode 700 /var/lib/ecolehub/files
 COPY --from=build /usr/local/bin/ecolehub /usr/local/bin/ecolehub
 USER ecolehub
 WORKDIR /var/lib/ecolehub
