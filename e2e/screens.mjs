@@ -323,6 +323,174 @@ export const SCREENS = [
         },
     },
     {
+        name: 'conversation-menu',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'Je peux encore changer ce message.');
+            await messageMenu(desk, cast.directTitle);
+        },
+    },
+    {
+        name: 'conversation-reply',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'À quelle heure ?');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-reply'), exact: true }).click();
+            await write(desk, cast.directTitle, 'À neuf heures, devant la grille.');
+            await column(desk, cast.directTitle).locator('.bubble-quote').last().waitFor();
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-reply'), exact: true }).click();
+            await desk.text('messages-replying-self').waitFor();
+        },
+    },
+    {
+        name: 'conversation-edited',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'À neuf heure');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-edit'), exact: true }).click();
+            await write(desk, cast.directTitle, 'À neuf heures');
+            await desk.text('messages-edited').last().waitFor();
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-edits'), exact: true }).click();
+            await desk.page.getByRole('dialog').getByText('À neuf heure', { exact: true }).waitFor();
+        },
+    },
+    {
+        name: 'conversation-deleted',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'Oups');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-delete'), exact: true }).click();
+            await desk.find('button', 'action-undo').waitFor();
+        },
+    },
+    {
+        name: 'conversation-receipts',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'Bien reçu ?');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-receipts'), exact: true }).click();
+            await desk.text('messages-receipts-hint').waitFor();
+        },
+    },
+    {
+        name: 'conversation-forward',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'À faire suivre');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-forward'), exact: true }).click();
+            await desk.page.getByRole('dialog').getByRole('searchbox').waitFor();
+        },
+    },
+    {
+        name: 'conversation-reactions',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'C’est **samedi**, à la _salle de gym_ :\n- des tables\n- des chaises');
+            await messageMenu(desk, cast.directTitle);
+            await desk.page.getByRole('button', { name: desk.say('messages-react-with', { emoji: '👍' }) }).click();
+            await column(desk, cast.directTitle).locator('.reaction').last().waitFor();
+        },
+    },
+    {
+        name: 'conversation-emoji',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await write(desk, cast.directTitle, 'Les photos sont en ligne');
+            await (await messageMenu(desk, cast.directTitle)).getByRole('menuitem', { name: desk.say('messages-react'), exact: true }).click();
+            await desk.page.getByRole('dialog').locator('.emoji').first().waitFor();
+        },
+    },
+    {
+        name: 'conversation-mention',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            const field = composer(desk, className(desk, cast.className));
+            await field.fill('Merci ');
+            await field.press('End');
+            await desk.page.keyboard.type('@');
+            await desk.page.getByRole('option').nth(1).waitFor();
+        },
+    },
+    {
+        name: 'conversation-ways',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            await column(desk, className(desk, cast.className)).waitFor();
+            await desk.find('button', 'messages-more-ways').click();
+            await desk.find('button', 'messages-way-poll').waitFor();
+        },
+    },
+    {
+        name: 'conversation-poll-new',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            await column(desk, className(desk, cast.className)).waitFor();
+            await desk.find('button', 'messages-more-ways').click();
+            await desk.find('button', 'messages-way-poll').click();
+            await desk.field('messages-poll-question').waitFor();
+            await desk.find('button', 'messages-poll-send').click();
+            await desk.text('messages-poll-incomplete').waitFor();
+        },
+    },
+    {
+        name: 'conversation-poll',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await column(desk, cast.directTitle).waitFor();
+            await desk.find('button', 'messages-more-ways').click();
+            await desk.find('button', 'messages-way-poll').click();
+            await desk.field('messages-poll-question').fill('Quel jour pour la fancy-fair ?');
+            await desk.page.getByLabel(desk.say('messages-poll-option', { number: 1 })).fill('Samedi matin');
+            await desk.page.getByLabel(desk.say('messages-poll-option', { number: 2 })).fill('Dimanche après-midi');
+            await desk.find('button', 'messages-poll-send').click();
+            const option = column(desk, cast.directTitle).locator('.poll-option').last();
+            await option.click();
+            await column(desk, cast.directTitle).locator('.poll-option[aria-checked="true"]').last().waitFor();
+        },
+    },
+    {
+        name: 'conversation-later',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await composer(desk, cast.directTitle).fill('N’oubliez pas les bottes !');
+            await desk.find('button', 'messages-more-ways').click();
+            await desk.find('button', 'messages-way-later').click();
+            await desk.page.locator('.later-presets button').first().waitFor();
+        },
+    },
+    {
+        name: 'conversation-waiting',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.directRoom}`,
+        async show(desk, cast) {
+            await composer(desk, cast.directTitle).fill('N’oubliez pas les bottes !');
+            await desk.find('button', 'messages-more-ways').click();
+            await desk.find('button', 'messages-way-later').click();
+            await desk.page.locator('.later-presets button').first().click();
+            await desk.page.locator('.composer-later button').click();
+            await desk.find('button', 'messages-later-cancel').first().waitFor();
+        },
+    },
+    {
+        name: 'conversation-paper',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}/papier`,
+        show: (desk) => desk.find('button', 'action-print').waitFor(),
+    },
+    {
         name: 'conversation-members',
         who: 'parent',
         path: (cast) => `/messages/${cast.classRoom}`,
@@ -833,4 +1001,14 @@ function problem(status, code) {
         headers: { 'content-type': 'application/problem+json', 'retry-after': '1', 'x-request-id': '0197-3f5a' },
         body: JSON.stringify({ type: `/api/problems/${code}`, title: 'As the server says it', status, code, instance: '0197-3f5a' }),
     };
+}
+
+/** The open menu of the last message of a conversation, which has reached the server. */
+async function messageMenu(desk, title) {
+    const last = column(desk, title).locator('.bubble-item[data-seq]').last();
+    await desk.page.locator('.tick', { hasText: desk.say('messages-sending') }).waitFor({ state: 'detached' });
+    await last.locator('.bubble').click({ button: 'right' });
+    const menu = desk.find('menu', 'messages-actions');
+    await menu.waitFor();
+    return menu;
 }

@@ -1,6 +1,6 @@
 //! How far members have read, and how far messages have reached a device of theirs. Marks only grow, and never pass the last message.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use domain::{
@@ -16,6 +16,7 @@ use crate::{
         blocks,
         place::UNCOUNTED,
         room::{self, InRoom},
+        telling,
     },
     on_backend,
     schema::{accounts, conversations, marks, messages},
@@ -36,7 +37,7 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
     let before = grow(tx, by, (seq, number))?;
     let state = state(tx.db, by)?;
     if before < seq {
-        tell_read(
+        telling::tell_read(
             tx,
             (by.conversation(), by.account()),
             (before, state.last_read_seq),
@@ -44,65 +45,6 @@ pub fn read(tx: &mut Tx<'_>, by: &InRoom, seq: i64) -> StoreResult<ReadState> {
         )?;
     }
     Ok(state)
-}
-
-/// Tells that somebody has read from one place up to another: their own other devices, and whoever may see a difference.
-pub(crate) fn tell_read(
-    tx: &mut Tx<'_>,
-    (conversation, account): (ConversationId, AccountId),
-    (before, last_read_seq): (i64, i64),
-    members: Vec<AccountId>,
-) -> StoreResult<()> {
-    let beyond: Vec<AccountId> = marks::table
-        .filter(marks::conversation_id.eq(conversation))
-        .filter(marks::last_read_seq.gt(before))
-        .select(marks::account_id)
-        .load(tx.db)?;
-    let recipients = match stands_out(account, &beyond.into_iter().collect(), &members) {
-        true => who_may_know(tx.db, account, members)?,
-        false => vec![account],
-    };
-    tx.happens(Happening::Read {
-        conversation,
-        account,
-        last_read_seq,
-        recipients,
-    });
-    Ok(())
-}
-
-/// Who learns what somebody reads: themselves, and those of the others who show it too, when they show it.
-fn who_may_know(db: &mut Db, reader: AccountId, members: Vec<AccountId>) -> StoreResult<Vec<AccountId>> {
-    let shown: bool = accounts::table.find(reader).select(accounts::read_receipts).first(db)?;
-    if !shown {
-        return Ok(vec![reader]);
-    }
-    let silent: BTreeSet<AccountId> = silent_among(db, &members)?;
-    Ok(members.into_iter().filter(|member| !silent.contains(member)).collect())
-}
-
-/// Those of some people who do not show what they read.
-///
-/// # Errors
-/// When the database does not answer.
-pub(crate) fn silent_among(db: &mut Db, people: &[AccountId]) -> StoreResult<BTreeSet<AccountId>> {
-    let silent: Vec<AccountId> = accounts::table
-        .filter(accounts::id.eq_any(people.iter().copied()))
-        .filter(accounts::read_receipts.eq(false))
-        .select(accounts::id)
-        .load(db)?;
-    Ok(silent.into_iter().collect())
-}
-
-/// While so many others stand no further than somebody stood, it is told to nobody that this one has moved.
-const CROWD: usize = 32;
-
-/// Whether somebody may see a difference when a member moves on from where only those in `beyond` are further. Everybody sees the lowest
-/// mark of all others: it stays when two others stand as low. A few more, because those who move at the same moment do not see each
-/// other. In a room of 300 each message would otherwise be 300 times 300 frames.
-fn stands_out(mover: AccountId, beyond: &BTreeSet<AccountId>, members: &[AccountId]) -> bool {
-    let others = members.iter().filter(|member| **member != mover);
-    others.filter(|member| !beyond.contains(member)).take(CROWD).count() < CROWD
 }
 
 /// Moves the delivered marks of some members of a conversation, each up to a place. Who is not in the room any more is left out.
@@ -136,7 +78,7 @@ pub fn delivered(tx: &mut Tx<'_>, conversation: ConversationId, told: &[(InRoom,
         places.insert(by.account(), seq);
         moved.push((by.account(), before, seq));
     }
-    for (account, last_delivered_seq) in worth_telling(&moved, &members, &places) {
+    for (account, last_delivered_seq) in telling::worth_telling(&moved, &members, &places) {
         tx.happens(Happening::Delivered {
             conversation,
             account,
@@ -145,27 +87,6 @@ pub fn delivered(tx: &mut Tx<'_>, conversation: ConversationId, told: &[(InRoom,
         });
     }
     Ok(())
-}
-
-/// In a large room only the mark that stands lowest of those that moved, and only when somebody may see a difference.
-fn worth_telling(
-    moved: &[(AccountId, i64, i64)],
-    members: &[AccountId],
-    places: &BTreeMap<AccountId, i64>,
-) -> Vec<(AccountId, i64)> {
-    if members.len() <= CROWD {
-        return moved.iter().map(|(account, _, seq)| (*account, *seq)).collect();
-    }
-    // whoever stood lowest makes a difference, or nobody does
-    let Some((mover, before, _)) = moved.iter().min_by_key(|(_, before, _)| *before) else {
-        return Vec::new();
-    };
-    let beyond = places.iter().filter(|(_, place)| *place > before);
-    if !stands_out(*mover, &beyond.map(|(account, _)| *account).collect(), members) {
-        return Vec::new();
-    }
-    let lowest = moved.iter().min_by_key(|(_, _, seq)| *seq);
-    lowest.map(|(account, _, seq)| (*account, *seq)).into_iter().collect()
 }
 
 /// Where a member is in a conversation.
@@ -310,41 +231,4 @@ fn last_seq(db: &mut Db, by: &InRoom) -> StoreResult<i64> {
         .find(by.conversation())
         .select(conversations::last_seq)
         .first(db)?)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn room(size: usize) -> Vec<AccountId> {
-        (0..size).map(|_| AccountId::fresh()).collect()
-    }
-
-    #[test]
-    fn in_a_small_room_every_move_is_told() {
-        let members = room(3);
-        let moved = [(members[0], 0, 4), (members[1], 1, 5)];
-        let told = worth_telling(&moved, &members, &BTreeMap::new());
-        assert_eq!(told, [(members[0], 4), (members[1], 5)]);
-    }
-
-    #[test]
-    fn in_a_large_room_a_move_is_told_when_the_lowest_may_have_moved() {
-        let members = room(100);
-        let at = |place: i64, count: usize| members.iter().take(count).map(move |member| (*member, place));
-        let first = [(members[0], 0, 1)];
-        assert_eq!(worth_telling(&first, &members, &at(1, 1).collect()), []);
-        let together: Vec<_> = members.iter().map(|member| (*member, 0, 1)).collect();
-        assert_eq!(
-            worth_telling(&together, &members, &at(1, 100).collect()),
-            [(members[0], 1)]
-        );
-        // the last of all, and one who comes after enough others
-        let last = [(members[99], 0, 1)];
-        assert_eq!(
-            worth_telling(&last, &members, &at(1, 100).collect()),
-            [(members[99], 1)]
-        );
-        assert_eq!(worth_telling(&[], &members, &at(1, 100).collect()), []);
-    }
 }

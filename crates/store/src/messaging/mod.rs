@@ -34,4 +34,5 @@ pub mod search;
 pub mod rooms;
 pub mod sending;
 pub mod statistics;
+mod telling;
 pub mod tickets;

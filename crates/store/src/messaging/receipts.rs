@@ -13,10 +13,11 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     messaging::{
-        marks, message,
+        message,
         room::{self, InRoom},
+        telling,
     },
-    schema::{accounts, marks as places, messages},
+    schema::{accounts, marks, messages},
 };
 
 /// Whom a message of mine has reached.
@@ -30,9 +31,9 @@ pub fn show(db: &mut Db, by: &InRoom, id: MessageId) -> StoreResult<Receipts> {
     let seq: i64 = messages::table.find(id).select(messages::seq).first(db)?;
     let mut others = room::members(db, by.conversation())?;
     others.retain(|account| *account != by.account());
-    let rows: Vec<(AccountId, i64, i64)> = places::table
-        .filter(places::conversation_id.eq(by.conversation()))
-        .select((places::account_id, places::last_delivered_seq, places::last_read_seq))
+    let rows: Vec<(AccountId, i64, i64)> = marks::table
+        .filter(marks::conversation_id.eq(by.conversation()))
+        .select((marks::account_id, marks::last_delivered_seq, marks::last_read_seq))
         .load(db)?;
     let reached: BTreeMap<AccountId, (bool, bool)> = rows
         .into_iter()
@@ -40,7 +41,7 @@ pub fn show(db: &mut Db, by: &InRoom, id: MessageId) -> StoreResult<Receipts> {
         .collect();
     let mut everybody = others.clone();
     everybody.push(by.account());
-    let silent = marks::silent_among(db, &everybody)?;
+    let silent = telling::silent_among(db, &everybody)?;
     let shows = |account: &AccountId| !silent.contains(account) && !silent.contains(&by.account());
     let of = |account: &AccountId| {
         let (delivered, read) = reached.get(account).copied().unwrap_or_default();

@@ -83,7 +83,7 @@ async fn no_answer_of_before_and_no_table_repeats_it() {
     let say = || async {
         let request = marie
             .request(reqwest::Method::POST, &path)
-            .header("idempotency-key", "une fois");
+            .header("idempotency-key", "une-fois");
         client::send(request.json(&body)).await
     };
     let open = || async {
