@@ -1,6 +1,7 @@
 //! The single-page application of EcoleHub.
 
 mod accounts;
+mod announcements;
 mod app;
 mod client;
 mod device;

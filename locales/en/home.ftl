@@ -4,6 +4,12 @@ home-hello = Hello { $name }
 home-all-messages = All messages
 home-no-messages = No conversations yet
 home-no-messages-detail = The conversation of the class appears here as soon as a link with your child is confirmed.
+announcement-read = I have read it
+announcement-answer = Read and answer
+announcement-others = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
 home-waiting-tab = Waiting
 home-waiting-detail = The school still has to confirm.
 home-waiting-code = I have received a code

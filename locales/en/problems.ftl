@@ -61,3 +61,5 @@ field-too-early = The end comes after the beginning.
 field-twice = It is there already.
 field-as-many = Each language needs as many questions.
 field-too-many = There are too many.
+problem-slow-mode = Slow mode: wait a moment, then write.
+problem-muted = A moderator asks you for a pause in this conversation.

@@ -12,3 +12,4 @@ messages-hidden = Message hidden by a moderator
 messages-family = { $name } family
 messages-office = School office
 messages-a-photo = Photo
+messages-mentioned = Somebody speaks to you

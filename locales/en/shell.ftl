@@ -4,6 +4,7 @@ nav-label = Main navigation
 nav-skip = Skip to content
 nav-home = Home
 nav-messages = Messages
+nav-announcements = Announcements
 nav-profile = Profile
 nav-settings = Settings
 nav-school = School
@@ -18,6 +19,11 @@ nav-requests = { $count ->
     [one] { $count } request waits for an answer
    *[other] { $count } requests wait for an answer
 }
+nav-waiting = { $count ->
+    [one] { $count } thing waits for you
+   *[other] { $count } things wait for you
+}
+more-announcements = What the school makes known
 more-school = Requests, children and codes
 more-settings = Language, appearance, security, API access
 action-back = Back
@@ -59,3 +65,6 @@ suspended-detail = { $school } has paused your access. Talk to the school office
 second-first-title = One small thing first
 second-first-detail = { $school } protects the data of the children with a second code: a code of your phone, besides the password. It takes two minutes.
 second-turn-on = Turn the second code on
+announcement-new = New announcement from the school
+list-more = Show more
+list-download = Download (CSV)

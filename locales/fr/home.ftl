@@ -4,6 +4,12 @@ home-hello = Bonjour { $name }
 home-all-messages = Tous les messages
 home-no-messages = Aucune conversation pour l’instant
 home-no-messages-detail = La conversation de la classe apparaît ici dès qu’un lien avec votre enfant est confirmé.
+announcement-read = J’ai lu
+announcement-answer = Lire et répondre
+announcement-others = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
 home-waiting-tab = En attente
 home-waiting-detail = L’école doit encore confirmer.
 home-waiting-code = J’ai reçu un code

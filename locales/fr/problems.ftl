@@ -61,3 +61,5 @@ field-too-early = La fin vient après le début.
 field-twice = Il y est déjà.
 field-as-many = Il faut autant de questions dans chaque langue.
 field-too-many = Il y en a trop.
+problem-slow-mode = Mode calme : attendez un instant, puis écrivez.
+problem-muted = Un modérateur vous demande une pause dans cette conversation.

@@ -12,3 +12,4 @@ messages-hidden = Message masqué par la modération
 messages-family = Famille { $name }
 messages-office = Secrétariat de l’école
 messages-a-photo = Photo
+messages-mentioned = On vous parle

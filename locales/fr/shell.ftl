@@ -4,6 +4,7 @@ nav-label = Navigation principale
 nav-skip = Aller au contenu
 nav-home = Accueil
 nav-messages = Messages
+nav-announcements = Annonces
 nav-profile = Profil
 nav-settings = Réglages
 nav-school = École
@@ -18,6 +19,11 @@ nav-requests = { $count ->
     [one] { $count } demande attend une réponse
    *[other] { $count } demandes attendent une réponse
 }
+nav-waiting = { $count ->
+    [one] { $count } chose vous attend
+   *[other] { $count } choses vous attendent
+}
+more-announcements = Ce que l’école fait savoir
 more-school = Demandes, enfants et codes
 more-settings = Langue, apparence, sécurité, accès API
 action-back = Retour
@@ -59,3 +65,6 @@ suspended-detail = { $school } a mis votre accès en pause. Parlez-en au secrét
 second-first-title = Encore une petite chose
 second-first-detail = { $school } protège les données des enfants par un second code : un code de votre téléphone, en plus du mot de passe. Deux minutes suffisent.
 second-turn-on = Activer le second code
+announcement-new = Nouvelle annonce de l’école
+list-more = Afficher la suite
+list-download = Télécharger (CSV)

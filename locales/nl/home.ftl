@@ -4,6 +4,12 @@ home-hello = Dag { $name }
 home-all-messages = Alle berichten
 home-no-messages = Nog geen gesprekken
 home-no-messages-detail = Het gesprek van de klas verschijnt hier zodra de band met je kind bevestigd is.
+announcement-read = Gelezen
+announcement-answer = Lezen en antwoorden
+announcement-others = { $count ->
+    [one] en nog { $count }
+   *[other] en nog { $count }
+}
 home-waiting-tab = In afwachting
 home-waiting-detail = De school moet nog bevestigen.
 home-waiting-code = Ik heb een code gekregen

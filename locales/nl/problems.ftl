@@ -61,3 +61,5 @@ field-too-early = Het einde komt na het begin.
 field-twice = Die staat er al.
 field-as-many = Elke taal heeft evenveel vragen nodig.
 field-too-many = Het zijn er te veel.
+problem-slow-mode = Rustige modus: wacht even en schrijf dan.
+problem-muted = Een moderator vraagt je om een pauze in dit gesprek.

@@ -12,3 +12,4 @@ messages-hidden = Bericht verborgen door de moderatie
 messages-family = Gezin { $name }
 messages-office = Schoolsecretariaat
 messages-a-photo = Foto
+messages-mentioned = Iemand spreekt je aan

@@ -4,6 +4,7 @@ nav-label = Hoofdnavigatie
 nav-skip = Naar de inhoud
 nav-home = Start
 nav-messages = Berichten
+nav-announcements = Mededelingen
 nav-profile = Profiel
 nav-settings = Instellingen
 nav-school = School
@@ -18,6 +19,11 @@ nav-requests = { $count ->
     [one] { $count } aanvraag wacht op een antwoord
    *[other] { $count } aanvragen wachten op een antwoord
 }
+nav-waiting = { $count ->
+    [one] { $count } ding wacht op je
+   *[other] { $count } dingen wachten op je
+}
+more-announcements = Wat de school laat weten
 more-school = Aanvragen, kinderen en codes
 more-settings = Taal, weergave, veiligheid, API
 action-back = Terug
@@ -59,3 +65,6 @@ suspended-detail = { $school } heeft je toegang gepauzeerd. Praat erover met het
 second-first-title = Nog één kleine stap
 second-first-detail = { $school } beschermt de gegevens van de kinderen met een tweede code: een code van je telefoon, naast het wachtwoord. Het duurt twee minuten.
 second-turn-on = De tweede code aanzetten
+announcement-new = Nieuwe mededeling van de school
+list-more = Meer tonen
+list-download = Downloaden (CSV)

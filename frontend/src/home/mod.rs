@@ -1,5 +1,6 @@
 //! The dashboard: what concerns me today, and nothing else.
 
+mod announcement;
 mod getting_started;
 mod messages;
 mod waiting;
@@ -13,6 +14,7 @@ use leptos::prelude::*;
 use crate::{
     families::my_children::MyChildren,
     home::{
+        announcement::UnreadAnnouncement,
         getting_started::GettingStarted,
         messages::LatestMessages,
         waiting::{ChildrenWaiting, MembershipWaiting, RequestsWaiting},
@@ -69,6 +71,7 @@ fn Dashboard() -> impl IntoView {
                 <Show when=move || staff.get()>
                     <RequestsWaiting />
                 </Show>
+                <UnreadAnnouncement />
                 <ChildrenWaiting children=children />
                 <Show when=move || messaging.get()>
                     <LatestMessages />

@@ -8,7 +8,7 @@ mod page;
 use self::page::{LazyPage, PageFn, Place};
 
 /// The parts whose texts are files of their own, because no other part shows them; `scripts/spa/bundle.mjs` says which files.
-const WITH_WORDS: &[&str] = &["office", "messages"];
+const WITH_WORDS: &[&str] = &["office", "messages", "announcements"];
 
 /// `part in place { name => component, ... }`: for each page a function for its route.
 ///
@@ -59,6 +59,13 @@ lazy_pages! {
         messages => crate::messages::MessagesPage,
         /// Recherche.
         search => crate::messages::search::SearchPage,
+        /// What moderators decided about my messages.
+        notices => crate::messages::notices::NoticesPage,
+    }
+    // What the school makes known.
+    announcements in Frame {
+        /// Annonces.
+        announcements => crate::announcements::AnnouncementsPage,
     }
     // What staff does for families.
     office in Frame {
@@ -114,7 +121,7 @@ mod tests {
     };
 
     /// The texts of a part with words, and the only folder that may show them. What others use of that folder has no words.
-    const OWN: &[(&str, &str)] = &[("school.ftl", "school"), ("messages.ftl", "messages")];
+    const OWN: &[(&str, &str)] = &[("school.ftl", "school"), ("messages.ftl", "messages"), ("announcements.ftl", "announcements")];
 
     #[test]
     fn the_words_of_a_part_are_shown_by_its_pages_only() {

@@ -9,7 +9,7 @@ use crate::{
     lazy,
     shell::{
         blocked::{BlockedPage, block},
-        navigation::{HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff},
+        navigation::{ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff},
         sheet::Brand,
     },
     state::session::Session,
@@ -52,6 +52,7 @@ pub fn Frame() -> impl IntoView {
 fn Rail() -> impl IntoView {
     let session = Session::here();
     let (messaging, staff) = (has_module(session, SchoolModule::Messaging), is_staff(session));
+    let announcements = has_module(session, SchoolModule::Announcements);
     view! {
         <nav class="rail" aria-label=t(key::NAV_LABEL)>
             <Brand />
@@ -59,6 +60,9 @@ fn Rail() -> impl IntoView {
                 <NavLink entry=HOME />
                 <Show when=move || messaging.get()>
                     <NavLink entry=MESSAGES />
+                </Show>
+                <Show when=move || announcements.get()>
+                    <NavLink entry=ANNOUNCEMENTS />
                 </Show>
             </ul>
             <h2>{t(key::NAV_ACCOUNT)}</h2>

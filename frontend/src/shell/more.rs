@@ -1,12 +1,13 @@
 //! What has no place in the bar of a phone.
 
+use domain::schools::modules::Module as SchoolModule;
 use leptos::prelude::*;
 use leptos_router::components::A;
 
 use crate::{
     accounts::sign_out::SignOutButton,
     i18n::{key, say, t},
-    shell::navigation::{Entry, SCHOOL, SETTINGS, is_staff},
+    shell::navigation::{ANNOUNCEMENTS, Entry, SCHOOL, SETTINGS, has_module, is_staff},
     state::session::Session,
     ui::{
         card::Card,
@@ -20,6 +21,7 @@ use crate::{
 pub fn MorePage() -> impl IntoView {
     let session = Session::here();
     let staff = is_staff(session);
+    let announcements = has_module(session, SchoolModule::Announcements);
     let me = session.me();
     let who = move || {
         me.get().map_or_else(String::new, |me| {
@@ -31,6 +33,9 @@ pub fn MorePage() -> impl IntoView {
         <div class="reading stack">
             <Card>
                 <ul class="row-list">
+                    <Show when=move || announcements.get()>
+                        <MoreRow entry=ANNOUNCEMENTS detail=move || say(key::MORE_ANNOUNCEMENTS) />
+                    </Show>
                     <Show when=move || staff.get()>
                         <MoreRow entry=SCHOOL detail=move || say(key::MORE_SCHOOL) />
                     </Show>

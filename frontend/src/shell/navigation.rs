@@ -41,6 +41,13 @@ pub const MESSAGES: Entry = Entry {
     glyph: Glyph::MessageCircle,
     module: Module::Messages,
 };
+/// What the school makes known.
+pub const ANNOUNCEMENTS: Entry = Entry {
+    href: "/annonces",
+    words: key::NAV_ANNOUNCEMENTS,
+    glyph: Glyph::Megaphone,
+    module: Module::Announcements,
+};
 /// My data and my children.
 pub const PROFILE: Entry = Entry {
     href: "/profil",
@@ -94,18 +101,19 @@ pub fn is_staff(session: Session) -> Signal<bool> {
 /// The entry for all that has no place in the bar of a phone: current on every page behind it, with what waits there.
 #[component]
 pub fn MoreLink() -> impl IntoView {
-    let waiting = Badges::here().school;
+    let badges = Badges::here();
+    let waiting = Signal::derive(move || badges.school.get() + badges.announcements.get());
     let path = use_location().pathname;
     let behind = move || {
         let here = path.with(|path| {
-            [MORE, SETTINGS, SCHOOL].iter().any(|entry| {
+            [MORE, ANNOUNCEMENTS, SETTINGS, SCHOOL].iter().any(|entry| {
                 path.strip_prefix(entry.href)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
         });
         here.then_some("page")
     };
-    let words = move || say_with(key::NAV_REQUESTS, [("count", waiting.get().into())]);
+    let words = move || say_with(key::NAV_WAITING, [("count", waiting.get().into())]);
     view! {
         <li>
             <a href=MORE.href aria-current=behind class=MORE.module.class()>
@@ -126,8 +134,10 @@ pub fn NavLink(
     let badges = Badges::here();
     let unread = move || say_with(key::NAV_UNREAD, [("count", badges.messages.get().into())]);
     let waiting = move || say_with(key::NAV_REQUESTS, [("count", badges.school.get().into())]);
+    let announced = move || say_with(key::NAV_WAITING, [("count", badges.announcements.get().into())]);
     let badge = match entry.href {
         "/messages" => Some(view! { <Badge count=badges.messages label=unread /> }.into_any()),
+        "/annonces" => Some(view! { <Badge count=badges.announcements label=announced /> }.into_any()),
         "/ecole" => Some(view! { <Badge count=badges.school label=waiting /> }.into_any()),
         _ => None,
     };

@@ -9,6 +9,8 @@ pub struct Badges {
     pub messages: RwSignal<u32>,
     /// Requests that wait for the school's answer; 0 for whoever does not answer them.
     pub school: RwSignal<u32>,
+    /// Announcements that I have not said to have read, and texts that wait for me to publish them.
+    pub announcements: RwSignal<u32>,
 }
 
 impl Default for Badges {
@@ -16,6 +18,7 @@ impl Default for Badges {
         Self {
             messages: RwSignal::new(0),
             school: RwSignal::new(0),
+            announcements: RwSignal::new(0),
         }
     }
 }

@@ -1,5 +1,6 @@
 //! What the whole application knows: who is here, what waits for them, and what the device says.
 
+pub mod announced;
 pub mod badges;
 pub mod live;
 pub mod proof;

@@ -5,6 +5,8 @@ use leptos::prelude::*;
 /// An icon of the set; the names are Lucide's.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Glyph {
+    /// `megaphone`
+    Megaphone,
     /// `house`
     House,
     /// `message-circle`
@@ -99,6 +101,16 @@ pub enum Glyph {
     Printer,
     /// `lock`
     Lock,
+    /// `paperclip`
+    Paperclip,
+    /// `camera`
+    Camera,
+    /// `file-text`
+    FileText,
+    /// `download`
+    Download,
+    /// `chevron-left`
+    ChevronLeft,
     /// `flag`
     Flag,
     /// `pin`
@@ -108,6 +120,7 @@ pub enum Glyph {
 impl Glyph {
     /// Every icon, for the style guide.
     pub const ALL: &[Self] = &[
+        Self::Megaphone,
         Self::House,
         Self::MessageCircle,
         Self::User,
@@ -155,12 +168,20 @@ impl Glyph {
         Self::Languages,
         Self::Printer,
         Self::Lock,
+        Self::Paperclip,
+        Self::Camera,
+        Self::FileText,
+        Self::Download,
+        Self::ChevronLeft,
         Self::Flag,
         Self::Pin,
     ];
 
     const fn path(self) -> &'static str {
         match self {
+            Self::Megaphone => {
+                "M11 6a13 13 0 0 0 8.4-2.8A1 1 0 0 1 21 4v12a1 1 0 0 1-1.6.8A13 13 0 0 0 11 14H5a2 2 0 0 1-2-2V8a2 2 0 0 1 2-2z M6 14a12 12 0 0 0 2.4 7.2 2 2 0 0 0 3.2-2.4A8 8 0 0 1 10 14 M8 6v8"
+            }
             Self::House => {
                 "M15 21v-8a1 1 0 0 0-1-1h-4a1 1 0 0 0-1 1v8M3 10a2 2 0 0 1 .709-1.528l7-6a2 2 0 0 1 2.582 0l7 6A2 2 0 0 1 21 10v9a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2z"
             }
@@ -267,6 +288,17 @@ impl Glyph {
             Self::Flag => {
                 "M4 22V4a1 1 0 0 1 .4-.8A6 6 0 0 1 8 2c3 0 5 2 7.333 2q2 0 3.067-.8A1 1 0 0 1 20 4v10a1 1 0 0 1-.4.8A6 6 0 0 1 16 16c-3 0-5-2-8-2a6 6 0 0 0-4 1.528"
             }
+            Self::Paperclip => {
+                "M16 6l-8.414 8.586a2 2 0 0 0 2.829 2.829l8.414-8.586a4 4 0 1 0-5.657-5.657l-8.379 8.551a6 6 0 1 0 8.485 8.485l8.379-8.551"
+            }
+            Self::Camera => {
+                "M13.997 4a2 2 0 0 1 1.76 1.05l.486.9A2 2 0 0 0 18.003 7H20a2 2 0 0 1 2 2v9a2 2 0 0 1-2 2H4a2 2 0 0 1-2-2V9a2 2 0 0 1 2-2h1.997a2 2 0 0 0 1.759-1.048l.489-.904A2 2 0 0 1 10.004 4zM9 13a3 3 0 1 0 6 0a3 3 0 1 0 -6 0"
+            }
+            Self::FileText => {
+                "M15 2H6a2 2 0 0 0-2 2v16a2 2 0 0 0 2 2h12a2 2 0 0 0 2-2V7zM14 2v4a2 2 0 0 0 2 2h4M10 9H8M16 13H8M16 17H8"
+            }
+            Self::Download => "M12 15V3M21 15v4a2 2 0 0 1-2 2H5a2 2 0 0 1-2-2v-4M7 10l5 5 5-5",
+            Self::ChevronLeft => "M15 18l-6-6 6-6",
             Self::Lock => {
                 "M5 11h14a2 2 0 0 1 2 2v7a2 2 0 0 1 -2 2h-14a2 2 0 0 1 -2 -2v-7a2 2 0 0 1 2 -2zM7 11V7a5 5 0 0 1 10 0v4"
             }

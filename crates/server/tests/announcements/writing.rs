@@ -152,11 +152,11 @@ async fn whoever_is_late_writes_over_nobody() {
 type Twist = fn(&mut AnnouncementForm);
 
 #[rstest]
-#[case::audience(|form| form.audience.teachers = true)]
-#[case::all(|form| form.audience.class_ids.clear())]
-#[case::signature(|form| form.asks_signature = true)]
-#[case::questions(|form| form.versions[0].questions.push("Mange-t-il chaud ?".to_owned()))]
-#[case::language(|form| { form.versions[0].locale = Locale::En; form.original = Locale::En; })]
+#[case::audience(|form: &mut AnnouncementForm| form.audience.teachers = true)]
+#[case::all(|form: &mut AnnouncementForm| form.audience.class_ids.clear())]
+#[case::signature(|form: &mut AnnouncementForm| form.asks_signature = true)]
+#[case::questions(|form: &mut AnnouncementForm| form.versions[0].questions.push("Mange-t-il chaud ?".to_owned()))]
+#[case::language(|form: &mut AnnouncementForm| { form.versions[0].locale = Locale::En; form.original = Locale::En; })]
 #[tokio::test]
 async fn nobody_signs_something_else_than_they_did(#[case] twist: Twist) {
     let app = TestApp::start().await;
@@ -196,11 +196,11 @@ async fn a_withdrawn_one_says_so_and_no_more() {
 }
 
 #[rstest]
-#[case(|form| form.audience.parents = false, "/audience")]
-#[case(|form| form.versions[0].title = " ".to_owned(), "/versions/0/title")]
-#[case(|form| form.versions[0].body = "x".repeat(10_001), "/versions/0/body")]
-#[case(|form| form.versions.push(text(Locale::Fr, "Encore")), "/versions/1/locale")]
-#[case(|form| form.versions[0].locale = Locale::Nl, "/original")]
+#[case(|form: &mut AnnouncementForm| form.audience.parents = false, "/audience")]
+#[case(|form: &mut AnnouncementForm| form.versions[0].title = " ".to_owned(), "/versions/0/title")]
+#[case(|form: &mut AnnouncementForm| form.versions[0].body = "x".repeat(10_001), "/versions/0/body")]
+#[case(|form: &mut AnnouncementForm| form.versions.push(text(Locale::Fr, "Encore")), "/versions/1/locale")]
+#[case(|form: &mut AnnouncementForm| form.versions[0].locale = Locale::Nl, "/original")]
 #[tokio::test]
 async fn a_form_says_what_it_lacks(#[case] twist: Twist, #[case] pointer: &str) {
     let app = TestApp::start().await;
