@@ -12,9 +12,11 @@ mod send;
 mod signed_in;
 mod socket;
 mod submission;
+mod upload;
 
 pub use answer::Answer;
 pub use failure::Failure;
 pub use signed_in::{Guest, SignedIn};
 pub use socket::{Heard, Socket};
 pub use submission::Submission;
+pub use upload::Stop;

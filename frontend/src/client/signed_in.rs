@@ -102,6 +102,11 @@ impl SignedIn {
         send(&call, &NoQuery {}, &body, self.manner(version)).await
     }
 
+    /// The session that the calls are made in.
+    pub(super) const fn session(self) -> Session {
+        self.session
+    }
+
     const fn manner(self, version: Option<i64>) -> Manner {
         Manner {
             version,

@@ -178,7 +178,7 @@ async fn an_upload_that_is_sent_again_is_one_file() {
     assert_eq!(other.problem().code, Code::KeyReused);
     let together = futures_util::future::join_all((0..6).map(|_| {
         let request = uploading(&marie, "b.pdf", samples::pdf("z"));
-        send(request.header("Idempotency-Key", "all at once"))
+        send(request.header("Idempotency-Key", "all-at-once"))
     }));
     let bodies: Vec<String> = together
         .await
