@@ -13,3 +13,5 @@ messages-family = { $name } family
 messages-office = School office
 messages-a-photo = Photo
 messages-mentioned = Somebody speaks to you
+messages-is-pinned = Pinned
+messages-is-muted = Muted

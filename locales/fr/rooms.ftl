@@ -13,3 +13,5 @@ messages-family = Famille { $name }
 messages-office = Secrétariat de l’école
 messages-a-photo = Photo
 messages-mentioned = On vous parle
+messages-is-pinned = Épinglée
+messages-is-muted = En sourdine

@@ -114,6 +114,9 @@ async fn our_school(app: &TestApp, build: &mut Build) {
     family(app, build, Target::Other, Level::P4, &other).await;
     say(&other, build, Target::Other, MARKER_OTHER).await;
 
+    announce(&teacher, build, (Target::Own, "Bokrijk")).await;
+    announce(&other_teacher, build, (Target::Other, MARKER_OTHER)).await;
+
     public_room(build, (&teacher, Target::Own), "Fancy-fair").await;
     public_room(build, (&other_teacher, Target::Other), "Cantine").await;
 
@@ -272,6 +275,27 @@ async fn other_school(app: &TestApp, build: &mut Build) {
     build.there_is("class", Target::Foreign, class);
     build.there_is("school", Target::Foreign, school);
     foreign_family(build, &parent).await;
+    announce(&admin, build, (Target::Foreign, MARKER_B)).await;
+}
+
+/// Something that the families of one class are told and asked.
+async fn announce(by: &Client, build: &mut Build, (target, text): (Target, &str)) {
+    let class = &build.ids[&("class".to_owned(), target)];
+    let form = json!({
+        "original": "fr",
+        "audience": { "class_ids": [class], "parents": true, "teachers": false },
+        "versions": [{ "locale": "fr", "by": "human", "title": text, "body": text, "questions": [text] }],
+        "asks_signature": true,
+    });
+    let made = by.raw("POST", "/api/v1/announcements", form.to_string()).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    let id = word_in(&made.json(), "/announcement/id");
+    build.there_is("question", target, word_in(&made.json(), "/question_ids/0"));
+    let out = by
+        .raw("POST", &format!("/api/v1/announcements/{id}/publish"), "{}")
+        .await;
+    assert_eq!(out.status, 200, "{}", out.body);
+    build.there_is("announcement", target, id);
 }
 
 async fn foreign_family(build: &mut Build, parent: &Client) {

@@ -11,8 +11,9 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     i18n::{Key, dates, key, say},
     messages::{
-        here::{Asking, Here},
+        bubble::may_react,
         calm,
+        here::{Asking, Here},
         menu::focus_message,
     },
     state::{live::Live, session::Session},
@@ -33,7 +34,9 @@ pub struct Entry {
 
 /// The lines for a message, in their order.
 pub fn entries(here: Here, message: &Arc<MessageInfo>) -> Vec<Entry> {
-    let lines = [reply, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete];
+    let lines = [
+        reply, react, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete,
+    ];
     lines.iter().filter_map(|line| line(here, message)).collect()
 }
 
@@ -65,6 +68,15 @@ fn reply(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     may_write(here).then(|| {
         entry(Glyph::Reply, key::MESSAGES_REPLY, move || {
             here.writing.answer(message.clone())
+        })
+    })
+}
+
+fn react(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    let message = message.clone();
+    (message.hidden_at.is_none() && may_react(here)).then(|| {
+        entry(Glyph::Plus, key::MESSAGES_REACT, move || {
+            here.asking.set(Some(Asking::React(message.clone())));
         })
     })
 }

@@ -11,11 +11,11 @@ use domain::messaging::types::MessageInfo;
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::JsCast;
 
+pub use self::gestures::Press;
 use self::{
     entries::{Entry, entries},
     quick::QuickReactions,
 };
-pub use self::gestures::Press;
 use crate::{
     i18n::{key, t},
     messages::here::Here,
@@ -77,10 +77,17 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     });
     let on_key = move |event: ev::KeyboardEvent| {
         let step = match event.key().as_str() {
-            "ArrowDown" | "ArrowRight" => Move::Next,
-            "ArrowUp" | "ArrowLeft" => Move::Before,
+            "ArrowDown" => Move::Next,
+            "ArrowUp" => Move::Before,
             "Home" => Move::First,
             "End" => Move::Last,
+            "ArrowRight" | "ArrowLeft" => {
+                if let Some(menu) = node.get_untracked() {
+                    event.prevent_default();
+                    quick::move_focus(&menu, event.key() == "ArrowRight");
+                }
+                return;
+            }
             "Escape" | "Tab" => {
                 event.prevent_default();
                 return close();
@@ -119,9 +126,11 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     };
     view! {
         <div class="menu-backdrop" on:pointerdown=move |_| close() on:contextmenu=|event| event.prevent_default()></div>
-        <div class="menu" role="menu" aria-label=t(key::MESSAGES_ACTIONS) node_ref=node style=style on:keydown=on_key>
+        <div class="menu" node_ref=node style=style on:keydown=on_key>
             <QuickReactions message=opened.message.clone() on_done=close />
-            {entries(here, &opened.message).into_iter().map(item).collect_view()}
+            <div role="menu" aria-label=t(key::MESSAGES_ACTIONS)>
+                {entries(here, &opened.message).into_iter().map(item).collect_view()}
+            </div>
         </div>
     }
 }

@@ -1,9 +1,10 @@
-//! Six emoji and the way to the others, on top of the menu of a message.
+//! Six emoji and the way to the others, on top of the menu of a message: with a keyboard, left and right.
 
 use std::sync::Arc;
 
 use domain::messaging::types::MessageInfo;
 use leptos::prelude::*;
+use wasm_bindgen::JsCast;
 
 use crate::{
     i18n::{key, say_with, t},
@@ -38,7 +39,6 @@ pub fn QuickReactions(
         view! {
             <button
                 type="button"
-                role="menuitem"
                 tabindex="-1"
                 class="emoji"
                 data-mine=mine.to_string()
@@ -53,11 +53,10 @@ pub fn QuickReactions(
         }
     };
     view! {
-        <div class="menu-quick" role="none">
+        <div class="menu-quick" role="group" aria-label=t(key::MESSAGES_REACT)>
             {QUICK.into_iter().map(button).collect_view()}
             <button
                 type="button"
-                role="menuitem"
                 tabindex="-1"
                 class="emoji"
                 aria-label=t(key::MESSAGES_REACT_MORE)
@@ -72,4 +71,29 @@ pub fn QuickReactions(
         </div>
     }
     .into_any()
+}
+
+/// Moves the focus among the emoji of an open menu, from its entries to the first or the last of them.
+pub fn move_focus(menu: &web_sys::HtmlElement, forward: bool) {
+    let Ok(found) = menu.query_selector_all(".menu-quick button") else {
+        return;
+    };
+    let buttons: Vec<web_sys::HtmlElement> = (0..found.length())
+        .filter_map(|place| found.item(place)?.dyn_into().ok())
+        .collect();
+    let active = document().active_element();
+    let now = buttons
+        .iter()
+        .position(|button| Some(button.as_ref()) == active.as_ref());
+    let count = buttons.len();
+    let to = match (now, forward) {
+        (None, true) => 0,
+        (None, false) => count.saturating_sub(1),
+        (Some(now), true) => (now + 1) % count,
+        (Some(now), false) => (now + count - 1) % count,
+    };
+    if let Some(button) = buttons.get(to) {
+        // A button can always take the focus.
+        drop(button.focus());
+    }
 }

@@ -16,6 +16,7 @@ mod link;
 mod marks;
 mod outbox;
 mod pause;
+pub mod present;
 pub mod roll;
 mod rooms;
 #[cfg(test)]
@@ -39,6 +40,7 @@ use self::{asides::Asides, link::Keeper, marks::Told, roll::Roll};
 pub use self::{link::Link, marks::Typist, thread::Thread};
 use crate::{
     client::{Failure, SignedIn},
+    i18n::dates,
     state::{
         announced::Announced,
         badges::Badges,
@@ -87,6 +89,7 @@ pub struct Live {
     typists: RwSignal<Vec<Typist>>,
     drafts: RwSignal<HashMap<ConversationId, String>>,
     family: RwSignal<u32>,
+    present: RwSignal<HashMap<AccountId, present::Present>>,
     moderated: RwSignal<u32>,
     asides: Asides,
     removing: RwSignal<HashSet<MessageId>>,
@@ -110,11 +113,14 @@ impl Live {
             typists: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(HashMap::new()),
             family: RwSignal::new(0),
+            present: RwSignal::new(HashMap::new()),
             moderated: RwSignal::new(0),
             asides: Asides::default(),
             removing: RwSignal::new(HashSet::new()),
         };
         live.listen_to_the_device();
+        live.watch_the_person();
+        live.show_the_badge();
         let standing = session.standing();
         // Starts and stops a connection: that is what effects are for.
         Effect::new(move || match standing.get() {
@@ -223,6 +229,7 @@ impl Live {
         self.drafts.set(HashMap::new());
         self.listing.set(Listing::Waiting);
         self.link.set(Link::Connecting);
+        self.present.set(HashMap::new());
         self.badges.messages.set(0);
     }
 
@@ -230,7 +237,7 @@ impl Live {
     fn change_list<R>(self, change: impl FnOnce(&mut Listing) -> R) -> Option<R> {
         let done = self.listing.try_update(change);
         let unread = self.listing.with_untracked(|listing| match listing {
-            Listing::Known(roll) => roll.unread(),
+            Listing::Known(roll) => roll.unread(dates::now()),
             Listing::Waiting | Listing::Failed(_) => 0,
         });
         if self.badges.messages.get_untracked() != unread {

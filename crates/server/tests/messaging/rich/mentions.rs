@@ -52,14 +52,14 @@ async fn whoever_is_spoken_to_sees_it_until_they_have_read() {
     let (jean, _) = app.parent_of("Jean", Level::P3).await;
     let (amina, _) = app.parent_of("Amina", Level::P3).await;
     let room = marie.class_room(Level::P3).await;
-    let new = speaking_to("Merci @Jean Evrard !", &[jean.id, jean.id]);
+    let new = speaking_to("Merci @Jean Dupont !", &[jean.id, jean.id]);
     let sent = try_send(&marie, room, &new).await.unwrap();
-    assert_eq!(names(&sent), [(Some(jean.id), "Jean Evrard")]);
+    assert_eq!(names(&sent), [(Some(jean.id), "Jean Dupont")]);
     let Some(Block::Paragraph { spans }) = sent.blocks.first() else {
         panic!("{:?}", sent.blocks)
     };
     let mention = Span::Mention {
-        name: "Jean Evrard".to_owned(),
+        name: "Jean Dupont".to_owned(),
         account_id: Some(jean.id),
     };
     assert!(spans.contains(&mention), "{spans:?}");
@@ -78,12 +78,12 @@ async fn only_names_in_the_text_of_people_in_the_room_count() {
     let (jean, _) = app.parent_of("Jean", Level::P3).await;
     let (amina, _) = app.parent_of("Amina", Level::P4).await;
     let room = marie.class_room(Level::P3).await;
-    let unsaid = speaking_to("Merci Jean Evrard", &[jean.id]);
+    let unsaid = speaking_to("Merci Jean Dupont", &[jean.id]);
     assert_eq!(names(&try_send(&marie, room, &unsaid).await.unwrap()), []);
-    let elsewhere = speaking_to("Merci @Amina Evrard et @Jean Evrard", &[amina.id, jean.id]);
+    let elsewhere = speaking_to("Merci @Amina Dupont et @Jean Dupont", &[amina.id, jean.id]);
     let sent = try_send(&marie, room, &elsewhere).await.unwrap();
-    assert_eq!(names(&sent), [(Some(jean.id), "Jean Evrard")]);
-    let own = speaking_to("Moi, @Marie Evrard", &[marie.id]);
+    assert_eq!(names(&sent), [(Some(jean.id), "Jean Dupont")]);
+    let own = speaking_to("Moi, @Marie Dupont", &[marie.id]);
     assert_eq!(names(&try_send(&marie, room, &own).await.unwrap()), []);
     let too_many: Vec<AccountId> = (0..21).map(|_| AccountId::fresh()).collect();
     let problem = try_send(&marie, room, &speaking_to("@", &too_many)).await.unwrap_err();
@@ -140,10 +140,10 @@ async fn what_is_edited_out_or_deleted_speaks_to_nobody() {
     let (marie, _) = app.parent_of("Marie", Level::P3).await;
     let (jean, _) = app.parent_of("Jean", Level::P3).await;
     let room = marie.class_room(Level::P3).await;
-    let one = try_send(&marie, room, &speaking_to("@Jean Evrard un", &[jean.id]))
+    let one = try_send(&marie, room, &speaking_to("@Jean Dupont un", &[jean.id]))
         .await
         .unwrap();
-    let two = try_send(&marie, room, &speaking_to("@Jean Evrard deux", &[jean.id]))
+    let two = try_send(&marie, room, &speaking_to("@Jean Dupont deux", &[jean.id]))
         .await
         .unwrap();
     assert_eq!(mentions_of(&jean, room).await, 2);

@@ -144,7 +144,7 @@ async fn who_voted_what_is_known_unless_the_poll_is_anonymous() {
     };
     let page = marie.ask(&call, &PageQuery::default()).await.unwrap();
     let names: Vec<&str> = page.items.iter().map(|vote| vote.name.as_str()).collect();
-    assert_eq!(names, ["Jean Evrard", "Marie Evrard"]);
+    assert_eq!(names, ["Jean Dupont", "Marie Dupont"]);
     let anonymous = NewPoll {
         anonymous: true,
         ..poll()

@@ -230,6 +230,6 @@ async fn who_reacted_is_a_list() {
     let said: Vec<(&str, &str)> = all.iter().map(|one| (one.name.as_str(), one.emoji.as_str())).collect();
     assert_eq!(
         said,
-        [("Jean Evrard", "👍"), ("Marie Evrard", "🎉"), ("Jean Evrard", "🎉")]
+        [("Jean Dupont", "👍"), ("Marie Dupont", "🎉"), ("Jean Dupont", "🎉")]
     );
 }
