@@ -258,6 +258,96 @@ export const SCREENS = [
         show: (desk) => desk.find('button', 'action-retry').waitFor(),
     },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
+    {
+        name: 'messages-new-group',
+        who: 'parent',
+        path: '/messages/nouveau',
+        title: 'messages-people-title',
+        async show(desk) {
+            await desk.page.getByRole('radio', { name: desk.say('messages-new-several') }).check({ force: true });
+            await desk.field('messages-group-name').fill('Covoiturage');
+            for (const place of [0, 1]) await desk.page.locator('.people-list input[type=checkbox]').nth(place).check();
+            await desk.text('messages-readers', { count: 3 }).waitFor();
+        },
+    },
+    {
+        name: 'messages-new-staff-room',
+        who: 'head',
+        path: '/messages/nouveau',
+        title: 'messages-people-title',
+        async show(desk) {
+            await desk.page.getByRole('radio', { name: desk.say('messages-new-several') }).check({ force: true });
+            await desk.page.getByRole('checkbox', { name: desk.say('messages-staff-only') }).check();
+            await desk.page.locator('.people-list input[type=checkbox]').nth(0).check();
+        },
+    },
+    {
+        name: 'messages-info',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.group}/infos`,
+        title: 'Stand de crêpes',
+        show: (desk) => desk.text('messages-role-owner').waitFor(),
+    },
+    {
+        name: 'messages-info-change',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.group}/infos`,
+        title: 'Stand de crêpes',
+        async show(desk) {
+            await desk.find('button', 'messages-info-change').click();
+            await desk.field('messages-group-name').waitFor();
+        },
+    },
+    {
+        name: 'messages-info-adding',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.group}/infos`,
+        title: 'Stand de crêpes',
+        async show(desk) {
+            await desk.find('button', 'messages-add').click();
+            await desk.dialog('messages-add').getByRole('checkbox').first().check();
+        },
+    },
+    {
+        name: 'messages-info-leave',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.group}/infos`,
+        title: 'Stand de crêpes',
+        async show(desk) {
+            await desk.find('button', 'messages-leave').click();
+            await desk.dialog('messages-leave-sure').waitFor();
+        },
+    },
+    {
+        name: 'messages-group',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.group}`,
+        title: 'Stand de crêpes',
+        show: (desk) => desk.page.locator('.note-item').first().waitFor(),
+    },
+    {
+        name: 'messages-staff-room',
+        who: 'head',
+        path: (cast) => `/messages/${cast.staffRoom}`,
+        title: 'Conseil de classe',
+        show: (desk) => desk.page.locator('.note-item').first().waitFor(),
+    },
+    { name: 'messages-rooms', who: 'parent', path: '/messages/salons', title: 'messages-public-title', show: (desk) => desk.page.getByRole('link', { name: 'Fancy-fair 2027' }).waitFor() },
+    {
+        name: 'messages-room-door',
+        who: 'parent',
+        path: (cast) => `/messages/salon/${cast.salon}`,
+        title: 'Fancy-fair 2027',
+        show: (desk) => desk.find('button', 'messages-public-join').waitFor(),
+    },
+    {
+        name: 'messages-room-missing',
+        who: 'parent',
+        path: '/messages/salon/pas-la',
+        title: 'messages-left-title',
+        faults: [/answer: 404/],
+        show: (desk) => desk.find('heading', 'messages-left-title').waitFor(),
+    },
     { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).waitFor() },
     {
         name: 'conversation-class',

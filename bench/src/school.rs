@@ -17,7 +17,7 @@ use store::{
     clock,
     error::StoreError,
     families::adding::{self, Declaration},
-    messaging::{direct, messages, room},
+    messaging::{direct, room, sending},
     schema::{accounts, classes, conversations},
     schools::{
         school::{self, NewSchool},
@@ -142,7 +142,7 @@ impl School {
             for (number, session) in sessions.iter().cycle().take(count).enumerate() {
                 let by = standing::by_id(tx.db, *session)?.member()?;
                 let inside = room::enter(tx.db, &by, conversation)?;
-                messages::send(tx, &inside, &new_message(&words(number)))?;
+                sending::send(tx, &inside, &new_message(&words(number)))?;
             }
             Ok(())
         });
@@ -161,11 +161,7 @@ pub fn words(number: usize) -> String {
 /// A message with a fresh number.
 #[must_use]
 pub fn new_message(content: &str) -> NewMessage {
-    NewMessage {
-        content: content.to_owned(),
-        client_msg_id: ClientMessageId::fresh(),
-        reply_to: None,
-    }
+    NewMessage::text(content, ClientMessageId::fresh())
 }
 
 /// An address that nobody has, as long as everybody's.

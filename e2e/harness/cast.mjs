@@ -38,12 +38,20 @@ export class Cast {
         const [child] = (await api.get('/children')).items;
         this.child = child.id;
         this.childName = `${child.first_name} ${child.last_name}`;
+        const parents = (await api.get('/users/list?limit=100')).items.filter(({ role, classes }) => role === 'parent' && classes.length > 0);
+        const members = parents.slice(0, 4).map(({ id }) => id);
+        const group = { kind: 'group', title: 'Stand de crêpes', description: 'Qui fait quoi à la fancy-fair', members };
+        this.group = (await api.post('/conversations', group)).id;
     }
 
     /** Finds for the office the membership of the parent, and a child that an adult is kept from. */
     async lookUp(api, name) {
         const { items } = await api.get('/school/children?q=Oscar');
         this.restrictedChild = items[0].id;
+        const staff = (await api.get('/users/list?limit=100')).items.filter(({ role }) => role === 'teacher');
+        const council = { kind: 'group', title: 'Conseil de classe', staff_only: true, members: staff.slice(0, 3).map(({ id }) => id) };
+        this.staffRoom = (await api.post('/conversations', council)).id;
+        this.salon = (await api.post('/conversations', { kind: 'public', title: 'Fancy-fair 2027', description: 'Idées, coups de main, matériel' })).slug;
         this.member = (await api.get(`/memberships?q=${encodeURIComponent(name)}`)).items[0].id;
     }
 

@@ -32,7 +32,8 @@ export function composer(desk, title) {
     const label = title.startsWith(classTitle)
         ? desk.say('messages-write-class', { class: title.slice(classTitle.length) })
         : desk.say('messages-write-to', { name: title.split(' ')[0] });
-    return desk.page.getByRole('textbox', { name: new RegExp(`^${escaped(label)}`) });
+    const inRoom = desk.say('messages-write-in', { name: title });
+    return desk.page.getByRole('textbox', { name: new RegExp(`^(${escaped(label)}|${escaped(inRoom)})`) });
 }
 
 /** Writes and sends with the button. Gives the moment of sending, in milliseconds since 1970. */

@@ -55,6 +55,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/moderation") view=lazy::notices />
                         <Route path=path!("/profil") view=lazy::profile />
                         <Route path=path!("/reglages") view=lazy::settings />
+                        <Route path=path!("/reglages/messages") view=lazy::circle />
                         <Route path=path!("/reglages/securite") view=lazy::security />
                         <Route path=path!("/reglages/second-code") view=lazy::second_factor />
                         <Route path=path!("/reglages/acces-api") view=lazy::tokens />

@@ -9,7 +9,6 @@ messages-none-detail = The class conversation appears here as soon as the link w
 messages-choose = Choose a conversation
 messages-choose-detail = It opens here, where you left off.
 messages-back = Back to the conversations
-messages-online = online
 messages-members = { $count ->
     [one] { $count } member
    *[other] { $count } members
@@ -18,6 +17,7 @@ messages-members-show = Show the members of { $name }
 messages-members-title = Members
 messages-member-you = { $name } (you)
 messages-write-to = Write to { $name }
+messages-write-in = Write in “{ $name }”
 messages-write-class = Write to class { $class }
 messages-direct-off = The school has switched off messages between two people. What was written can still be read.
 messages-send = Send

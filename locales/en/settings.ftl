@@ -1,6 +1,7 @@
 ### Settings: security, second code, API access.
 
 settings-general = General
+settings-messages = Messages
 settings-security = Security
 settings-api = API access
 security-demo = The accounts of the demo school open without a password.

@@ -9,7 +9,6 @@ messages-none-detail = La conversation de la classe apparaît ici dès qu’un l
 messages-choose = Choisissez une conversation
 messages-choose-detail = Elle s’ouvre ici, à l’endroit où vous en étiez.
 messages-back = Revenir aux conversations
-messages-online = en ligne
 messages-members = { $count ->
     [one] { $count } membre
    *[other] { $count } membres
@@ -18,6 +17,7 @@ messages-members-show = Voir les membres de { $name }
 messages-members-title = Membres
 messages-member-you = { $name } (vous)
 messages-write-to = Écrire à { $name }
+messages-write-in = Écrire dans « { $name } »
 messages-write-class = Écrire à la classe de { $class }
 messages-direct-off = L’école a désactivé les messages à deux. Ce qui a été écrit reste lisible.
 messages-send = Envoyer

@@ -1,6 +1,7 @@
 ### Réglages : sécurité, second code, accès API.
 
 settings-general = Général
+settings-messages = Messages
 settings-security = Sécurité
 settings-api = Accès API
 security-demo = Les comptes de l’école de démonstration s’ouvrent sans mot de passe.

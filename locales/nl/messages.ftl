@@ -9,7 +9,6 @@ messages-none-detail = Het gesprek van de klas verschijnt hier zodra de band met
 messages-choose = Kies een gesprek
 messages-choose-detail = Het opent hier, waar je gebleven was.
 messages-back = Terug naar de gesprekken
-messages-online = online
 messages-members = { $count ->
     [one] { $count } lid
    *[other] { $count } leden
@@ -18,6 +17,7 @@ messages-members-show = Toon de leden van { $name }
 messages-members-title = Leden
 messages-member-you = { $name } (jij)
 messages-write-to = Schrijf naar { $name }
+messages-write-in = Schrijven in ‘{ $name }’
 messages-write-class = Schrijf naar klas { $class }
 messages-direct-off = De school heeft berichten tussen twee personen uitgezet. Wat geschreven is, blijft leesbaar.
 messages-send = Versturen

@@ -1,6 +1,7 @@
 ### Instellingen: veiligheid, tweede code, API-toegang.
 
 settings-general = Algemeen
+settings-messages = Berichten
 settings-security = Veiligheid
 settings-api = API
 security-demo = De accounts van de demoschool openen zonder wachtwoord.

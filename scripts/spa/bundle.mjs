@@ -55,7 +55,7 @@ writeIfChanged(join(generated, "app.css"), named.replace(/\/\*[\s\S]*?\*\//g, ""
 writeIfChanged(join(generated, "assets.json"), JSON.stringify(renamed, null, 2));
 
 /** The words that only the pages of one part show (`frontend/src/lazy`): that part -> its Fluent files. */
-const WORDS = { office: ["school.ftl"], announcements: ["announcements.ftl"], messages: ["messages.ftl", "rich.ftl", "emoji.ftl"] };
+const WORDS = { office: ["school.ftl"], announcements: ["announcements.ftl"], messages: ["messages.ftl", "circle.ftl", "rich.ftl", "emoji.ftl"] };
 /** The mails are the server's. */
 const ELSEWHERE = new Set(["mail.ftl", ...Object.values(WORDS).flat()]);
 

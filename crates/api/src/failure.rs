@@ -80,6 +80,9 @@ impl From<StoreError> for Failure {
         match error {
             StoreError::NotFound => Self::from(Code::NotFound),
             StoreError::Refused(code) => Self::from(code),
+            StoreError::Wait { code, seconds } => {
+                Self::from(code).with_header(header::RETRY_AFTER, &seconds.to_string())
+            }
             StoreError::Again | StoreError::Busy => Self::from(Code::Unavailable),
             StoreError::Uncertain => Self::from(
                 Problem::new(Code::Unavailable)

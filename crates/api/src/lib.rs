@@ -20,6 +20,7 @@ use store::Store;
 use crate::failure::Failure;
 
 pub mod accounts;
+pub mod announcements;
 pub mod asyncapi;
 pub mod call;
 pub mod csv;
@@ -27,11 +28,13 @@ pub mod documents;
 pub mod edge;
 pub mod failure;
 pub mod families;
+pub mod files;
 pub mod guessable;
 pub mod instance;
 pub mod keys;
 pub mod limits;
 pub mod messaging;
+pub mod metrics;
 pub mod once;
 pub mod openapi;
 pub mod password;
@@ -46,6 +49,7 @@ pub mod session;
 pub mod settings;
 pub mod socket;
 pub mod spa;
+pub mod streamed;
 pub mod totp;
 
 /// What every call may need. One for the process.
@@ -66,8 +70,18 @@ pub struct State {
     pub standings: Arc<session::Standings>,
     /// What has reached devices and is written in a moment.
     pub arrivals: Arc<socket::arrivals::Arrivals>,
+    /// The mailboxes of clients that ask instead of listening.
+    pub lines: Arc<messaging::lines::Lines>,
+    /// Whose devices said something a moment ago.
+    pub heard: messaging::presence::Heard,
+    /// Messages on their way into the database.
+    pub post: Arc<messaging::post::Post>,
+    /// What this node has done since it started.
+    pub metrics: Arc<metrics::Metrics>,
     /// The pages.
     pub spa: spa::Spa,
+    /// Where files are put away.
+    pub shelf: crate::files::shelf::Shelf,
     /// Set when the process has been told to stop: no new visitors, please.
     pub is_stopping: AtomicBool,
 }
@@ -83,17 +97,21 @@ impl State {
         realtime: Realtime,
         settings: settings::Settings,
         secret: &[u8],
-        spa: spa::Spa,
+        (spa, shelf): (spa::Spa, crate::files::shelf::Shelf),
     ) -> Result<Self, Failure> {
         let keys = keys::Keys::derive(secret);
         let standings = Arc::new(session::Standings::default());
         let heeding = Arc::clone(&standings);
+        let metrics = Arc::new(metrics::Metrics::default());
+        let counting = Arc::clone(&metrics);
         let sockets = realtime.clone();
         store.tell(Box::new(move |happenings| {
             heeding.heed(&happenings);
+            counting.heed(&happenings);
             sockets.publish(happenings);
         }));
         Ok(Self {
+            post: messaging::post::Post::new(store.clone()),
             store,
             realtime,
             limits: limits::Limits::new(&settings),
@@ -102,7 +120,11 @@ impl State {
             keys,
             standings,
             arrivals: Arc::default(),
+            lines: Arc::default(),
+            heard: messaging::presence::Heard::default(),
+            metrics,
             spa,
+            shelf,
             is_stopping: AtomicBool::new(false),
         })
     }
@@ -115,6 +137,8 @@ pub fn routes() -> routes::Routes {
     let routes = accounts::routes(routes);
     let routes = schools::routes(routes);
     let routes = families::routes(routes);
+    let routes = announcements::routes(routes);
+    let routes = crate::files::routes(routes);
     messaging::routes(routes)
 }
 
@@ -149,6 +173,7 @@ fn services(config: &mut web::ServiceConfig) {
         .service(routes::page("/info", instance::server::info))
         .service(routes::page("/livez", instance::health::live))
         .service(routes::page("/readyz", instance::health::ready))
+        .service(routes::page("/metrics", instance::metrics::show))
         .configure(documents::configure)
         .configure(socket::configure)
         .default_service(web::to(spa::serve));

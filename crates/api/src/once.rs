@@ -87,6 +87,12 @@ impl<E: Endpoint> Once<E> {
         })
     }
 
+    /// Whether the call has a key.
+    #[must_use]
+    pub const fn has_key(&self) -> bool {
+        self.key.is_some()
+    }
+
     /// The answer that this very call was given before, if it was.
     pub(crate) async fn given_before(&self, state: &State) -> Result<Option<Stored>, Failure> {
         let Some(key) = self.key.clone() else {

@@ -2,16 +2,23 @@
 //! functions ask for.
 
 use domain::{
-    access::{Access, Anyone, Fresh, Guardian, InConversation, Member, OfChild, Office, Participant, SignedIn, Staff},
+    access::{
+        Access, AnnouncementKeeper, AnnouncementReader, Anyone, Fresh, Guardian, InConversation, Member, Moderator,
+        OfAnnouncement, OfChild, Office, Participant, SignedIn, Staff,
+    },
     endpoint::Endpoint,
     problem::Code,
     session::PROOF_SECONDS,
 };
 use store::{
     accounts::standing::{self, ActiveMember, OfficeMember, StaffMember, Standing},
+    announcements::access::{self, KeeperOf, ReaderOf},
     clock,
     families::link::{self, GuardianOf},
-    messaging::room::{self, InRoom},
+    messaging::{
+        moderation::rights,
+        room::{self, InRoom},
+    },
 };
 
 use crate::{State, failure::Failure};
@@ -99,6 +106,20 @@ impl<E: Endpoint + InConversation> Policy<E> for Participant {
     }
 }
 
+impl<E: Endpoint> Policy<E> for Moderator {
+    type Proof = rights::Moderator;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, _: &E) -> Result<rights::Moderator, Failure> {
+        let member = signed_in(standing)?.member()?;
+        Ok(state.store.read(move |db| rights::moderator(db, &member)).await?)
+    }
+}
+
 impl<E: Endpoint + OfChild> Policy<E> for Guardian {
     type Proof = GuardianOf;
     const FAILS: &'static [Code] = &[
@@ -111,6 +132,43 @@ impl<E: Endpoint + OfChild> Policy<E> for Guardian {
         let member = signed_in(standing)?.member()?;
         let child = call.child();
         Ok(state.store.read(move |db| link::guardian(db, &member, child)).await?)
+    }
+}
+
+impl<E: Endpoint + OfAnnouncement> Policy<E> for AnnouncementReader {
+    type Proof = ReaderOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<ReaderOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let announcement = call.announcement();
+        Ok(state
+            .store
+            .read(move |db| access::reader(db, &member, announcement))
+            .await?)
+    }
+}
+
+impl<E: Endpoint + OfAnnouncement> Policy<E> for AnnouncementKeeper {
+    type Proof = KeeperOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<KeeperOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let announcement = call.announcement();
+        Ok(state
+            .store
+            .read(move |db| access::keeper(db, &member, announcement))
+            .await?)
     }
 }
 

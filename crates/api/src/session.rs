@@ -148,6 +148,28 @@ impl Shown {
     }
 }
 
+/// What a session stands for now, asked again for somebody who was let in earlier.
+///
+/// # Errors
+/// `unauthenticated` when it has ended.
+pub async fn still(state: &State, session: SessionId) -> Result<Standing, Failure> {
+    let key = Key::Session(session);
+    if let Some(standing) = state.standings.find(&key) {
+        return Ok(standing);
+    }
+    let asked = Instant::now();
+    let standing = state
+        .store
+        .read(move |db| standing::by_id(db, session))
+        .await
+        .map_err(|error| match error {
+            StoreError::NotFound => Failure::from(Code::Unauthenticated),
+            other => Failure::from(other),
+        })?;
+    state.standings.keep(key, asked, standing.clone());
+    Ok(standing)
+}
+
 /// What the credential stands for now.
 ///
 /// # Errors

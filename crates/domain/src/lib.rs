@@ -6,8 +6,10 @@
 
 pub mod access;
 pub mod accounts;
+pub mod announcements;
 pub mod endpoint;
 pub mod families;
+pub mod files;
 pub mod happening;
 pub mod id;
 pub mod instance;

@@ -182,6 +182,8 @@ impl Runner {
                 store::idempotency::forget_old(tx)?;
                 store::throttles::forget_full(tx)?;
                 store::schools::audit::forget_old(tx)?;
+                store::messaging::calm::retention::plan(tx)?;
+                store::files::release::strays(tx)?;
                 jobs::forget(tx, KEPT_SECONDS)
             })
             .await;

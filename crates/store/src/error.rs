@@ -15,6 +15,13 @@ pub enum StoreError {
     NotFound,
     /// A rule says no; nothing was changed.
     Refused(Code),
+    /// A rule says not yet.
+    Wait {
+        /// Which.
+        code: Code,
+        /// In how many seconds it may be tried again.
+        seconds: i64,
+    },
     /// The transaction lost a race and may be run again: deadlock, lock time-out, serialization failure.
     Again,
     /// The database or its pool cannot answer just now.
@@ -30,6 +37,7 @@ impl fmt::Display for StoreError {
         match self {
             Self::NotFound => f.write_str("not found"),
             Self::Refused(code) => write!(f, "refused: {}", code.as_str()),
+            Self::Wait { code, seconds } => write!(f, "refused for {seconds} s: {}", code.as_str()),
             Self::Again => f.write_str("lost a race"),
             Self::Busy => f.write_str("the database cannot answer just now"),
             Self::Uncertain => f.write_str("the connection died during commit"),

@@ -4,11 +4,13 @@
 //! [`tx::Tx`], named by intent and filed by noun; they compose in one transaction for free.
 
 pub mod accounts;
+pub mod announcements;
 pub mod backend;
 pub mod clock;
 pub mod demo;
 pub mod error;
 pub mod families;
+pub mod files;
 pub mod idempotency;
 pub mod instance;
 pub mod jobs;

@@ -2,7 +2,13 @@
 
 use std::ops::Deref;
 
-use domain::id::AccountId;
+use domain::{
+    id::AccountId,
+    messaging::{
+        people_calls::ChangeMessagingSettings,
+        presence::{MessagingSettingsForm, PresenceShown},
+    },
+};
 
 use crate::{client::Client, node::Node, socket::Socket};
 
@@ -35,6 +41,19 @@ impl Person {
             client: self.client.at(node.base()),
             ..self.clone()
         }
+    }
+
+    /// Switches on that others see whether they are there.
+    ///
+    /// # Panics
+    /// When the call is refused.
+    pub async fn shows_presence(&self) {
+        let shown = MessagingSettingsForm {
+            presence: Some(PresenceShown::Contacts),
+            ..MessagingSettingsForm::default()
+        };
+        let changed = self.call(&ChangeMessagingSettings {}, &shown).await;
+        changed.expect("presence is switched on");
     }
 
     /// An open socket of this session, authenticated.

@@ -45,7 +45,22 @@ impl Socket {
     /// # Panics
     /// When a header is none.
     pub async fn try_open(client: &Client, headers: &[(&'static str, &str)]) -> Result<Self, Box<tungstenite::Error>> {
-        let url = format!("{}/ws", client.base().replacen("http", "ws", 1));
+        Self::try_open_at(client, "/ws", headers).await
+    }
+
+    /// The same at another address.
+    ///
+    /// # Errors
+    /// When the server refuses the handshake.
+    ///
+    /// # Panics
+    /// When a header is none.
+    pub async fn try_open_at(
+        client: &Client,
+        path: &str,
+        headers: &[(&'static str, &str)],
+    ) -> Result<Self, Box<tungstenite::Error>> {
+        let url = format!("{}{path}", client.base().replacen("http", "ws", 1));
         let mut request = url.into_client_request().map_err(Box::new)?;
         if let Some(token) = client.token() {
             let value = HeaderValue::from_str(&format!("Bearer {token}")).expect("a header");

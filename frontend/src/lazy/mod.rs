@@ -59,6 +59,8 @@ lazy_pages! {
         messages => crate::messages::MessagesPage,
         /// Recherche.
         search => crate::messages::search::SearchPage,
+        /// What others see of me, whom I hear from, whom I ask for contact.
+        circle => crate::messages::circle::CirclePage,
         /// What moderators decided about my messages.
         notices => crate::messages::notices::NoticesPage,
     }

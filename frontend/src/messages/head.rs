@@ -4,7 +4,7 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::{ListMembers, ShowPresence},
-        types::{ConversationKind, Person, PresenceState},
+        types::{ConversationKind, Person},
     },
     page::PageQuery,
 };
@@ -14,7 +14,10 @@ use leptos_router::components::A;
 use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say, say_with, t},
-    messages::members::MembersDialog,
+    messages::{
+        circle::dot::{PresenceDot, seen_words},
+        members::MembersDialog,
+    },
     rooms::names,
     state::live::Live,
     ui::{
@@ -69,16 +72,15 @@ pub fn ThreadHead(
 #[component]
 fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView {
     let client = SignedIn::here();
-    let online = RwSignal::new(false);
+    let live = Live::here();
     let ask = move || {
         spawn_local(async move {
-            let answer = client.ask(ShowPresence { conversation: id }).await;
-            let now =
-                answer.is_ok_and(|presence| presence.state == PresenceState::Known && !presence.online.is_empty());
-            // The page may be gone by now.
-            let _ = online.try_set(now);
+            if let Ok(presence) = client.ask(ShowPresence { conversation: id }).await {
+                live.have_seen(&presence.people);
+            }
         });
     };
+    let seen = move || other.get().and_then(|other| seen_words(live.present(other.id)?));
     ask();
     if let Ok(timer) = set_interval_with_handle(
         move || {
@@ -93,9 +95,8 @@ fn OneOther(id: ConversationId, other: Signal<Option<Person>>) -> impl IntoView 
     view! {
         <p>
             {move || other.get().map(|other| names::what_they_are(&other))}
-            <Show when=move || online.get()>
-                <span class="online">{t(key::MESSAGES_ONLINE)}</span>
-            </Show>
+            {move || seen().map(|words| view! { <span class="seen">{words}</span> })}
+            {move || other.get().map(|other| view! { <PresenceDot account=other.id /> })}
         </p>
     }
 }
@@ -127,7 +128,14 @@ fn ToInfo(id: ConversationId, title: Signal<String>) -> impl IntoView {
 #[component]
 fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
     let client = SignedIn::here();
-    let open = RwSignal::new(false);
+    let (open, live) = (RwSignal::new(false), Live::here());
+    let see = move || {
+        spawn_local(async move {
+            if let Ok(presence) = client.ask(ShowPresence { conversation: id }).await {
+                live.have_seen(&presence.people);
+            }
+        });
+    };
     let members = Answer::ask(move || async move {
         let mut all = Vec::new();
         let mut cursor = None;
@@ -155,6 +163,7 @@ fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
             aria-haspopup="dialog"
             title=move || say_with(key::MESSAGES_MEMBERS_SHOW, [("name", title.get().into())])
             on:click=move |_| {
+                see();
                 members.refetch();
                 open.set(true);
             }

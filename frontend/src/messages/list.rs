@@ -6,8 +6,8 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::search::shortcut::focus_on_slash,
-    rooms::{names, row::ConversationRow},
+    messages::{circle::row_menu::RowWithMenu, search::shortcut::focus_on_slash},
+    rooms::names,
     shell::navigation::{has_module, is_member, is_staff},
     state::{
         live::{Live, Shape, roll::matches},
@@ -127,10 +127,16 @@ pub fn SearchField(
 #[component]
 fn Rows(wanted: RwSignal<String>) -> impl IntoView {
     let live = Live::here();
+    let in_archive = RwSignal::new(false);
+    let put_away = Memo::new(move |_| live.rooms().iter().filter(|room| room.archived).count());
     let found = Memo::new(move |_| {
         let wanted = wanted.get();
+        // what is looked for is found wherever it is
+        let everywhere = !wanted.is_empty();
+        let archive = in_archive.get() && put_away.get() > 0;
         live.rooms()
             .into_iter()
+            .filter(|room| everywhere || room.archived == archive)
             .filter(|room| {
                 let last = room
                     .last_message
@@ -146,11 +152,24 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
         format!("/recherche?q={words}")
     };
     view! {
+        <Show when=move || in_archive.get() && put_away.get() != 0 && wanted.with(String::is_empty)>
+            <button type="button" class="row archive-row" on:click=move |_| in_archive.set(false)>
+                <Icon glyph=Glyph::ArrowLeft />
+                <span class="row-title">{t(key::CIRCLE_ARCHIVE_LEAVE)}</span>
+            </button>
+        </Show>
         <ul class="row-list">
-            <For each=move || found.get() key=|id| *id children=|id| view! { <li><ConversationRow id=id /></li> } />
+            <For each=move || found.get() key=|id| *id children=|id| view! { <RowWithMenu id=id /> } />
         </ul>
+        <Show when=move || !in_archive.get() && put_away.get() != 0 && wanted.with(String::is_empty)>
+            <button type="button" class="row archive-row" on:click=move |_| in_archive.set(true)>
+                <Icon glyph=Glyph::Archive />
+                <span class="row-title">{t(key::CIRCLE_ARCHIVE)}</span>
+                <span class="row-detail numbers">{put_away}</span>
+            </button>
+        </Show>
         <div role="status">
-            <Show when=move || found.with(Vec::is_empty)>
+            <Show when=move || found.with(Vec::is_empty) && !wanted.with(String::is_empty)>
                 <EmptyState
                     glyph=Glyph::Search
                     module=Module::Messages

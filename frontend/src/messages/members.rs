@@ -14,6 +14,7 @@ use leptos_router::hooks::use_navigate;
 use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say_with, t},
+    messages::circle::dot::PresenceDot,
     rooms::names,
     shell::navigation::has_module,
     state::{
@@ -66,6 +67,7 @@ pub fn MembersDialog(
                     title=title
                     detail=Signal::derive(move || Some(names::what_they_are(&what)))
                 >
+                    <PresenceDot account=account />
                     {write}
                 </PersonRow>
             </li>

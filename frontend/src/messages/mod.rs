@@ -3,6 +3,7 @@
 mod asides;
 mod asked;
 mod bubble;
+pub mod circle;
 mod calm;
 mod column;
 mod composer;

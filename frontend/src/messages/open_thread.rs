@@ -9,6 +9,7 @@ use crate::{
     messages::{
         asides::{News, ToNewest, Typing},
         asked::AskedDialog,
+        calm::{Calm, PinnedBar},
         column::Column,
         composer::{Composer, Writing},
         head::ThreadHead,
@@ -41,6 +42,7 @@ pub fn OpenThread(
     let timeline: RwSignal<Timeline> = thread.timeline.clone().into();
     let reading = Reading::begin(id, timeline);
     provide_context(here(id, timeline, reading));
+    Calm::provide();
     let written = RwSignal::new(0_u32);
     let loaded = Memo::new(move |_| timeline.with(Timeline::is_loaded));
     let items = {
@@ -76,6 +78,7 @@ pub fn OpenThread(
         <PageTitle text=Signal::derive(move || live.room(id).map(|room| names::title(&room)).unwrap_or_default()) />
         <section class="thread">
             <ThreadHead id=id />
+            <PinnedBar />
             <div class="thread-body">
                 {body}
                 <ToNewest id=id timeline=thread.timeline.clone() reading=reading />

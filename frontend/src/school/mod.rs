@@ -10,11 +10,13 @@ pub mod duplicates;
 pub mod guardians;
 pub mod import;
 pub mod invitations;
+pub mod keeping;
 pub mod links;
 pub mod member;
 pub mod member_ends;
 pub mod members;
 pub mod memberships;
+pub mod moderation;
 pub mod modules;
 pub mod overview;
 pub mod paged;
@@ -39,6 +41,7 @@ use crate::{
         invitations::InvitationsPage,
         member::MemberPage,
         members::MembersPage,
+        moderation::{ReportsPage, TermsPage},
         overview::Overview,
         place::{BackToSchool, Place},
         settings::SchoolSettingsPage,
@@ -63,6 +66,8 @@ pub fn SchoolPage() -> impl IntoView {
     view! {
         <div class=Module::Announcements.class()>
             {move || match (place.get(), staff.get(), is_office.get()) {
+                // parents moderate too: the server says whether they do
+                (Place::Reports, ..) => view! { <ReportsPage id=id.get() /> }.into_any(),
                 (_, false, _) => view! { <NotForYou /> }.into_any(),
                 (Place::Overview, ..) => view! { <Overview /> }.into_any(),
                 (Place::Children, ..) => child(id.get()),
@@ -74,6 +79,7 @@ pub fn SchoolPage() -> impl IntoView {
                 (Place::Members, ..) => member(id.get()),
                 (Place::Invitations, ..) => view! { <InvitationsPage /> }.into_any(),
                 (Place::Settings, ..) => view! { <SchoolSettingsPage /> }.into_any(),
+                (Place::Moderators, ..) => view! { <TermsPage /> }.into_any(),
                 (Place::Audit, ..) => view! { <AuditPage /> }.into_any(),
             }}
         </div>

@@ -26,6 +26,10 @@ pub enum Place {
     Classes,
     /// Settings of the school and its modules.
     Settings,
+    /// Reported messages.
+    Reports,
+    /// Parent moderators.
+    Moderators,
     /// The audit log.
     Audit,
     /// There is no such place.
@@ -54,6 +58,13 @@ pub const SIGNS: &[Sign] = &[
         glyph: Glyph::Baby,
         title: key::SCHOOL_CHILDREN,
         detail: key::SCHOOL_CHILDREN_DETAIL,
+        office: false,
+    },
+    Sign {
+        place: Place::Reports,
+        glyph: Glyph::Flag,
+        title: key::SCHOOL_REPORTS,
+        detail: key::SCHOOL_REPORTS_DETAIL,
         office: false,
     },
     Sign {
@@ -117,6 +128,8 @@ impl Place {
         ("invitations", Self::Invitations),
         ("classes", Self::Classes),
         ("reglages", Self::Settings),
+        ("signalements", Self::Reports),
+        ("moderateurs", Self::Moderators),
         ("journal", Self::Audit),
     ];
 

@@ -10,7 +10,7 @@ use leptos::{ev, prelude::*};
 use crate::{
     client::{Answer, SignedIn, Submission},
     i18n::{Key, key, say, say_with, t},
-    school::{modules::Modules, place::BackToSchool},
+    school::{keeping::Keeping, modules::Modules, place::BackToSchool},
     ui::{
         button::{Button, Look},
         checkbox::Checkbox,
@@ -51,6 +51,7 @@ pub fn SchoolSettingsPage() -> impl IntoView {
                 <Form school=school.clone() settings=settings />
                 <RegistrationCode code=school.registration_code settings=settings />
             </Loaded>
+            <Keeping />
             <Modules />
         </div>
     }

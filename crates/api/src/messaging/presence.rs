@@ -26,7 +26,7 @@ use crate::{State, call::Call, failure::Failure, reply::Reply};
 
 /// How long a page may take to come back before its going is told: a reload is no going.
 const RELOAD: Duration = Duration::from_secs(2);
-/// How often a device may make something be told.
+/// How often devices of somebody may say the same.
 const AGAIN: Duration = Duration::from_secs(2);
 /// How many accounts are remembered for that.
 const KEPT: usize = 4096;
@@ -34,19 +34,19 @@ const KEPT: usize = 4096;
 /// Whose devices said something a moment ago.
 #[derive(Default)]
 pub struct Heard {
-    lately: Mutex<HashMap<AccountId, Instant>>,
+    lately: Mutex<HashMap<(AccountId, DeviceState), Instant>>,
 }
 
 impl Heard {
     /// Whether this one may be heard now.
-    fn take(&self, account: AccountId) -> bool {
+    fn take(&self, account: AccountId, says: DeviceState) -> bool {
         let mut lately = self.lately.lock();
         if lately.len() >= KEPT {
             lately.retain(|_, at| at.elapsed() < AGAIN);
         }
-        let is_free = lately.get(&account).is_none_or(|at| at.elapsed() >= AGAIN);
+        let is_free = lately.get(&(account, says)).is_none_or(|at| at.elapsed() >= AGAIN);
         if is_free {
-            lately.insert(account, Instant::now());
+            lately.insert((account, says), Instant::now());
         }
         is_free
     }
@@ -109,7 +109,7 @@ fn showing(standing: &Standing) -> Option<ActiveMember> {
 /// # Errors
 /// When the database does not answer.
 pub(crate) async fn device_says(state: &State, by: &ActiveMember, device: DeviceState) -> Result<(), Failure> {
-    if !state.heard.take(by.account()) {
+    if !state.heard.take(by.account(), device) {
         return Ok(());
     }
     if device == DeviceState::Online {

@@ -66,7 +66,7 @@ endpoint! { "messaging":
     ///
     /// Answered when it is safely stored. The same `client_msg_id` sent again answers the same message.
     Post "/conversations/{conversation}/messages" SendMessage { conversation: ConversationId }
-        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Forbidden, TooLate]
+        ? NoQuery, (NewMessage) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Forbidden, TooLate, Muted, SlowMode]
 }
 
 endpoint! { "messaging":
@@ -82,7 +82,7 @@ endpoint! { "messaging":
     ///
     /// My own, within 15 minutes. Everybody sees that it was edited; moderators can read what it said before.
     Patch "/conversations/{conversation}/messages/{message}" EditMessage { conversation: ConversationId, message: MessageId }
-        ? NoQuery, (MessageEdit) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [Forbidden, MayNotWrite, TooLate]
+        ? NoQuery, (MessageEdit) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [Forbidden, MayNotWrite, TooLate, Muted]
 }
 
 endpoint! { "messaging":
@@ -114,7 +114,7 @@ endpoint! { "messaging":
     ///
     /// To another conversation in which I may write, as a message of mine; answers that message.
     Post "/conversations/{conversation}/messages/{message}/forward" ForwardMessage { conversation: ConversationId, message: MessageId }
-        ? NoQuery, (Forwarding) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite]
+        ? NoQuery, (Forwarding) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Muted, SlowMode]
 }
 
 endpoint! { "messaging":

@@ -59,7 +59,7 @@ endpoint! { "messaging":
     /// Somebody from a room, an e-mail address, or a code that its owner has given me. The answer is the same whether or not the address
     /// or the code is somebody's. At most ten a day; a request waits thirty days.
     Post "/contacts/requests" RequestContact {}
-        ? NoQuery, (NewContactRequest) -> 202 NoReply, by Member, scope MessagesWrite, fails [NotFound, LimitReached]
+        ? NoQuery, (NewContactRequest) -> 204 NoReply, by Member, scope MessagesWrite, fails [NotFound, LimitReached]
 }
 
 endpoint! { "messaging":

@@ -20,14 +20,14 @@ endpoint! { "messaging":
     /// With one emoji; one may use several, and a message has at most 12 different ones. Nobody has more to read because of it.
     Put "/conversations/{conversation}/messages/{message}/reactions/{emoji}" React
         { conversation: ConversationId, message: MessageId, emoji: String }
-        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, LimitReached, Invalid]
+        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Muted, LimitReached, Invalid]
 }
 
 endpoint! { "messaging":
     /// Take a reaction back.
     Delete "/conversations/{conversation}/messages/{message}/reactions/{emoji}" TakeReactionBack
         { conversation: ConversationId, message: MessageId, emoji: String }
-        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Invalid]
+        ? NoQuery, (NoBody) -> 200 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Muted, Invalid]
 }
 
 endpoint! { "messaging":

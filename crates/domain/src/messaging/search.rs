@@ -111,9 +111,15 @@ pub enum SearchHit {
         pieces: Vec<Piece>,
     },
     /// A message.
-    Message(FoundMessage),
+    Message {
+        /// Which, and what was found in it.
+        message: FoundMessage,
+    },
     /// A message with pictures or documents.
-    File(FoundMessage),
+    File {
+        /// Which, and what was found in it.
+        message: FoundMessage,
+    },
 }
 
 /// A message that was found.

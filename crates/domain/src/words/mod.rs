@@ -122,10 +122,15 @@ pub fn optional_phone(value: &Option<String>, (): &()) -> Checked {
 }
 
 /// The text of a message: 1 to 2,000 characters, not only spaces, no control characters but line breaks and tabs.
-pub fn message(value: &str, (): &()) -> Checked {
+pub fn message(value: &str, context: &()) -> Checked {
     if value.trim().is_empty() {
         return Err(says("required"));
     }
+    letter(value, context)
+}
+
+/// The text of a message that may have pictures or documents instead: up to 2,000 characters.
+pub fn letter(value: &str, (): &()) -> Checked {
     if value.chars().count() > MESSAGE_MAX {
         return Err(says("too_long"));
     }

@@ -98,11 +98,7 @@ async fn journey(app: &TestApp) -> Vec<String> {
     person.call(&AddChild {}, &with_code(code.clone())).await.unwrap();
     let rooms = person.ask(&ListConversations {}, &PageQuery::default()).await.unwrap();
     let conversation = rooms.items[0].id;
-    let message = NewMessage {
-        content: MESSAGE.to_owned(),
-        client_msg_id: domain::id::ClientMessageId::fresh(),
-        reply_to: None,
-    };
+    let message = NewMessage::text(MESSAGE, domain::id::ClientMessageId::fresh());
     person.call(&SendMessage { conversation }, &message).await.unwrap();
     let mut socket = testkit::socket::Socket::open(&person).await;
     socket.say_raw(format!("{{\"type\":\"{TYPED}\"}}")).await;

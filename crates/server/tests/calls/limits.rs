@@ -151,11 +151,7 @@ async fn messages_are_counted_together_from_wherever_they_come() {
     let call = SendMessage { conversation: room };
     let mut refused = None;
     for _ in 0..4 {
-        let new = NewMessage {
-            content: "c".to_owned(),
-            client_msg_id: Id::fresh(),
-            reply_to: None,
-        };
+        let new = NewMessage::text("c", Id::fresh());
         refused = refused.or(marie.call(&call, &new).await.err());
     }
     assert_eq!(refused.unwrap().code, Code::TooMany);

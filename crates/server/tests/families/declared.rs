@@ -37,11 +37,7 @@ async fn declare(app: &TestApp, person: &Person) -> MyChild {
 }
 
 fn message(content: &str) -> NewMessage {
-    NewMessage {
-        content: content.to_owned(),
-        client_msg_id: ClientMessageId::fresh(),
-        reply_to: None,
-    }
+    NewMessage::text(content, ClientMessageId::fresh())
 }
 
 async fn sees_nothing(person: &Person, conversation: ConversationId) {

@@ -9,7 +9,7 @@ mod declared;
 mod house;
 mod household;
 mod import_limits;
-mod imports;
+pub mod imports;
 mod inviting;
 mod merging;
 mod mine;
@@ -54,11 +54,7 @@ async fn link_of(app: &TestApp, child: ChildId, adult: &Person) -> GuardianOfChi
 }
 
 fn message(content: &str) -> NewMessage {
-    NewMessage {
-        content: content.to_owned(),
-        client_msg_id: ClientMessageId::fresh(),
-        reply_to: None,
-    }
+    NewMessage::text(content, ClientMessageId::fresh())
 }
 
 /// A second node where there can be one: nodes tell each other what happens through Redis.

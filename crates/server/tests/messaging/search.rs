@@ -34,7 +34,7 @@ async fn ask(person: &Person, query: &SearchQuery) -> Page<SearchHit> {
 async fn messages(person: &Person, query: &SearchQuery) -> Vec<FoundMessage> {
     let page = ask(person, query).await;
     let message = |hit| match hit {
-        SearchHit::Message(message) | SearchHit::File(message) => message,
+        SearchHit::Message { message } | SearchHit::File { message } => message,
         other => panic!("not a message: {other:?}"),
     };
     page.items.into_iter().map(message).collect()
@@ -267,7 +267,7 @@ async fn pages_are_the_newest_first_and_meet_without_a_gap() {
     loop {
         let page = ask(&sophie, &query).await;
         places.extend(page.items.into_iter().map(|hit| match hit {
-            SearchHit::Message(message) => message.seq,
+            SearchHit::Message { message } => message.seq,
             other => panic!("{other:?}"),
         }));
         query.cursor = page.next;
@@ -302,7 +302,7 @@ async fn people_and_rooms_are_found_by_their_names() {
     };
     let page = ask(&marie, &everything).await;
     assert_eq!(names(&page), ["Éloïse"], "nobody of another class");
-    assert!(matches!(page.items.last(), Some(SearchHit::Message(_))));
+    assert!(matches!(page.items.last(), Some(SearchHit::Message { .. })));
     assert_eq!(
         names(&ask(&sophie, &everything).await).len(),
         2,

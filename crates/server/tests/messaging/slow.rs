@@ -15,6 +15,8 @@ async fn a_client_that_does_not_read_harms_nobody_and_loses_nothing() {
     let (marie, _) = app.parent_of("Marie", Level::P3).await;
     let (jean, _) = app.parent_of("Jean", Level::P3).await;
     let room = marie.class_room(Level::P3).await;
+    teacher.shows_presence().await;
+    marie.shows_presence().await;
     let mut stuck = Raw::open(&marie).await;
     let mut reads = jean.socket().await;
     let call = ShowPresence { conversation: room };

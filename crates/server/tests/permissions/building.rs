@@ -117,6 +117,9 @@ async fn our_school(app: &TestApp, build: &mut Build) {
     announce(&teacher, build, (Target::Own, "Bokrijk")).await;
     announce(&other_teacher, build, (Target::Other, MARKER_OTHER)).await;
 
+    judge(build, (&teacher, office), Target::Own).await;
+    judge(build, (&other_teacher, office), Target::Other).await;
+
     public_room(build, (&teacher, Target::Own), "Fancy-fair").await;
     public_room(build, (&other_teacher, Target::Other), "Cantine").await;
 
@@ -126,6 +129,32 @@ async fn our_school(app: &TestApp, build: &mut Build) {
         assert_eq!(made.status, 201, "{}", made.body);
         build.scoped.insert(scope, word_in(&made.json(), "/token"));
     }
+}
+
+/// The message of this target is reported and its author warned; a parent of the class will moderate it from tomorrow on.
+async fn judge(build: &mut Build, (reporter, office): (&Client, &Client), target: Target) {
+    let of = |name: &str| build.ids[&(name.to_owned(), target)].clone();
+    let (room, message) = (of("conversation"), of("message"));
+    let tomorrow = store::clock::now().plus_seconds(24 * 3600);
+    let term = json!({
+        "class_id": of("class"),
+        "account_id": of("account"),
+        "starts_at": tomorrow,
+        "ends_at": tomorrow.plus_seconds(24 * 3600),
+    });
+    let path = format!("/api/v1/conversations/{room}/messages/{message}/reports");
+    let sent = reporter.raw("POST", &path, json!({ "reason": "insult" }).to_string()).await;
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    let open = office.get("/api/v1/moderation/reports?status=open").await.json();
+    let case = word_in(&open, "/items/0/id");
+    let path = format!("/api/v1/moderation/reports/{case}/acts");
+    let decision = json!({ "acts": ["warn"], "reason": "Doucement." }).to_string();
+    let decided = office.raw("POST", &path, decision).await;
+    assert_eq!(decided.status, 200, "{}", decided.body);
+    build.there_is("case", target, case);
+    let made = office.raw("POST", "/api/v1/moderation/terms", term.to_string()).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    build.there_is("term", target, word_in(&made.json(), "/id"));
 }
 
 /// A room that everybody of a school may join; nobody has.
@@ -275,7 +304,27 @@ async fn other_school(app: &TestApp, build: &mut Build) {
     build.there_is("class", Target::Foreign, class);
     build.there_is("school", Target::Foreign, school);
     foreign_family(build, &parent).await;
+    judge_in_private(build, &admin, &parent).await;
     announce(&admin, build, (Target::Foreign, MARKER_B)).await;
+}
+
+/// The same where nobody else is in the room of the class: what the parent wrote to the admin is reported.
+async fn judge_in_private(build: &mut Build, admin: &Client, parent: &Client) {
+    let of = |name: &str| build.ids[&(name.to_owned(), Target::Foreign)].clone();
+    let (room, message) = (of("conversation"), of("message"));
+    let open = json!({ "account_id": of("account") }).to_string();
+    let direct = admin.raw("POST", "/api/v1/conversations/direct", open).await;
+    assert!(direct.status.is_success(), "{}", direct.body);
+    let direct = word_in(&direct.json(), "/id");
+    let body = json!({ "content": format!("{MARKER_B} se fâche"), "client_msg_id": Id::<Account>::fresh() });
+    let path = format!("/api/v1/conversations/{direct}/messages");
+    let sent = parent.raw("POST", &path, body.to_string()).await;
+    assert_eq!(sent.status, 201, "{}", sent.body);
+    build.there_is("conversation", Target::Foreign, direct);
+    build.there_is("message", Target::Foreign, word_in(&sent.json(), "/id"));
+    judge(build, (admin, admin), Target::Foreign).await;
+    build.there_is("conversation", Target::Foreign, room);
+    build.there_is("message", Target::Foreign, message);
 }
 
 /// Something that the families of one class are told and asked.

@@ -70,11 +70,7 @@ async fn prove_long_ago(app: &TestApp, person: &Person) {
 
 /// Sends a message.
 async fn send(by: &Client, conversation: ConversationId, content: &str) -> Result<MessageInfo, Code> {
-    let new = NewMessage {
-        content: content.to_owned(),
-        client_msg_id: ClientMessageId::fresh(),
-        reply_to: None,
-    };
+    let new = NewMessage::text(content, ClientMessageId::fresh());
     let sent = by.call(&SendMessage { conversation }, &new).await;
     sent.map_err(|problem| problem.code)
 }

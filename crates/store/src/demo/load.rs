@@ -13,7 +13,7 @@ use crate::{
     demo::{
         LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets,
         calendar::{brussels, days_before},
-        cast, homes, people, rooms, talk,
+        announcements, cast, homes, people, rooms, talk,
     },
     error::StoreResult,
     messaging::search::index,
@@ -58,6 +58,7 @@ pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult
     people::print_codes(tx, (school, &classes), &cast, &secrets.code_key)?;
     people::declare(tx, (school, &classes), &cast, &secrets.password_hash)?;
     homes::decide(tx, (school, &people), today)?;
+    announcements::write(tx, (school, &classes, &people), today)?;
     rooms::settle(tx, school, &people)?;
     index::catch_up_within(tx.db)?;
     Ok(true)

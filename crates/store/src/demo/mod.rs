@@ -12,7 +12,9 @@ pub mod reset;
 pub mod show;
 pub mod talk;
 
+mod announcements;
 mod homes;
+mod notices;
 mod people;
 mod rooms;
 

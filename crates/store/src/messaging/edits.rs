@@ -17,7 +17,7 @@ use domain::{
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::{changes, mentions, message, moderators, room::InRoom, search::index, sending::Room},
+    messaging::{changes, mentions, message, moderation::mutes, moderators, room::InRoom, search::index, sending::Room},
     page::{self, Slice},
     schema::{message_edits, messages},
     tx::Tx,
@@ -38,6 +38,7 @@ pub fn edit(tx: &mut Tx<'_>, by: &InRoom, id: MessageId, content: &str) -> Store
         return Err(StoreError::Refused(Code::Forbidden));
     }
     room.may_post(by.member(), by.member().role())?;
+    mutes::check(tx, &room, by.account())?;
     if tx.now.seconds_since(target.created_at) > EDIT_SECONDS {
         return Err(StoreError::Refused(Code::TooLate));
     }

@@ -95,10 +95,19 @@ fn shows(db: &mut Db, account: AccountId) -> StoreResult<bool> {
 /// # Errors
 /// When the database does not answer.
 pub fn note_sign_of_life(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<()> {
+    let now = tx.now;
+    note_sign_of_life_at(tx, account, now)
+}
+
+/// The same for a moment that lies behind.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn note_sign_of_life_at(tx: &mut Tx<'_>, account: AccountId, at: Moment) -> StoreResult<()> {
     diesel::update(accounts::table.find(account))
         .filter(accounts::presence_shown.eq(PresenceShown::Contacts))
         .filter(accounts::presence_state.ne(ChosenState::Invisible))
-        .set(accounts::seen_at.eq(tx.now))
+        .set(accounts::seen_at.eq(at))
         .execute(tx.db)?;
     Ok(())
 }

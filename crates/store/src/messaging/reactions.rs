@@ -21,7 +21,7 @@ use domain::{
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::{changes, message, room::InRoom, sending::Room},
+    messaging::{changes, message, moderation::mutes, room::InRoom, sending::Room},
     page::Slice,
     schema::{accounts, reactions},
     tx::Tx,
@@ -31,7 +31,7 @@ use crate::{
 ///
 /// # Errors
 /// `invalid` for what is not one emoji; [`StoreError::NotFound`] when the message is not of this room, or gone; `may_not_write` where they
-/// may not react; `limit_reached` when the message has as many different ones as it may.
+/// may not react, or `muted`; `limit_reached` when the message has as many different ones as it may.
 pub fn add(tx: &mut Tx<'_>, by: &InRoom, id: MessageId, emoji: &str) -> StoreResult<MessageInfo> {
     let emoji = spelled(emoji)?;
     hold(tx, by, id)?;
@@ -118,6 +118,11 @@ fn spelled(emoji: &str) -> StoreResult<&'static str> {
 fn hold(tx: &mut Tx<'_>, by: &InRoom, id: MessageId) -> StoreResult<()> {
     let room = Room::lock(tx, by.conversation())?;
     room.may_react(by.member())?;
+    let is_strict = room.muted_until.is_some_and(|until| until > tx.now);
+    // an emoji can be meant as badly as a word
+    if is_strict && !mutes::of_room(tx.db, room.id, &[by.account()], tx.now)?.is_empty() {
+        return Err(StoreError::Refused(Code::Muted));
+    }
     match changes::target(tx, by, id)?.hidden_at {
         Some(_) => Err(StoreError::NotFound),
         None => Ok(()),

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     accounts::types::Locale,
-    id::{AccountId, AuditEntryId, ChildId},
+    id::{AccountId, AuditEntryId, ChildId, SchoolId},
     moment::Moment,
     page::Page,
     schools::{
@@ -98,6 +98,29 @@ pub fn note(tx: &mut Tx<'_>, by: &ActiveMember, note: &Note) -> StoreResult<()> 
             audit_entries::actor_id.eq(by.account()),
             audit_entries::actor_name.eq(format!("{first} {last}")),
             audit_entries::actor_role.eq(by.role()),
+            audit_entries::act.eq(note.act),
+            audit_entries::account_id.eq(note.account),
+            audit_entries::child_id.eq(note.child),
+            audit_entries::subject.eq(subject),
+            audit_entries::reason.eq(&note.reason),
+            audit_entries::created_at.eq(tx.now),
+        ))
+        .execute(tx.db)?;
+    Ok(())
+}
+
+/// Writes down what a rule of the school has just done by itself, such as erasing what is old.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn note_by_itself(tx: &mut Tx<'_>, school: SchoolId, note: &Note) -> StoreResult<()> {
+    let subject: String = note.subject.chars().take(SUBJECT_MAX).collect();
+    diesel::insert_into(audit_entries::table)
+        .values((
+            audit_entries::id.eq(AuditEntryId::fresh()),
+            audit_entries::school_id.eq(school),
+            audit_entries::actor_name.eq("EcoleHub"),
+            audit_entries::actor_role.eq(Role::Admin),
             audit_entries::act.eq(note.act),
             audit_entries::account_id.eq(note.account),
             audit_entries::child_id.eq(note.child),

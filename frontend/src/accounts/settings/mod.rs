@@ -28,8 +28,9 @@ use crate::{
     },
 };
 
-const PAGES: [(&str, Key); 3] = [
+const PAGES: [(&str, Key); 4] = [
     ("/reglages", key::SETTINGS_GENERAL),
+    ("/reglages/messages", key::SETTINGS_MESSAGES),
     ("/reglages/securite", key::SETTINGS_SECURITY),
     ("/reglages/acces-api", key::SETTINGS_API),
 ];

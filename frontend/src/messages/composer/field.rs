@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use domain::messaging::{
     edit::EDIT_SECONDS,
-    types::{ConversationInfo, MessageInfo, MessageKind},
+    types::{ConversationInfo, ConversationKind, MessageInfo, MessageKind},
 };
 use leptos::{ev, html, prelude::*};
 
@@ -15,6 +15,7 @@ use crate::{
         composer::{Writing, mention},
         here::Here,
     },
+    rooms::names,
     state::live::Live,
 };
 
@@ -117,10 +118,13 @@ fn last_of_mine(here: Here) -> Option<Arc<MessageInfo>> {
 
 /// To whom one writes.
 fn label_of(room: Option<&ConversationInfo>) -> String {
-    match room.map(|room| (&room.class, &room.other)) {
-        Some((Some(class), _)) => say_with(key::MESSAGES_WRITE_CLASS, [("class", class.name.clone().into())]),
-        Some((None, Some(other))) => say_with(key::MESSAGES_WRITE_TO, [("name", other.first_name.clone().into())]),
-        Some((None, None)) | None => say(key::MESSAGES_NEW),
+    match room.map(|room| (&room.class, &room.other, room)) {
+        Some((Some(class), ..)) => say_with(key::MESSAGES_WRITE_CLASS, [("class", class.name.clone().into())]),
+        Some((None, Some(other), _)) => say_with(key::MESSAGES_WRITE_TO, [("name", other.first_name.clone().into())]),
+        Some((None, None, room)) if room.kind != ConversationKind::Direct => {
+            say_with(key::MESSAGES_WRITE_IN, [("name", names::title(room).into())])
+        }
+        Some((None, None, _)) | None => say(key::MESSAGES_NEW),
     }
 }
 

@@ -81,7 +81,7 @@ fn people(wanted: Wanted, found: Found) -> Signal<Vec<(String, String)>> {
         let mut known = before.cloned().unwrap_or_default();
         found.hits.with(|hits| {
             for hit in hits.iter().flatten() {
-                let (SearchHit::Message(message) | SearchHit::File(message)) = hit else {
+                let (SearchHit::Message { message } | SearchHit::File { message }) = hit else {
                     continue;
                 };
                 if let Some(sender) = message.sender_id {

@@ -81,7 +81,7 @@ fn Groups(hits: Vec<SearchHit>) -> impl IntoView {
             SearchHit::Conversation { conversation, pieces } => {
                 rooms.push(view! { <RoomHit room=conversation pieces=pieces /> }.into_any());
             }
-            SearchHit::Message(message) | SearchHit::File(message) => {
+            SearchHit::Message { message } | SearchHit::File { message } => {
                 messages.push(view! { <MessageHit message=message /> }.into_any());
             }
         }

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub enum Aside {
     /// What I have begun to write.
     Draft(ConversationId),
+    /// Contact requests, contacts, whom I have blocked.
+    Contacts,
     /// What I want to be sent later.
     Scheduled(ConversationId),
 }

@@ -12,6 +12,7 @@ use super::{
     Listing, Live,
     asides::Aside,
     marks::Typist,
+    present::Present,
     roll::{Mark, Outcome, Roll},
     timeline::{Next, Timeline},
 };
@@ -56,6 +57,13 @@ impl Live {
                 self.with_roll(|roll| roll.delivered(conversation_id, mark));
             }
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
+            ServerFrame::ConversationSettings { conversation_id } => self.ask_room(conversation_id),
+            ServerFrame::ContactsChanged {} => self.asides.tell(Aside::Contacts),
+            ServerFrame::Presence {
+                account_id,
+                state,
+                last_seen_at,
+            } => self.sees(account_id, Present { state, last_seen_at }),
             ServerFrame::ConversationLeft { conversation_id } => self.leave(conversation_id),
             ServerFrame::FamilyChanged {} | ServerFrame::SchoolChanged {} => self.family_changed(),
             ServerFrame::MessageChanged { epoch, change } => self.hear_change(epoch, change),
@@ -68,8 +76,6 @@ impl Live {
             }
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
-            // what the parts that show it add here
-            _ => {}
         }
     }
 

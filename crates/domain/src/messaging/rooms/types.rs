@@ -43,14 +43,15 @@ text_enum! {
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct NewConversation {
-    /// What kind. Capitals do not matter; `private` means `direct`. Rooms of classes make themselves.
+    /// What kind: `direct`, `group`, `announcement` or `public`. Capitals do not matter, and `private` means `direct`. Rooms of classes
+    /// make themselves.
     #[garde(skip)]
-    #[serde(alias = "type", deserialize_with = "kind")]
-    #[schema(example = "group")]
+    #[serde(deserialize_with = "kind")]
+    #[schema(value_type = String, example = "group")]
     pub kind: NewKind,
     /// Its name, 1 to 80 characters; every kind but `direct` needs one.
     #[garde(custom(rules::optional_title))]
-    #[serde(default, alias = "name", skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schema(example = "Fancy-fair 2027", min_length = 1, max_length = 80)]
     pub title: Option<String>,
     /// What it is for, at most 500 characters.
@@ -60,13 +61,7 @@ pub struct NewConversation {
     pub description: Option<String>,
     /// Who is in it from the start, besides me; of a direct conversation exactly one person.
     #[garde(length(max = 200))]
-    #[serde(
-        default,
-        alias = "member_ids",
-        alias = "memberIds",
-        alias = "participants",
-        alias = "participant_ids"
-    )]
+    #[serde(default)]
     #[schema(max_items = 200)]
     pub members: Vec<AccountId>,
     /// Whether no parent may ever be in it; made by staff.
@@ -122,7 +117,6 @@ pub struct RoomForm {
 pub struct NewMembers {
     /// Who; those who are in it already stay as they are.
     #[garde(length(min = 1, max = 200))]
-    #[serde(alias = "member_ids", alias = "memberIds")]
     #[schema(min_items = 1, max_items = 200)]
     pub members: Vec<AccountId>,
 }
@@ -165,7 +159,7 @@ mod tests {
 
     #[rstest]
     #[case(r#"{"kind":"group","title":"A","members":[]}"#, NewKind::Group)]
-    #[case(r#"{"type":"GROUP","name":"A","memberIds":[]}"#, NewKind::Group)]
+    #[case(r#"{"kind":"GROUP","title":"A","members":[]}"#, NewKind::Group)]
     #[case(r#"{"kind":"private"}"#, NewKind::Direct)]
     #[case(r#"{"kind":"announcement"}"#, NewKind::Announcement)]
     fn the_spellings_of_the_sources_are_understood(#[case] body: &str, #[case] kind: NewKind) {

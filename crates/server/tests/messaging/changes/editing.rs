@@ -6,7 +6,11 @@ use domain::{
         calls::{ListEdits, ListMessages, OpenDirect, ShowConversation},
         change::ChangeKind,
         edit::EarlierText,
-        types::{HistoryQuery, NewDirect, NewMessage},
+        rooms::{
+            calls::{ChangeRoom, CreateConversation},
+            types::{NewConversation, NewKind, RoomForm},
+        },
+        types::{HistoryQuery, NewDirect, NewMessage, Posting},
     },
     page::{NoQuery, PageQuery},
     problem::Code,
@@ -211,4 +215,30 @@ async fn edits_at_once_keep_every_text_that_was_shown() {
     all.push("texte".to_owned());
     all.sort_unstable();
     assert_eq!(known, all);
+}
+
+#[tokio::test]
+async fn who_may_not_write_any_more_edits_nothing_and_may_still_take_it_back() {
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let new = NewConversation {
+        kind: NewKind::Group,
+        title: Some("Fancy-fair".to_owned()),
+        description: None,
+        members: vec![jean.id],
+        staff_only: false,
+        posting: None,
+    };
+    let conversation = teacher.call(&CreateConversation {}, &new).await.unwrap().id;
+    let sent = send(&jean, conversation, "Je tiens le bar").await;
+    let quiet = RoomForm {
+        posting: Some(Posting::Staff),
+        ..RoomForm::default()
+    };
+    teacher.call(&ChangeRoom { conversation }, &quiet).await.unwrap();
+    let place = (conversation, sent.id);
+    assert_eq!(edit(&jean, place, "Je ne tiens rien").await, Err(Code::MayNotWrite));
+    assert_eq!(show(&jean, place).await.unwrap().content, "Je tiens le bar");
+    assert!(delete(&jean, place).await.is_ok());
 }

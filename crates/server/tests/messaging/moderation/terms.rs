@@ -75,7 +75,7 @@ async fn the_direction_appoints_parents_of_the_class_and_ends_terms() {
     assert_eq!((term.class_name.as_str(), term.name.as_str()), ("P3", "Nadia Dupont"));
     let office = room.app.office().await;
     let listed = office.ask(&ListTerms {}, &NoQuery {}).await.unwrap().items;
-    assert_eq!(listed, [term.clone()]);
+    assert_eq!(listed, std::slice::from_ref(&term));
     assert!(queue(&room.nadia).await.is_ok());
     office.call(&EndTerm { term: term.id }, &NoBody {}).await.unwrap();
     assert_eq!(queue(&room.nadia).await.unwrap_err().code, Code::Forbidden);

@@ -5,6 +5,7 @@ use domain::{
     messaging::{
         calls::{DeleteMessage, EditMessage, MarkRead},
         edit::MessageEdit,
+        people_calls::BlockPerson,
         rich::{Block, Mention, Span},
         rooms::types::NewKind,
         types::{MessageInfo, NewMessage, ReadUpTo},
@@ -162,4 +163,19 @@ async fn what_is_edited_out_or_deleted_speaks_to_nobody() {
     };
     assert_eq!(names(&marie.call(&delete, &NoBody {}).await.unwrap()), []);
     assert_eq!(mentions_of(&jean, room).await, 0);
+}
+
+/// Nobody learns of a block from it: the message goes, and speaks to nobody.
+#[tokio::test]
+async fn nobody_is_spoken_to_across_a_block() {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    jean.call(&BlockPerson { account: marie.id }, &NoBody {}).await.unwrap();
+    for (by, to, name) in [(&marie, &jean, "Jean"), (&jean, &marie, "Marie")] {
+        let new = speaking_to(&format!("@{name} Dupont"), &[to.id]);
+        assert_eq!(names(&try_send(by, room, &new).await.unwrap()), []);
+        assert_eq!(mentions_of(to, room).await, 0);
+    }
 }

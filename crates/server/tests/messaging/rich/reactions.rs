@@ -5,6 +5,10 @@ use domain::{
     messaging::{
         calls::DeleteMessage,
         change::ChangeKind,
+        moderation::{
+            calls::{DecideReport, ListReports, ReportMessage},
+            types::{CaseQuery, Decision, ModerationAct, NewReport, ReportReason},
+        },
         reaction::Reaction,
         rich_calls::{ListReactions, React, TakeReactionBack},
         rooms::types::NewKind,
@@ -232,4 +236,32 @@ async fn who_reacted_is_a_list() {
         said,
         [("Jean Dupont", "👍"), ("Marie Dupont", "🎉"), ("Jean Dupont", "🎉")]
     );
+}
+
+#[tokio::test]
+async fn who_is_muted_reacts_to_nothing() {
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let conversation = marie.class_room(Level::P3).await;
+    let message = send(&jean, conversation, "des mots qui blessent").await.id;
+    react(&jean, (conversation, message), "👍").await.unwrap();
+    let report = NewReport {
+        reason: ReportReason::Insult,
+        note: None,
+    };
+    let call = ReportMessage { conversation, message };
+    marie.call(&call, &report).await.unwrap();
+    let cases = teacher.ask(&ListReports {}, &CaseQuery::default()).await.unwrap();
+    let decision = Decision {
+        acts: vec![ModerationAct::Mute],
+        reason: "On ne parle pas ainsi.".to_owned(),
+    };
+    let call = DecideReport {
+        case: cases.items[0].id,
+    };
+    teacher.call(&call, &decision).await.unwrap();
+    let refused = react(&jean, (conversation, message), "😡").await.unwrap_err();
+    assert_eq!(refused.code, Code::Muted);
 }

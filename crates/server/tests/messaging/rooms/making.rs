@@ -180,7 +180,7 @@ async fn a_room_has_a_name_and_the_spellings_of_the_sources_are_taken() {
         (problem.code, problem.errors[0].pointer.as_str()),
         (Code::Invalid, "/title")
     );
-    let body = format!(r#"{{"type":"GROUP","name":"Covoiturage","memberIds":["{}"]}}"#, jean.id);
+    let body = format!(r#"{{"kind":"GROUP","title":"Covoiturage","members":["{}"]}}"#, jean.id);
     let answer = marie.raw("POST", "/api/v1/conversations", body).await;
     assert_eq!(answer.status, 201, "{}", answer.body);
     assert_eq!(answer.json()["title"], "Covoiturage");

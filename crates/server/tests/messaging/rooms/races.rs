@@ -136,6 +136,39 @@ async fn a_message_that_waits_for_a_removal_does_not_reach_the_removed() {
     assert!(!places(heard, conversation).iter().any(|seq| *seq > 1));
 }
 
+/// What the lock is for: without it, on a database with many writers, a message that takes its place while the removal is under way reaches
+/// the removed.
+#[tokio::test]
+async fn without_the_lock_of_the_room_the_removed_would_hear_it() {
+    let app = TestApp::start().await;
+    if app.db().backend() != Backend::Postgres {
+        return;
+    }
+    let [marie, jean, nour] = parents(&app).await;
+    let conversation = group(&[&marie, &jean, &nour]).await;
+    let mut socket = jean.socket().await;
+    let (holds, held) = tokio::sync::oneshot::channel();
+    let holds = std::sync::Mutex::new(Some(holds));
+    let (release, released) = std::sync::mpsc::channel::<()>();
+    let (store, removed) = (app.store().clone(), jean.id);
+    let removal = tokio::spawn(async move {
+        let removing = store.write(move |tx| {
+            diesel::delete(store::schema::participants::table.find((conversation, removed))).execute(tx.db)?;
+            if let Some(holds) = holds.lock().unwrap().take() {
+                holds.send(()).unwrap();
+            }
+            released.recv().unwrap();
+            Ok(())
+        });
+        removing.await.unwrap();
+    });
+    held.await.unwrap();
+    let heard = send(&nour, conversation, "sans lui").await.seq;
+    release.send(()).unwrap();
+    removal.await.unwrap();
+    wait_for_place(&mut socket, conversation, heard).await;
+}
+
 #[tokio::test]
 async fn a_room_has_one_owner_however_many_leave_at_once() {
     let app = TestApp::start().await;

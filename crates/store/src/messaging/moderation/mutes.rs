@@ -4,11 +4,13 @@ use diesel::prelude::*;
 use domain::{
     id::{AccountId, ConversationId},
     moment::Moment,
+    problem::Code,
 };
 
 use crate::{
     backend::Db,
-    error::StoreResult,
+    error::{StoreError, StoreResult},
+    messaging::sending::Room,
     schema::{conversations, mutes},
     tx::Tx,
 };
@@ -50,6 +52,21 @@ pub(super) fn unmute(
     )
     .execute(tx.db)?;
     Ok(())
+}
+
+/// Refuses what somebody who is muted wants to write.
+///
+/// # Errors
+/// `muted`.
+pub(crate) fn check(tx: &mut Tx<'_>, room: &Room, account: AccountId) -> StoreResult<()> {
+    let now = tx.now;
+    if room.muted_until.is_none_or(|until| until <= now) {
+        return Ok(());
+    }
+    match of_room(tx.db, room.id, &[account], now)?.is_empty() {
+        true => Ok(()),
+        false => Err(StoreError::Refused(Code::Muted)),
+    }
 }
 
 /// Until when some people write nothing in a room.

@@ -68,9 +68,21 @@ fn is_enough(key: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
+    use std::cell::RefCell;
+
+    use diesel::{
+        Connection, QueryableByName, RunQueryDsl, SqliteConnection,
+        connection::SimpleConnection,
+        sql_types::{BigInt, Text},
+    };
+    use proptest::{
+        prop_assert, prop_assert_eq,
+        test_runner::{Config, TestRunner},
+    };
     use rstest::rstest;
 
     use super::*;
+    use crate::messaging::search::stems::Stems;
 
     #[rstest]
     #[case("événement", r#""evenement"*"#)]
@@ -88,5 +100,52 @@ mod tests {
     #[test]
     fn a_long_question_is_cut() {
         assert_eq!(Asked::parse(&"mot ".repeat(50)).words().count(), MOST);
+    }
+
+    #[derive(QueryableByName)]
+    struct Counted {
+        #[diesel(sql_type = BigInt)]
+        count: i64,
+    }
+
+    /// Whatever is typed, SQLite understands the question and PostgreSQL sees nothing but words and our own signs.
+    #[test]
+    fn a_hundred_thousand_people_type_anything() {
+        let mut db = SqliteConnection::establish(":memory:").unwrap();
+        db.batch_execute("CREATE VIRTUAL TABLE finder USING fts5(words, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');")
+            .unwrap();
+        let db = RefCell::new(db);
+        let words = proptest::prop_oneof![
+            "\\PC{1,40}",
+            "[a-zé0-9\"'*():&|!<>^{}\\\\%_ -]{1,40}",
+            "((AND|OR|NOT|NEAR|œ|\u{FDFA}|\u{345}|\"|«| ){1,9})",
+        ];
+        let config = Config {
+            cases: 100_000,
+            ..Config::default()
+        };
+        let judged = TestRunner::new(config).run(&words, |typed| {
+            let asked = Asked::parse(&typed);
+            if asked.is_empty() {
+                return Ok(());
+            }
+            let found = diesel::sql_query("SELECT count(*) AS count FROM finder WHERE finder MATCH ?")
+                .bind::<Text, _>(asked.for_sqlite())
+                .get_result::<Counted>(&mut *db.borrow_mut());
+            prop_assert_eq!(found.map(|found| found.count).map_err(|error| error.to_string()), Ok(0));
+            let question = Stems::default().question(&asked);
+            for (position, part) in question.split('\'').enumerate() {
+                let is_word = position % 2 == 1;
+                let is_ours = |sign: char| " ():*A&<->".contains(sign);
+                prop_assert!(
+                    part.chars()
+                        .all(|sign| if is_word { sign.is_alphanumeric() } else { is_ours(sign) }),
+                    "{}",
+                    question
+                );
+            }
+            Ok(())
+        });
+        assert!(judged.is_ok(), "{judged:?}");
     }
 }

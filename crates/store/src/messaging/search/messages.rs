@@ -60,9 +60,9 @@ pub(super) fn find(
         .filter_map(|message| hit(message, &rooms, (asked, &stems)))
         .map(|message| {
             if is_file {
-                SearchHit::File(message)
+                SearchHit::File { message }
             } else {
-                SearchHit::Message(message)
+                SearchHit::Message { message }
             }
         })
         .collect();

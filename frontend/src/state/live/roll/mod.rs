@@ -8,6 +8,7 @@ use domain::{
         change::MessageChange,
         types::{ConversationInfo, ConversationKind, MessageInfo, MessageKind},
     },
+    moment::Moment,
     words::search_key,
 };
 
@@ -65,21 +66,21 @@ impl Roll {
         self.rooms.get(&id)
     }
 
-    /// The newest first; those without a message last.
+    /// Those that I keep at the head first; then the newest first, those without a message last.
     pub fn in_order(&self) -> Vec<Arc<ConversationInfo>> {
         let mut rooms: Vec<_> = self.rooms.values().cloned().collect();
         rooms.sort_unstable_by_key(|room| {
             let newest = room.last_message.as_ref();
             // a room that was just made stands where its first message would
             let at = newest.map(|message| message.created_at).max(room.active_at);
-            std::cmp::Reverse((at, newest.map(|message| message.id), room.id))
+            std::cmp::Reverse((room.pinned, at, newest.map(|message| message.id), room.id))
         });
         rooms
     }
 
-    /// How many messages I have not read, in all conversations.
-    pub fn unread(&self) -> u32 {
-        let unread: i64 = self.rooms.values().map(|room| room.unread_count.max(0)).sum();
+    /// How many messages I have not read, in all conversations about which I want to hear now.
+    pub fn unread(&self, now: Moment) -> u32 {
+        let unread: i64 = self.rooms.values().map(|room| room.counted(now).max(0)).sum();
         u32::try_from(unread).unwrap_or(u32::MAX)
     }
 
@@ -147,6 +148,8 @@ impl Roll {
         self.patch(id, |room| {
             room.last_seq = message.seq;
             room.last_message = Some(message.clone());
+            // as the server does: a message brings it back, unless it is muted
+            room.archived &= room.muted_until.is_some();
             if !mine && message.seq > room.last_read_seq {
                 room.unread_count += 1;
                 room.mention_count += i64::from(to_me);

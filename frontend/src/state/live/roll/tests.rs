@@ -1,6 +1,6 @@
 //! The list is patched where a frame says enough, and asked again where it does not.
 
-use domain::id::Id;
+use domain::{id::Id, messaging::types::MessageKind};
 
 use super::*;
 use crate::state::live::samples::{message, room};
@@ -45,6 +45,33 @@ fn the_next_message_of_somebody_else_counts_as_unread() {
         (scene.room().last_seq, scene.room().unread_count, scene.roll.unread()),
         (2, 1, 1)
     );
+}
+
+#[test]
+fn what_happens_in_a_room_is_asked_and_not_counted() {
+    let mut scene = Scene::new(ConversationKind::Group);
+    let note = MessageInfo {
+        message_type: MessageKind::System,
+        ..message(scene.id, 1, scene.other)
+    };
+    assert_eq!(scene.roll.hear(scene.epoch, &note), Outcome::Ask(scene.id));
+    assert_eq!((scene.roll.unread(), &scene.room().last_message), (0, &None));
+}
+
+#[test]
+fn a_new_room_stands_where_its_first_message_would() {
+    let (me, other, epoch) = (Id::fresh(), Id::fresh(), Id::fresh());
+    let old = room(epoch);
+    let new = ConversationInfo {
+        kind: ConversationKind::Group,
+        active_at: Some(crate::state::live::samples::at(60)),
+        ..room(epoch)
+    };
+    let (old_id, new_id) = (old.id, new.id);
+    let mut roll = Roll::new(me, vec![old, new]);
+    assert_eq!(roll.hear(epoch, &message(old_id, 1, other)), Outcome::Patched);
+    let order: Vec<_> = roll.in_order().iter().map(|room| room.id).collect();
+    assert_eq!(order, [new_id, old_id]);
 }
 
 #[test]
