@@ -5,6 +5,7 @@
 // "· EcoleHub" in the browser's tab. `show`: what to do on the page to reach the state; it ends by waiting for the state.
 // `faults`: patterns of what goes wrong on purpose.
 
+import { photo } from './harness/pictures.mjs';
 import { className, column, composer, write } from './harness/thread.mjs';
 
 /** The screens, in the order in which a family meets them. */
@@ -218,6 +219,80 @@ export const SCREENS = [
         show: (desk) => desk.find('link', 'second-turn-on').waitFor(),
     },
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
+    { name: 'announcements', who: 'parent', path: '/annonces', title: 'nav-announcements', show: (desk) => desk.page.locator('.announcement-row').first().waitFor() },
+    { name: 'announcements-none', who: 'newcomer', path: '/annonces', title: 'nav-announcements', show: (desk) => desk.text('announcements-none').waitFor() },
+    {
+        name: 'announcements-failed',
+        who: 'parent',
+        path: '/annonces',
+        title: 'nav-announcements',
+        faults: [/answer: 503/],
+        before: (desk) => answers(desk, 'GET', '/announcements?*', problem(503, 'unavailable')),
+        show: (desk) => desk.find('button', 'action-retry').waitFor(),
+    },
+    { name: 'announcements-office', who: 'head', path: '/annonces', title: 'nav-announcements', show: (desk) => desk.find('button', 'action-save').waitFor() },
+    {
+        name: 'announcement',
+        who: 'parent',
+        path: (cast) => `/annonces/${cast.announcements.holidays}`,
+        show: (desk) => desk.find('heading', 'announcement-my-answer').waitFor(),
+    },
+    {
+        name: 'announcement-to-answer',
+        who: 'parent',
+        path: (cast) => `/annonces/${cast.announcements.trip}`,
+        show: (desk) => desk.find('heading', 'announcement-my-answer').waitFor(),
+    },
+    {
+        name: 'announcement-kept',
+        who: 'head',
+        path: (cast) => `/annonces/${cast.announcements.waiting}`,
+        show: (desk) => desk.find('button', 'announcement-publish').waitFor(),
+    },
+    {
+        name: 'announcement-refuse',
+        who: 'head',
+        path: (cast) => `/annonces/${cast.announcements.waiting}`,
+        async show(desk) {
+            await desk.find('button', 'announcement-refuse').click();
+            await desk.field('announcement-refuse-reason', desk.dialog('announcement-refuse')).waitFor();
+        },
+    },
+    { name: 'announcement-form', who: 'head', path: '/annonces/nouvelle', title: 'announcement-new-one', show: (desk) => desk.field('announcement-title').waitFor() },
+    {
+        name: 'announcement-form-refused',
+        who: 'head',
+        path: '/annonces/nouvelle',
+        title: 'announcement-new-one',
+        async show(desk) {
+            await desk.page.getByRole('checkbox', { name: desk.say('announcement-for-school'), exact: true }).uncheck();
+            await desk.page.getByRole('checkbox', { name: 'P3', exact: true }).waitFor();
+            await desk.find('button', 'announcement-question-add').click();
+            await desk.find('button', 'announcement-preview').click();
+            await desk.text('field-required').first().waitFor();
+        },
+    },
+    {
+        name: 'announcement-receipts',
+        who: 'head',
+        path: (cast) => `/annonces/${cast.announcements.trip}/accuses`,
+        title: 'receipts-title',
+        async show(desk) {
+            await desk.page.locator('.bars .bar').first().waitFor();
+            await desk.page.locator('.receipts-people .row').first().waitFor();
+        },
+    },
+    {
+        name: 'announcement-slips',
+        who: 'head',
+        path: (cast) => `/annonces/${cast.announcements.trip}/talons`,
+        title: 'paper-title',
+        async show(desk) {
+            await desk.find('button', 'paper-make').click();
+            await desk.page.locator('.slips-sheet [role=status]').waitFor();
+        },
+    },
+    { name: 'announcement-slip-return', who: 'head', path: '/annonces/talon', title: 'slip-return-title', show: (desk) => desk.field('slip-return-code').waitFor() },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
     {
         name: 'messages-found-nothing',
@@ -324,6 +399,50 @@ export const SCREENS = [
         path: (cast) => `/messages/${cast.group}`,
         title: 'Stand de crêpes',
         show: (desk) => desk.page.locator('.note-item').first().waitFor(),
+    },
+    {
+        name: 'messages-files',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.album}`,
+        title: 'Sortie au musée',
+        show: albumIsHere,
+    },
+    {
+        name: 'messages-picture',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.album}`,
+        title: 'Sortie au musée',
+        async show(desk) {
+            await albumIsHere(desk);
+            await desk.find('button', 'messages-picture-open', { name: 'groupe' }).click();
+            await desk.page.locator('.viewer').getByText('groupe.png').waitFor();
+        },
+    },
+    {
+        name: 'messages-files-chosen',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.album}`,
+        title: 'Sortie au musée',
+        faults: [/answer: 415/],
+        async show(desk) {
+            await albumIsHere(desk);
+            const page = { name: 'page.html', mimeType: 'text/html', buffer: Buffer.from('<!doctype html>') };
+            await desk.page.locator('.composer input[type="file"]').first().setInputFiles([photo('souvenir.png', 4), page]);
+            await desk.page.locator('.tray-item[data-state="refused"]').waitFor();
+        },
+    },
+    {
+        name: 'messages-files-offline',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.album}`,
+        title: 'Sortie au musée',
+        faults: [/ERR_|request: POST/],
+        before: (desk) => desk.context.route('**/api/v1/files?*', (route) => route.abort('internetdisconnected')),
+        async show(desk) {
+            await albumIsHere(desk);
+            await desk.page.locator('.composer input[type="file"]').first().setInputFiles([photo('souvenir.png', 4)]);
+            await desk.page.locator('.tray-item[data-state="pausing"]').waitFor();
+        },
     },
     {
         name: 'messages-staff-room',
@@ -1024,6 +1143,15 @@ export const SCREENS = [
     },
     { name: 'styleguide', path: '/styleguide' },
 ];
+
+/** The photos and documents of the trip are there. */
+async function albumIsHere(desk) {
+    await desk.page.getByRole('link', { name: /matériel\.pdf/ }).waitFor();
+    await desk.page.waitForFunction(() => {
+        const pictures = [...document.querySelectorAll('.picture img')].filter((image) => image.getBoundingClientRect().bottom > 0);
+        return pictures.length > 0 && pictures.every((image) => image.dataset.here === 'true');
+    });
+}
 
 /** The strip that says that there is no network; it names the time. */
 function offlineBanner(desk) {

@@ -41,6 +41,14 @@ export class Api {
         return this.call('DELETE', path);
     }
 
+    /** Uploads a file as `pictures.mjs` makes them. */
+    async upload({ name, buffer }) {
+        const headers = { authorization: `Bearer ${this.token}`, 'content-type': 'application/octet-stream' };
+        const answer = await fetch(`${this.origin}/api/v1/files?name=${encodeURIComponent(name)}`, { method: 'POST', headers, body: buffer });
+        if (!answer.ok) throw new Error(`upload of ${name}: ${answer.status} ${await answer.text()}`);
+        return answer.json();
+    }
+
     async call(method, path, body) {
         const headers = { accept: 'application/json' };
         if (this.token) headers.authorization = `Bearer ${this.token}`;

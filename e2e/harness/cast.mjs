@@ -5,6 +5,7 @@ import { randomUUID } from 'node:crypto';
 import { Api } from './api.mjs';
 import { Desk } from './browser.mjs';
 import { linkIn } from './mails.mjs';
+import { document, photo } from './pictures.mjs';
 import { PASSWORD } from './school.mjs';
 import { Server } from './server.mjs';
 
@@ -22,6 +23,7 @@ export class Cast {
         cast.people = { parent: { account: parent.id }, head: { account: head.id } };
         await cast.meet(await Api.demo(origin, parent.name));
         await cast.lookUp(await Api.demo(origin, head.name), parent.name);
+        await cast.readAnnouncements(await Api.demo(origin, head.name));
         await cast.arrive();
         return cast;
     }
@@ -42,6 +44,17 @@ export class Cast {
         const members = parents.slice(0, 4).map(({ id }) => id);
         const group = { kind: 'group', title: 'Stand de crêpes', description: 'Qui fait quoi à la fancy-fair', members };
         this.group = (await api.post('/conversations', group)).id;
+        const trip = { kind: 'group', title: 'Sortie au musée', members };
+        this.album = (await api.post('/conversations', trip)).id;
+        for (const [content, files] of [
+            ['On y est !', [photo('entrée.png')]],
+            ['', [photo('dinosaure.png', 1), photo('groupe.png', 2), photo('retour.png', 3)]],
+            ['Le programme et la liste du matériel, à lire avant jeudi', [document('Programme de la sortie au musée des sciences naturelles.pdf'), document('matériel.pdf')]],
+        ]) {
+            const attachments = [];
+            for (const file of files) attachments.push((await api.upload(file)).id);
+            await api.post(`/conversations/${this.album}/messages`, { content, client_msg_id: randomUUID(), attachments });
+        }
     }
 
     /** Finds for the office the membership of the parent, and a child that an adult is kept from. */
@@ -53,6 +66,14 @@ export class Cast {
         this.staffRoom = (await api.post('/conversations', council)).id;
         this.salon = (await api.post('/conversations', { kind: 'public', title: 'Fancy-fair 2027', description: 'Idées, coups de main, matériel' })).slug;
         this.member = (await api.get(`/memberships?q=${encodeURIComponent(name)}`)).items[0].id;
+    }
+
+    /** Finds what the school has made known: something for all, something to answer, something that waits for the direction. */
+    async readAnnouncements(api) {
+        const { items } = await api.get('/announcements?limit=100');
+        const { items: waiting } = await api.get('/announcements?state=waiting');
+        const id = (words) => items.find(({ title }) => title.startsWith(words)).id;
+        this.announcements = { holidays: id('Congés'), trip: id('Sortie'), waiting: waiting[0].id };
     }
 
     /** A newcomer without children, and a claimant whose child the school has not confirmed yet. */

@@ -5,6 +5,7 @@ use domain::id::{AccountId, SchoolId};
 
 use crate::{
     error::StoreResult,
+    files::release,
     schema::{
         accounts, announcements, audit_entries, child_codes, children, classes, conversations, email_tokens, enrolments,
         guardian_links, households, invitations, memberships, school_modules, schools, sessions, staff_assignments,
@@ -28,6 +29,7 @@ pub fn reset(tx: &mut Tx<'_>) -> StoreResult<bool> {
 }
 
 fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
+    release::of_school(tx, school)?;
     // messages, participants and marks go with their conversation; children take their enrolments and links along
     diesel::delete(conversations::table.filter(conversations::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(announcements::table.filter(announcements::school_id.eq(school))).execute(tx.db)?;
