@@ -20,7 +20,7 @@ pub mod present;
 pub mod roll;
 mod rooms;
 #[cfg(test)]
-mod samples;
+pub mod samples;
 mod thread;
 pub mod timeline;
 

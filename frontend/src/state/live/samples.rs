@@ -2,7 +2,10 @@
 
 use domain::{
     id::{AccountId, ClientMessageId, ConversationId, Epoch, Id},
-    messaging::types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind, Posting},
+    messaging::{
+        room_settings::NotificationLevel,
+        types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind, Posting},
+    },
     moment::Moment,
     schools::types::Role,
 };
@@ -99,6 +102,12 @@ pub fn room(epoch: Epoch) -> ConversationInfo {
         last_read_seq: 0,
         unread_count: 0,
         mention_count: 0,
+        blocked: false,
+        muted_until: None,
+        archived: false,
+        pinned: false,
+        marked_unread: false,
+        level: NotificationLevel::All,
         others_read_seq: 0,
         others_delivered_seq: 0,
     }

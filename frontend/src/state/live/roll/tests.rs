@@ -1,9 +1,9 @@
 //! The list is patched where a frame says enough, and asked again where it does not.
 
-use domain::{id::Id, messaging::types::MessageKind};
+use domain::id::Id;
 
 use super::*;
-use crate::state::live::samples::{message, room};
+use crate::state::live::samples::{at, message, room};
 
 struct Scene {
     me: AccountId,
@@ -42,7 +42,7 @@ fn the_next_message_of_somebody_else_counts_as_unread() {
     assert_eq!(scene.hear(2, scene.me), Outcome::Patched);
     assert_eq!(scene.hear(2, scene.me), Outcome::Nothing);
     assert_eq!(
-        (scene.room().last_seq, scene.room().unread_count, scene.roll.unread()),
+        (scene.room().last_seq, scene.room().unread_count, scene.roll.unread(at(0))),
         (2, 1, 1)
     );
 }
@@ -55,7 +55,7 @@ fn what_happens_in_a_room_is_asked_and_not_counted() {
         ..message(scene.id, 1, scene.other)
     };
     assert_eq!(scene.roll.hear(scene.epoch, &note), Outcome::Ask(scene.id));
-    assert_eq!((scene.roll.unread(), &scene.room().last_message), (0, &None));
+    assert_eq!((scene.roll.unread(at(0)), &scene.room().last_message), (0, &None));
 }
 
 #[test]
@@ -100,7 +100,7 @@ fn a_read_mark_only_grows() {
     assert_eq!(scene.roll.read(scene.id, mine(3)), Outcome::Patched);
     assert_eq!(scene.roll.read(scene.id, mine(1)), Outcome::Nothing);
     assert_eq!(scene.roll.read_by_me(scene.id, 2, 1), Outcome::Nothing);
-    assert_eq!((scene.room().last_read_seq, scene.roll.unread()), (3, 0));
+    assert_eq!((scene.room().last_read_seq, scene.roll.unread(at(0))), (3, 0));
 }
 
 #[test]
