@@ -68,7 +68,7 @@ endpoint! { "messaging":
     ///
     /// It is sent at its time as if I sent it then: whether I may is decided then. If I may not, I am told and it stays here.
     Post "/conversations/{conversation}/scheduled" ScheduleMessage { conversation: ConversationId }
-        ? NoQuery, (NewScheduled) -> 201 ScheduledInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, LimitReached]
+        ? NoQuery, (NewScheduled) -> 201 ScheduledInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, TooLate, LimitReached]
 }
 
 endpoint! { "messaging":
@@ -85,7 +85,7 @@ endpoint! { "messaging":
     /// What it says, or when it is sent.
     Put "/conversations/{conversation}/scheduled/{scheduled}" ChangeScheduled
         { conversation: ConversationId, scheduled: ScheduledId }
-        ? NoQuery, (NewScheduled) -> 200 ScheduledInfo, by Participant, scope MessagesWrite, fails [MayNotWrite]
+        ? NoQuery, (NewScheduled) -> 200 ScheduledInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, TooLate]
 }
 
 endpoint! { "messaging":
