@@ -6,6 +6,7 @@ mod fold;
 pub mod keeping;
 mod pace;
 mod pins;
+mod privately;
 mod recap;
 
 use std::collections::HashSet;
@@ -24,6 +25,7 @@ pub use self::{
     fold::{AnsweredLine, is_folded},
     pace::PaceLine,
     pins::PinnedBar,
+    privately::privately,
 };
 use crate::{
     client::{Answer, SignedIn},

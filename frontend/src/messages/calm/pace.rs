@@ -32,7 +32,13 @@ pub fn PaceLine() -> impl IntoView {
             return;
         }
         clock.set(dates::now());
-        if let Ok(timer) = set_interval_with_handle(move || drop(clock.try_set(dates::now())), Duration::from_secs(1)) {
+        if let Ok(timer) = set_interval_with_handle(
+            move || {
+                // The page may be gone.
+                let _gone = clock.try_set(dates::now());
+            },
+            Duration::from_secs(1),
+        ) {
             on_cleanup(move || timer.clear());
         }
     });

@@ -94,7 +94,11 @@ async fn notices(of: &Person) -> Vec<Notice> {
 }
 
 /// Appoints a parent from so many hours ago to in so many.
-pub(crate) async fn appoint(app: &TestApp, account_id: AccountId, (since, until): (i64, i64)) -> Result<ModeratorTerm, Problem> {
+pub(crate) async fn appoint(
+    app: &TestApp,
+    account_id: AccountId,
+    (since, until): (i64, i64),
+) -> Result<ModeratorTerm, Problem> {
     let now = clock::now();
     let term = NewTerm {
         class_id: app.class(Level::P3).await,

@@ -1,0 +1,48 @@
+//! Words for what is reported and decided.
+
+use domain::messaging::moderation::types::{CaseRoom, CaseStatus, ModerationAct, ReportReason};
+
+use crate::i18n::{Key, key, say, say_with};
+
+/// Why a message was reported.
+pub const fn reason(reason: ReportReason) -> Key {
+    match reason {
+        ReportReason::Insult => key::CASE_INSULT,
+        ReportReason::Harassment => key::CASE_HARASSMENT,
+        ReportReason::Privacy => key::CASE_PRIVACY,
+        ReportReason::Rumor => key::CASE_RUMOR,
+        ReportReason::Advertising => key::CASE_ADVERTISING,
+        ReportReason::Other => key::CASE_OTHER,
+    }
+}
+
+/// Where a case stands.
+pub const fn status(status: CaseStatus) -> Key {
+    match status {
+        CaseStatus::Open => key::CASES_OPEN,
+        CaseStatus::Decided => key::CASES_DECIDED,
+        CaseStatus::Appealed => key::CASES_APPEALED,
+        CaseStatus::Closed => key::CASES_CLOSED,
+    }
+}
+
+/// What was done.
+pub const fn done(act: ModerationAct) -> Key {
+    match act {
+        ModerationAct::Hide => key::CASE_DID_HIDE,
+        ModerationAct::Warn => key::CASE_DID_WARN,
+        ModerationAct::Mute => key::CASE_DID_MUTE,
+        ModerationAct::Suspend => key::CASE_DID_SUSPEND,
+        ModerationAct::Dismiss => key::CASE_DID_DISMISS,
+        ModerationAct::Uphold => key::CASE_DID_UPHOLD,
+        ModerationAct::Undo => key::CASE_DID_UNDO,
+    }
+}
+
+/// Where it was written.
+pub fn room(room: &CaseRoom) -> String {
+    match &room.name {
+        Some(name) => say_with(key::CASE_IN_ROOM, [("room", name.clone().into())]),
+        None => say(key::CASE_IN_DIRECT),
+    }
+}
