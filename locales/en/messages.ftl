@@ -244,6 +244,7 @@ calm-unpin = Unpin
 calm-pinned = Message pinned
 calm-unpinned = Message unpinned
 calm-pin-file = Photo or document
+calm-privately = Reply privately
 calm-is-answer = This is the answer
 calm-answered = The question is marked as answered
 calm-reopen = Open the question again

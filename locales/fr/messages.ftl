@@ -244,6 +244,7 @@ calm-unpin = Retirer l’épingle
 calm-pinned = Message épinglé
 calm-unpinned = Épingle retirée
 calm-pin-file = Photo ou document
+calm-privately = Répondre en privé
 calm-is-answer = C’est la réponse
 calm-answered = La question est marquée comme répondue
 calm-reopen = Rouvrir la question

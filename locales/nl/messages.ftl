@@ -244,6 +244,7 @@ calm-unpin = Losmaken
 calm-pinned = Bericht vastgeprikt
 calm-unpinned = Bericht losgemaakt
 calm-pin-file = Foto of document
+calm-privately = Privé antwoorden
 calm-is-answer = Dit is het antwoord
 calm-answered = De vraag staat als beantwoord
 calm-reopen = Vraag weer openen

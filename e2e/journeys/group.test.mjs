@@ -1,0 +1,97 @@
+// (m) A group: made by a parent with two others, alive in two browsers; whoever is taken out loses it at once; rooms of the school and its
+// office beside it.
+
+import assert from 'node:assert/strict';
+
+import { signIn } from '../harness/people.mjs';
+import { scenario } from '../harness/scenario.mjs';
+import { send } from '../harness/school.mjs';
+import { arrives, column, composer, inList, write } from '../harness/thread.mjs';
+
+const TITLE = 'Stand de crêpes';
+const CALL = 'Qui apporte les œufs ?';
+const AFTER = 'On se voit samedi';
+
+scenario('A parent makes a group with two others, and everybody sees it live', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const anna = await school.parentWithChild('Anna', 'Claes', { child: 'Noor' });
+    const jean = await school.parentWithChild('Jean', 'Dubois', { child: 'Emma' });
+
+    const other = await stage.desk(school.server, { name: 'Anna', width: 390 });
+    await signIn(other, anna.email, '/messages');
+    const third = await stage.desk(school.server, { name: 'Jean' });
+    await signIn(third, jean.email, '/messages');
+    const desk = await stage.desk(school.server, { name: 'Marie' });
+    await signIn(desk, marie.email, '/messages/nouveau');
+
+    await desk.page.getByText(desk.say('messages-new-several'), { exact: true }).click();
+    await desk.field('messages-group-name').fill(TITLE);
+    // Both at once, with their check boxes; the chips show who was chosen.
+    for (const name of [anna.name, jean.name]) {
+        await desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).fill(name);
+        await desk.page.getByRole('checkbox', { name: new RegExp(name) }).check();
+    }
+    await desk.find('button', 'messages-people-take-away', { name: anna.name }).waitFor();
+    await desk.text('messages-readers', { count: 3 }).waitFor();
+    await desk.find('button', 'messages-group-make').click();
+    await column(desk, TITLE).waitFor();
+
+    // In the other browsers it appears by itself.
+    await inList(other, TITLE).click({ timeout: 5_000 });
+    await inList(third, TITLE).click({ timeout: 5_000 });
+    await column(other, TITLE).getByText(other.say('messages-note-created', { name: marie.name, title: TITLE })).waitFor();
+    const seen = arrives(other, TITLE, CALL);
+    await write(desk, TITLE, CALL);
+    await seen;
+
+    // Anna is taken out: the page in front of her says so, and nothing newer reaches her.
+    other.tolerates(/answer: 404/);
+    await desk.page.getByRole('link', { name: desk.say('messages-members', { count: 3 }) }).click();
+    await desk.find('button', 'messages-member-more', { name: anna.name }).click();
+    await desk.find('button', 'messages-member-remove').click();
+    await other.find('heading', 'messages-left-title').waitFor({ timeout: 5_000 });
+    await desk.find('link', 'messages-info-back').click();
+    const after = arrives(third, TITLE, AFTER);
+    await write(desk, TITLE, AFTER);
+    await after;
+    await column(third, TITLE).getByText(third.say('messages-note-removed', { name: marie.name, people: anna.name })).waitFor();
+    await other.find('link', 'messages-back').click();
+    assert.equal(await inList(other, TITLE).count(), 0);
+    assert.equal(await other.page.getByText(AFTER).count(), 0);
+
+    // Marie leaves; Jean follows her.
+    await desk.page.getByRole('link', { name: desk.say('messages-members', { count: 2 }) }).click();
+    await desk.find('button', 'messages-leave').click();
+    await desk.dialog('messages-leave-sure').getByRole('button', { name: desk.say('messages-leave'), exact: true }).click();
+    await desk.page.waitForURL('**/messages');
+    await third.page.getByRole('link', { name: third.say('messages-members', { count: 1 }) }).click();
+    await third.text('messages-role-owner').waitFor();
+});
+
+scenario('A room of the school is joined by its address, and the office answers a family', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const made = await school.head.post('/conversations', { kind: 'public', title: 'Fancy-fair' });
+    const desk = await stage.desk(school.server, { name: 'Marie', width: 390 });
+    await signIn(desk, marie.email, `/messages/salon/${made.slug}`);
+    await desk.find('button', 'messages-public-join').click();
+    const seen = arrives(desk, 'Fancy-fair', 'Bienvenue');
+    await column(desk, 'Fancy-fair').waitFor();
+    await send(school.head, made.id, 'Bienvenue');
+    await seen;
+
+    const office = await stage.desk(school.server, { name: 'Nadia' });
+    await signIn(office, school.headEmail, '/messages');
+    await desk.page.goto('/messages/nouveau');
+    await desk.page.getByRole('button', { name: new RegExp(desk.say('messages-office-write')) }).click();
+    const inbox = desk.say('messages-office');
+    await column(desk, inbox).waitFor();
+    const family = office.say('messages-family', { name: 'Dupont' });
+    await inList(office, family).click({ timeout: 5_000 });
+    await column(office, family).waitFor();
+    const heard = arrives(office, family, 'Louis sera absent');
+    await composer(desk, inbox).fill('Louis sera absent');
+    await desk.find('button', 'messages-send').click();
+    await heard;
+});
