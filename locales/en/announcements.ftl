@@ -29,8 +29,6 @@ announcement-sign = I sign for { $child }
 announcement-signed-at = Signed on { $when }
 announcement-signed-by-other = Somebody has signed for this child already; you can sign too.
 announcement-may-not-sign = You can read, but not answer for this child.
-answer-yes = Yes
-answer-no = No
 answer-none = No answer
 answer-by-other = Answered by another guardian, or on paper.
 version-language = Language
@@ -144,3 +142,6 @@ paper-made = { $count ->
     [one] { $count } slip to print
    *[other] { $count } slips to print
 }
+announcement-files = Files
+announcement-file-add = Attach pictures or documents
+announcement-file-remove = Remove { $name }

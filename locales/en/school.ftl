@@ -339,8 +339,6 @@ cases-none-detail = No reported message in this list.
 cases-log = Log of moderation
 cases-log-none = Nothing was decided
 cases-log-none-detail = Every decision is written here, and nobody can change it.
-cases-not-for-you = This page is for moderators
-cases-not-for-you-detail = The direction, the teachers of a class and parent moderators see here what was reported.
 case-title = Reported message
 case-reports = { $count ->
     [one] { $count } report

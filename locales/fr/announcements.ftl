@@ -29,8 +29,6 @@ announcement-sign = Je signe pour { $child }
 announcement-signed-at = Signé le { $when }
 announcement-signed-by-other = Quelqu’un a déjà signé pour cet enfant ; vous pouvez signer aussi.
 announcement-may-not-sign = Vous pouvez lire, mais pas répondre pour cet enfant.
-answer-yes = Oui
-answer-no = Non
 answer-none = Pas de réponse
 answer-by-other = Répondu par un autre responsable, ou sur papier.
 version-language = Langue
@@ -144,3 +142,6 @@ paper-made = { $count ->
     [one] { $count } talon à imprimer
    *[other] { $count } talons à imprimer
 }
+announcement-files = Fichiers
+announcement-file-add = Joindre des photos ou des documents
+announcement-file-remove = Retirer { $name }

@@ -339,8 +339,6 @@ cases-none-detail = Aucun message signalé dans cette liste.
 cases-log = Journal de la modération
 cases-log-none = Rien n’a été décidé
 cases-log-none-detail = Chaque décision s’écrit ici, et personne ne peut la changer.
-cases-not-for-you = Cette page est pour les modérateurs
-cases-not-for-you-detail = La direction, les professeurs d’une classe et les parents modérateurs y voient ce qui est signalé.
 case-title = Message signalé
 case-reports = { $count ->
     [one] { $count } signalement

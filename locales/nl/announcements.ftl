@@ -29,8 +29,6 @@ announcement-sign = Ik teken voor { $child }
 announcement-signed-at = Getekend op { $when }
 announcement-signed-by-other = Iemand heeft al voor dit kind getekend; jij kan ook tekenen.
 announcement-may-not-sign = Je kan lezen, maar niet antwoorden voor dit kind.
-answer-yes = Ja
-answer-no = Nee
 answer-none = Geen antwoord
 answer-by-other = Beantwoord door een andere verantwoordelijke, of op papier.
 version-language = Taal
@@ -144,3 +142,6 @@ paper-made = { $count ->
     [one] { $count } strookje om af te drukken
    *[other] { $count } strookjes om af te drukken
 }
+announcement-files = Bestanden
+announcement-file-add = Foto’s of documenten toevoegen
+announcement-file-remove = { $name } weghalen

@@ -339,8 +339,6 @@ cases-none-detail = Geen gemelde berichten in deze lijst.
 cases-log = Logboek van de moderatie
 cases-log-none = Niets beslist
 cases-log-none-detail = Elke beslissing komt hier te staan, en niemand kan ze wijzigen.
-cases-not-for-you = Deze pagina is voor moderatoren
-cases-not-for-you-detail = De directie, de leerkrachten van een klas en de ouder-moderatoren zien hier wat gemeld is.
 case-title = Gemeld bericht
 case-reports = { $count ->
     [one] { $count } melding

@@ -6,7 +6,7 @@ use leptos::prelude::*;
 use crate::{
     client::Failure,
     i18n::{key, say, t},
-    messages::open_thread::OpenThread,
+    messages::{circle::row_menu::opened, open_thread::OpenThread},
     state::live::{Listing, Live, Thread},
     ui::{
         empty_state::EmptyState, error_state::ErrorState, icon::Glyph, link_button::LinkButton, module::Module,
@@ -45,6 +45,12 @@ pub fn ThreadPane(
             }
         }
         _ => State::Waiting,
+    });
+    // What I had marked as unread is so no more: tells the server, that is what effects are for.
+    Effect::new(move || {
+        if state.get() == State::Open {
+            opened(id);
+        }
     });
     // A conversation that is not in the list may be new, or not be mine: the server knows.
     Effect::new(move || {

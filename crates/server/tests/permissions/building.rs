@@ -50,6 +50,7 @@ pub async fn build() -> World {
     waiting_and_suspended(&app, &mut build).await;
     other_school(&app, &mut build).await;
     own_things(&app, &mut build).await;
+    asked_for_contact(&app, &mut build).await;
     let Build {
         tokens,
         scoped,
@@ -143,7 +144,9 @@ async fn judge(build: &mut Build, (reporter, office): (&Client, &Client), target
         "ends_at": tomorrow.plus_seconds(24 * 3600),
     });
     let path = format!("/api/v1/conversations/{room}/messages/{message}/reports");
-    let sent = reporter.raw("POST", &path, json!({ "reason": "insult" }).to_string()).await;
+    let sent = reporter
+        .raw("POST", &path, json!({ "reason": "insult" }).to_string())
+        .await;
     assert_eq!(sent.status, 201, "{}", sent.body);
     let open = office.get("/api/v1/moderation/reports?status=open").await.json();
     let case = word_in(&open, "/items/0/id");
@@ -367,6 +370,42 @@ async fn foreign_family(build: &mut Build, parent: &Client) {
         )
         .await;
     assert_eq!(sent.status, 201, "{}", sent.body);
+}
+
+/// A request for contact to each of three people, made by another parent of the room or of the school.
+async fn asked_for_contact(app: &TestApp, build: &mut Build) {
+    let base = app.node.base().to_owned();
+    let asks = |from: Identity, to: Identity| {
+        let token = |who| Client::new(&base, Some(build.tokens[&who].clone()));
+        (token(from), token(to))
+    };
+    let pairs = [
+        (Target::Own, asks(Identity::OtherParent, Identity::Parent)),
+        (Target::Other, asks(Identity::Parent, Identity::OtherParent)),
+    ];
+    let mut found = Vec::new();
+    for (target, (from, to)) in pairs {
+        let email = word_in(&to.get("/api/v1/me").await.json(), "/email");
+        let body = json!({ "email": email, "note": "Bonjour" }).to_string();
+        let asked = from.raw("POST", "/api/v1/contacts/requests", body).await;
+        assert!(asked.status.is_success(), "{}", asked.body);
+        let list = to.get("/api/v1/contacts/requests").await.json();
+        let received = list["items"]
+            .as_array()
+            .expect("a list")
+            .iter()
+            .find(|one| one["side"] == "received");
+        found.push((target, word_in(received.expect("a request"), "/id")));
+    }
+    let admin = Client::new(&base, Some(build.tokens[&Identity::Foreigner].clone()));
+    let body = json!({ "email": "personne@zqb.example.be", "note": MARKER_B }).to_string();
+    let asked = admin.raw("POST", "/api/v1/contacts/requests", body).await;
+    assert!(asked.status.is_success(), "{}", asked.body);
+    let list = admin.get("/api/v1/contacts/requests").await.json();
+    found.push((Target::Foreign, word_in(&list, "/items/0/id")));
+    for (target, id) in found {
+        build.there_is("request", target, id);
+    }
 }
 
 /// Sessions, tokens and invitations: what belongs to one person, and what an office has sent.

@@ -2,6 +2,7 @@
 
 use domain::{
     id::{ClientMessageId, ConversationId},
+    messaging::presence::DeviceState,
     problem::Code,
     socket::{ClientFrame, ServerFrame},
 };
@@ -15,7 +16,13 @@ use super::{
 };
 
 /// The frames that are about a room, each with what it needs.
-const FRAMES: [&str; 4] = ["message", "message_typing", "message_read", "message_delivered"];
+const FRAMES: [&str; 5] = [
+    "message",
+    "message_typing",
+    "message_read",
+    "message_delivered",
+    "presence",
+];
 
 /// What everybody got, by frame and target.
 pub async fn tried(world: &World) -> Vec<(String, Vec<(String, Line)>)> {
@@ -100,6 +107,10 @@ fn said(frame: &str, conversation_id: ConversationId) -> ClientFrame {
             reply_to: None,
         },
         "message_typing" => ClientFrame::MessageTyping { conversation_id },
+        // about no room: the same for every target
+        "presence" => ClientFrame::Presence {
+            state: DeviceState::Online,
+        },
         "message_read" => ClientFrame::MessageRead {
             conversation_id,
             seq: Some(1),

@@ -71,7 +71,9 @@ async fn probe(world: &World, played: &Played, row: &Row, target: Target, who: I
 /// The call itself.
 pub async fn real(world: &World, played: &Played, row: &Row, target: Target, who: Identity) -> Answer {
     let client = world.client(played, who, row);
-    let path = row.path_to(world, target, who);
+    // a stream goes on for as long as somebody reads it
+    let ends = if row.path == "/stream" { "?seconds=0" } else { "" };
+    let path = format!("{}{ends}", row.path_to(world, target, who));
     send(request(&client, world, row, &path, who)).await
 }
 

@@ -35,7 +35,8 @@ pub struct Entry {
 /// The lines for a message, in their order.
 pub fn entries(here: Here, message: &Arc<MessageInfo>) -> Vec<Entry> {
     let lines = [
-        reply, react, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete,
+        reply,
+        privately, react, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete,
     ];
     lines.iter().filter_map(|line| line(here, message)).collect()
 }
@@ -147,6 +148,10 @@ fn of_calm(line: calm::Line) -> Entry {
         act,
         grave: false,
     }
+}
+
+fn privately(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
+    calm::privately(here, message).map(of_calm)
 }
 
 fn pin(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {

@@ -1,0 +1,94 @@
+//! Whom I have blocked.
+
+use domain::{
+    id::AccountId,
+    messaging::{
+        blocks::BlockedPerson,
+        people_calls::{ListBlocks, UnblockPerson},
+    },
+    page::PageQuery,
+};
+use leptos::{prelude::*, task::spawn_local};
+
+use crate::{
+    client::{Answer, SignedIn},
+    i18n::{key, say_with, t},
+    rooms::names,
+    state::live::{Live, asides::Aside},
+    ui::{
+        button::{Button, Look},
+        divider_card::DividerCard,
+        icon::Glyph,
+        loaded::Loaded,
+        module::Module,
+        person_row::PersonRow,
+        skeleton::SkeletonRows,
+        toasts::Toasts,
+    },
+};
+
+/// The card.
+#[component]
+pub fn Blocked() -> impl IntoView {
+    let client = SignedIn::here();
+    let changed = Live::here().asides().of(Aside::Contacts);
+    let blocked = Answer::ask(move || {
+        changed.track();
+        async move {
+            let (mut all, mut query) = (Vec::new(), PageQuery::default());
+            loop {
+                let page = client.ask_with(ListBlocks {}, query).await?;
+                all.extend(page.items);
+                if page.next.is_none() {
+                    return Ok(all);
+                }
+                query = PageQuery {
+                    cursor: page.next,
+                    ..PageQuery::default()
+                };
+            }
+        }
+    });
+    view! {
+        <DividerCard module=Module::Plain glyph=Glyph::Ban title=t(key::CIRCLE_BLOCKED)>
+            <Loaded answer=blocked waiting=|| view! { <SkeletonRows count=2 /> } let:blocked>
+                {blocked.is_empty().then(|| view! { <div class="card-body"><p class="field-hint">{t(key::CIRCLE_BLOCKED_NONE)}</p></div> })}
+                <ul class="row-list">
+                    {blocked.into_iter().map(|one| view! { <li><One one=one /></li> }).collect_view()}
+                </ul>
+            </Loaded>
+        </DividerCard>
+    }
+}
+
+#[component]
+fn One(one: BlockedPerson) -> impl IntoView {
+    let unblock = unblock();
+    let (initials, module) = names::person_face(&one.person);
+    let (account, name) = (one.person.id, names::full_name(&one.person));
+    let label = name.clone();
+    view! {
+        <PersonRow initials=initials module=module title=name detail=Signal::derive(move || Some(names::what_they_are(&one.person)))>
+            <Button
+                look=Look::Second
+                label=Signal::derive(move || Some(say_with(key::CIRCLE_UNBLOCK_WHO, [("name", label.clone().into())])))
+                on_press=move |()| unblock.run(account)
+            >
+                {t(key::CIRCLE_UNBLOCK)}
+            </Button>
+        </PersonRow>
+    }
+}
+
+/// Takes a block back; what hangs on it is told by the server.
+pub fn unblock() -> Callback<AccountId> {
+    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    Callback::new(move |account| {
+        spawn_local(async move {
+            match client.ask(UnblockPerson { account }).await {
+                Ok(_) => toasts.say(t(key::CIRCLE_UNBLOCKED)()),
+                Err(failure) => toasts.failed(&failure),
+            }
+        });
+    })
+}
