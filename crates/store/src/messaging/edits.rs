@@ -17,7 +17,9 @@ use domain::{
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::{changes, mentions, message, moderation::mutes, moderators, room::InRoom, search::index, sending::Room},
+    messaging::{
+        changes, mentions, message, moderation::mutes, moderators, room::InRoom, search::index, sending::Room,
+    },
     page::{self, Slice},
     schema::{message_edits, messages},
     tx::Tx,
@@ -49,17 +51,21 @@ pub fn edit(tx: &mut Tx<'_>, by: &InRoom, id: MessageId, content: &str) -> Store
     if content == target.content {
         return message::show(tx.db, by, id);
     }
-    keep(tx, id, &target)?;
+    let since = keep(tx, id, &target)?;
     diesel::update(messages::table.find(id))
-        .set((messages::content.eq(&content), messages::edited_at.eq(Some(tx.now))))
+        .set((
+            messages::content.eq(&content),
+            // whoever waited for the lock began earlier: times follow the order of the places
+            messages::edited_at.eq(Some(tx.now.max(since))),
+        ))
         .execute(tx.db)?;
     mentions::edited(tx, id, &content)?;
     index::write(tx.db, &[id])?;
     changes::record(tx, by, id, ChangeKind::Edited)
 }
 
-/// Keeps what a message says until now.
-fn keep(tx: &mut Tx<'_>, id: MessageId, target: &changes::Target) -> StoreResult<()> {
+/// Keeps what a message says until now; since when it has said so.
+fn keep(tx: &mut Tx<'_>, id: MessageId, target: &changes::Target) -> StoreResult<Moment> {
     let (edited_at, before): (Option<Moment>, i64) = messages::table
         .find(id)
         .select((
@@ -71,16 +77,17 @@ fn keep(tx: &mut Tx<'_>, id: MessageId, target: &changes::Target) -> StoreResult
                 .assume_not_null(),
         ))
         .first(tx.db)?;
+    let since = edited_at.unwrap_or(target.created_at);
     let number = i32::try_from(before).unwrap_or(i32::MAX).saturating_add(1);
     diesel::insert_into(message_edits::table)
         .values((
             message_edits::message_id.eq(id),
             message_edits::number.eq(number),
             message_edits::content.eq(&target.content),
-            message_edits::written_at.eq(edited_at.unwrap_or(target.created_at)),
+            message_edits::written_at.eq(since),
         ))
         .execute(tx.db)?;
-    Ok(())
+    Ok(since)
 }
 
 /// What a message said before, the oldest first: for its author and for those who look after the room.
