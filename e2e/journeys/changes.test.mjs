@@ -83,8 +83,8 @@ scenario('Jean answers an old message, and Marie jumps from the answer to it', a
     assert.equal(await column(desk, p3).getByText('Message 1', { exact: true }).count(), 0, 'what is far back is not in the page');
 
     await desk.page.getByRole('button', { name: desk.say('messages-quote-jump', { name: 'Marie Dupont' }) }).click();
-    const found = column(desk, p3).locator('.bubble-item[data-aimed="true"]');
-    await found.getByText('Qui a perdu un gant rouge').waitFor();
+    await column(desk, p3).locator('.bubble-item[data-aimed="true"]').getByText('Qui a perdu un gant rouge').waitFor();
+    const found = column(desk, p3).locator('.bubble-item[data-seq="1"]');
     await eventually('the question is on the screen', () => found.evaluate((item) => {
         const { top, bottom } = item.getBoundingClientRect();
         return top > 0 && bottom < innerHeight;

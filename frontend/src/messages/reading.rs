@@ -1,6 +1,7 @@
 //! How somebody reads a conversation: which of its messages are in the page, and how others come there.
 
 use domain::id::ConversationId;
+use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
 use crate::{
@@ -12,13 +13,16 @@ use crate::{
     ui::toasts::Toasts,
 };
 
+/// So long the message is marked that somebody was led to, in milliseconds.
+const MARKED: u32 = 3_000;
+
 /// The messages in the page; `Copy`, like a signal.
 #[derive(Debug, Clone, Copy)]
 pub struct Reading {
     id: ConversationId,
     timeline: RwSignal<Timeline>,
-    /// Where the reader went.
-    chosen: RwSignal<Option<Window>>,
+    /// Where the reader went last.
+    chosen: RwSignal<Option<Choice>>,
     /// What is in the page; nothing until a first page has come.
     window: Memo<Held>,
     /// Where they are.
@@ -26,18 +30,21 @@ pub struct Reading {
     aimed: RwSignal<Option<i64>>,
 }
 
+/// Where the reader went, and how often they had gone somewhere before: going to the same place again is something else than staying.
+type Choice = (u32, Window);
+
 /// A window, and where the reader had gone when it was made.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 struct Held {
     window: Option<Window>,
-    chosen: Option<Window>,
+    chosen: Option<Choice>,
 }
 
 impl Reading {
     /// Begins at what is not read, or at the newest.
     pub fn begin(id: ConversationId, timeline: RwSignal<Timeline>) -> Self {
         let live = Live::here();
-        let chosen = RwSignal::new(None);
+        let chosen = RwSignal::new(None::<Choice>);
         let unread = untrack(|| live.room(id))
             .filter(|room| room.unread_count > 0)
             .map(|room| room.last_read_seq);
@@ -53,7 +60,7 @@ impl Reading {
                         .next()
                         .is_some()
                 };
-                let gone_to = chosen.filter(|_| chosen != before.chosen);
+                let gone_to = chosen.filter(|_| chosen != before.chosen).map(|(_, window)| window);
                 let window = match gone_to.or(before.window).filter(here) {
                     _ if !timeline.is_loaded() => None,
                     Some(window) if follows => Some(window.followed(timeline)),
@@ -72,14 +79,14 @@ impl Reading {
             older: Callback::new(move |()| {
                 let further = timeline.with_untracked(|timeline| window.get_untracked().window?.back(timeline));
                 match further {
-                    Some(further) => chosen.set(Some(further)),
+                    Some(further) => choose(chosen, further),
                     None => live.go_back(id),
                 }
             }),
             newer: Callback::new(move |()| {
                 let further = timeline.with_untracked(|timeline| window.get_untracked().window?.on(timeline));
                 match further {
-                    Some(further) => chosen.set(Some(further)),
+                    Some(further) => choose(chosen, further),
                     None => live.go_on(id),
                 }
             }),
@@ -110,7 +117,7 @@ impl Reading {
     /// Goes to the newest message.
     pub fn to_newest(self, live: Live) {
         live.come_back(self.id);
-        self.chosen.set(Some(self.timeline.with_untracked(Window::newest)));
+        choose(self.chosen, self.timeline.with_untracked(Window::newest));
         self.aimed.set(None);
         self.scroller.lead(Aim::End);
     }
@@ -127,12 +134,21 @@ impl Reading {
                 .window
                 .is_some_and(|window| window.holds(seq));
             if !held {
-                self.chosen.set(Some(
+                choose(
+                    self.chosen,
                     self.timeline.with_untracked(|timeline| Window::around(timeline, seq)),
-                ));
+                );
             }
             self.aimed.set(Some(seq));
             self.scroller.lead(Aim::Place(seq));
+            TimeoutFuture::new(MARKED).await;
+            if self.aimed.try_get_untracked() == Some(Some(seq)) {
+                self.aimed.set(None);
+            }
         });
     }
+}
+
+fn choose(chosen: RwSignal<Option<Choice>>, window: Window) {
+    chosen.update(|chosen| *chosen = Some((chosen.map_or(0, |(number, _)| number.wrapping_add(1)), window)));
 }
