@@ -86,6 +86,12 @@ impl<E: Endpoint> Reply<E> {
         }
     }
 
+    /// Whether it was given before, to an earlier attempt.
+    #[must_use]
+    pub const fn is_replayed(&self) -> bool {
+        self.is_replayed
+    }
+
     /// With a cookie to keep, or to forget.
     #[must_use]
     pub fn with_cookie(mut self, cookie: Cookie<'static>) -> Self {

@@ -22,19 +22,14 @@ pub async fn upload(call: Streamed<UploadFile>, state: web::Data<State>) -> Resu
         .store
         .write(move |tx| arriving::take_room(tx, &by, &new, quota))
         .await?;
-    let (by, giving_up) = (call.by.clone(), call.by);
+    let by = call.by;
     let kept = match state.shelf.put_away(ready).await {
         Ok(()) => once.write(&state, move |tx| arriving::keep(tx, &by, file)).await,
         Err(failure) => Err(failure),
     };
-    if kept.is_err() {
+    if kept.as_ref().map_or(true, Reply::is_replayed) {
         // what this leaves behind is found by the hour
-        drop(
-            state
-                .store
-                .write(move |tx| arriving::discard(tx, &giving_up, file))
-                .await,
-        );
+        drop(state.store.write(move |tx| arriving::give_up(tx, file)).await);
     }
     kept
 }

@@ -121,7 +121,20 @@ pub fn keep(tx: &mut Tx<'_>, by: &ActiveMember, file: FileId) -> StoreResult<Att
     Ok(row.attachment())
 }
 
-/// The owner does not want to send it any more, or its bytes could not be put away. Done twice it does nothing more.
+/// Gives the room for a file back that does not come: its bytes could not be put away, or another attempt has brought it. What is kept stays.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn give_up(tx: &mut Tx<'_>, file: FileId) -> StoreResult<()> {
+    let arriving: Vec<FileId> = files::table
+        .find(file)
+        .filter(files::state.eq("arriving"))
+        .select(files::id)
+        .load(tx.db)?;
+    release::files(tx, &arriving)
+}
+
+/// The owner does not want to send it any more.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is not theirs, or is sent.
