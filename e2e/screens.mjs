@@ -293,6 +293,35 @@ export const SCREENS = [
         },
     },
     { name: 'announcement-slip-return', who: 'head', path: '/annonces/talon', title: 'slip-return-title', show: (desk) => desk.field('slip-return-code').waitFor() },
+    { name: 'reports', who: 'head', path: '/ecole/signalements', title: 'cases-title', show: (desk) => desk.text('cases-log').first().waitFor() },
+    {
+        name: 'report-case',
+        who: 'head',
+        path: (cast) => `/ecole/signalements/${cast.reported}`,
+        title: 'case-title',
+        show: (desk) => desk.find('button', 'case-do').waitFor(),
+    },
+    { name: 'moderators', who: 'head', path: '/ecole/moderateurs', title: 'terms-title', show: (desk) => desk.find('button', 'terms-appoint').waitFor() },
+    { name: 'notices-none', who: 'parent', path: '/moderation', title: 'notices-title', show: (desk) => desk.text('notices-none').waitFor() },
+    {
+        name: 'message-report',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk, cast) {
+            await column(desk, className(desk, cast.className)).locator('.bubble-item[data-mine="false"] .bubble').last().click({ button: 'right' });
+            await desk.find('menu', 'messages-actions').getByRole('menuitem', { name: desk.say('report-title'), exact: true }).click();
+            await desk.find('button', 'report-send').waitFor();
+        },
+    },
+    {
+        name: 'messages-recap',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        async show(desk) {
+            await desk.find('button', 'calm-recap').click();
+            await desk.page.locator('dialog[open] p').first().waitFor();
+        },
+    },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
     {
         name: 'messages-found-nothing',

@@ -23,6 +23,7 @@ export class Cast {
         cast.people = { parent: { account: parent.id }, head: { account: head.id } };
         await cast.meet(await Api.demo(origin, parent.name));
         await cast.lookUp(await Api.demo(origin, head.name), parent.name);
+        await cast.report(await Api.demo(origin, parent.name), await Api.demo(origin, head.name));
         await cast.readAnnouncements(await Api.demo(origin, head.name));
         await cast.arrive();
         return cast;
@@ -55,6 +56,15 @@ export class Cast {
             for (const file of files) attachments.push((await api.upload(file)).id);
             await api.post(`/conversations/${this.album}/messages`, { content, client_msg_id: randomUUID(), attachments });
         }
+    }
+
+    /** The parent reports what another parent wrote in the room of the class, and the office finds it in its queue. */
+    async report(parent, head) {
+        const me = await parent.get('/me');
+        const { items } = await parent.get(`/conversations/${this.classRoom}/messages?limit=100`);
+        const said = items.findLast((one) => one.sender_role === 'parent' && one.sender_id !== me.id && one.message_type === 'text' && !one.deleted_at);
+        await parent.post(`/conversations/${this.classRoom}/messages/${said.id}/reports`, { reason: 'insult', note: 'Ce n’est pas la première fois.' });
+        this.reported = (await head.get('/moderation/reports?status=open')).items[0].id;
     }
 
     /** Finds for the office the membership of the parent, and a child that an adult is kept from. */

@@ -30,7 +30,7 @@ fn uploading(by: &Client, name: &str, bytes: impl Into<reqwest::Body>) -> Reques
 }
 
 /// Uploads a file.
-async fn upload(by: &Client, name: &str, bytes: impl Into<reqwest::Body>) -> Result<Attachment, Problem> {
+pub async fn upload(by: &Client, name: &str, bytes: impl Into<reqwest::Body>) -> Result<Attachment, Problem> {
     let answer = send(uploading(by, name, bytes)).await;
     if answer.status == 201 {
         Ok(serde_json::from_str(&answer.body).unwrap())
@@ -57,7 +57,7 @@ async fn both(by: &Client, file: &Attachment) -> (Vec<u8>, Vec<u8>) {
 }
 
 /// What somebody gets who asks for a file.
-async fn status(by: &Client, file: FileId) -> u16 {
+pub async fn status(by: &Client, file: FileId) -> u16 {
     let answer = by.get(&format!("/api/v1{}", ReadFile { file }.uri())).await;
     answer.status.as_u16()
 }

@@ -3,7 +3,7 @@
 use super::{files, none};
 
 /// A layer, a capability, and what it does not use of the capabilities of the same layer; what follows the colon is the exception.
-const NOT_USED: [(&str, &str, &str, &[&str]); 8] = [
+const NOT_USED: [(&str, &str, &str, &[&str]); 11] = [
     ("crates/domain/src", "accounts", "families", &[]),
     ("crates/domain/src", "accounts", "messaging", &[]),
     ("crates/domain/src", "schools", "messaging", &[]),
@@ -12,6 +12,10 @@ const NOT_USED: [(&str, &str, &str, &[&str]); 8] = [
     // a change of who is in a class locks its rooms (M7, Z4), and the inbox of a family follows its household
     ("crates/store/src", "schools", "messaging", &["room", "rooms"]),
     ("crates/store/src", "families", "messaging", &["room", "rooms"]),
+    // what was read and signed goes over when two become one
+    ("crates/store/src", "schools", "announcements", &["carry"]),
+    ("crates/store/src", "families", "announcements", &["carry"]),
+    ("crates/store/src", "messaging", "announcements", &[]),
     ("crates/api/src", "accounts", "messaging", &[]),
 ];
 

@@ -25,6 +25,7 @@ use crate::{
     backend::Db,
     clock,
     error::{StoreError, StoreResult},
+    files::attached,
     schema::{
         announcement_answers, announcement_edits, announcement_readers, announcement_signatures, announcement_slips,
         children, classes,
@@ -61,7 +62,10 @@ pub(super) fn read(
         versions: texts,
         children: children(db, by.account(), &row, &question_ids)?,
         question_ids,
-        attachments: Vec::new(),
+        attachments: match row.state {
+            AnnouncementState::Withdrawn if !info.manages => Vec::new(),
+            _ => attached::of_announcement(db, announcement)?,
+        },
         edits: edits(db, announcement)?,
         refusal: row.refusal.clone().filter(|_| info.manages),
         reminded_at: row.reminded_at.filter(|_| info.manages),

@@ -24,7 +24,7 @@ use crate::{
     error::{StoreError, StoreResult},
     schema::{
         announcement_answers, announcement_classes, announcement_marks, announcement_questions, announcement_readers,
-        announcement_signatures, announcements, classes,
+        announcement_signatures, announcements, classes, files,
     },
     schools::{class, member},
 };
@@ -72,6 +72,7 @@ struct Around {
     marks: HashMap<AnnouncementId, (Option<Moment>, Option<Moment>)>,
     signed: HashSet<(AnnouncementId, ChildId)>,
     answered: HashSet<(AnnouncementQuestionId, ChildId)>,
+    files: HashMap<AnnouncementId, u32>,
     taught: Vec<ClassId>,
 }
 
@@ -139,6 +140,7 @@ fn around(db: &mut Db, by: &ActiveMember, rows: &[AnnouncementRow]) -> StoreResu
             .collect(),
         signed: signed.into_iter().collect(),
         answered: answered.into_iter().collect(),
+        files: files_of(db, &ids)?,
         taught: access::taught(db, by.account())?,
     })
 }
@@ -160,6 +162,19 @@ fn questions_of(
         questions.entry(announcement).or_default().push(question);
     }
     Ok(questions)
+}
+
+/// How many files hang on each.
+fn files_of(db: &mut Db, ids: &[AnnouncementId]) -> StoreResult<HashMap<AnnouncementId, u32>> {
+    let rows: Vec<Option<AnnouncementId>> = files::table
+        .filter(files::announcement_id.eq_any(ids.iter().copied().map(Some)))
+        .select(files::announcement_id)
+        .load(db)?;
+    let mut count = HashMap::new();
+    for announcement in rows.into_iter().flatten() {
+        *count.entry(announcement).or_default() += 1;
+    }
+    Ok(count)
 }
 
 /// The classes that announcements name, from M1 to P6.
@@ -206,7 +221,7 @@ fn one(by: &ActiveMember, row: &AnnouncementRow, around: &Around, now: Moment) -
         asks_signature: row.asks_signature,
         questions: u32::try_from(questions).unwrap_or(u32::MAX),
         answer_by: row.answer_by,
-        files: 0,
+        files: around.files.get(&row.id).copied().unwrap_or_default(),
         my: marks(row, around, now),
         manages: by.role().is_office() || (writes && !row.to_school && teaches_all),
         created_at: row.created_at,

@@ -12,7 +12,7 @@ use domain::{
             VersionStatus,
         },
     },
-    id::{AnnouncementEditId, AnnouncementId, ClassId},
+    id::{AnnouncementEditId, AnnouncementId, ClassId, FileId},
     problem::Code,
     schools::audit::Act,
     version::{Expected, Versioned},
@@ -28,6 +28,7 @@ use crate::{
     },
     error::{StoreError, StoreResult},
     families::link,
+    files::{attach, attached, release},
     schema::{announcement_classes, announcement_edits, announcements},
     schools::{
         audit::{self, Note},
@@ -70,6 +71,7 @@ pub fn draft(tx: &mut Tx<'_>, by: &StaffMember, form: &AnnouncementForm) -> Stor
     for text in &form.versions {
         versions::write(tx, id, text)?;
     }
+    attach::to_announcement(tx, member, id, &form.file_ids)?;
     Ok(detail::read(tx.db, member, id)?.value)
 }
 
@@ -104,6 +106,7 @@ pub fn remove(tx: &mut Tx<'_>, by: &KeeperOf) -> StoreResult<()> {
         return Err(StoreError::Refused(Code::Conflict));
     }
     audience::tell_keepers(tx, row.id, None)?;
+    release::of_announcement(tx, row.id)?;
     diesel::delete(announcements::table.find(row.id)).execute(tx.db)?;
     Ok(())
 }
@@ -121,8 +124,7 @@ pub(super) fn hold(tx: &mut Tx<'_>, by: &KeeperOf) -> StoreResult<AnnouncementRo
     rows::get(tx.db, by.announcement())
 }
 
-/// First and last name of a member.
-pub(super) fn name_of(tx: &mut Tx<'_>, by: &ActiveMember) -> StoreResult<String> {
+fn name_of(tx: &mut Tx<'_>, by: &ActiveMember) -> StoreResult<String> {
     let mut names = link::names(tx.db, &[by.account()])?;
     names.remove(&by.account()).ok_or(StoreError::NotFound)
 }
@@ -178,6 +180,7 @@ fn replace(tx: &mut Tx<'_>, by: &KeeperOf, form: &AnnouncementForm) -> StoreResu
         ))
         .execute(tx.db)?;
     write_classes(tx, id, &form.audience)?;
+    attach::to_announcement(tx, by.member(), id, &form.file_ids)?;
     versions::ask(tx, id, asked(form))?;
     let there = versions::of_one(tx.db, id)?;
     for text in &form.versions {
@@ -224,6 +227,11 @@ fn amend(tx: &mut Tx<'_>, by: &KeeperOf, row: &AnnouncementRow, form: &Announcem
     }
     if row.answer_by != form.answer_by {
         parts.push(AnnouncementPart::Deadline.to_string());
+    }
+    let hung: Vec<FileId> = attached::of_announcement(tx.db, row.id)?.iter().map(|file| file.id).collect();
+    if hung != form.file_ids {
+        attach::to_announcement(tx, by.member(), row.id, &form.file_ids)?;
+        parts.push(AnnouncementPart::Files.to_string());
     }
     if parts.is_empty() && row.pinned == form.pinned {
         return Ok(());
