@@ -187,9 +187,8 @@ pub fn close_due(tx: &mut Tx<'_>, id: MessageId) -> StoreResult<()> {
 }
 
 fn set_closed(tx: &mut Tx<'_>, id: MessageId) -> StoreResult<()> {
-    diesel::update(polls::table.find(id))
-        .set(polls::closed_at.eq(Some(tx.now)))
-        .execute(tx.db)?;
+    let closed = polls::closed_at.eq(Some(tx.now));
+    diesel::update(polls::table.find(id)).set(closed).execute(tx.db)?;
     Ok(())
 }
 
@@ -233,9 +232,8 @@ pub fn votes(db: &mut Db, by: &InRoom, id: MessageId, query: &PageQuery) -> Stor
 }
 
 /// With the content of a message its poll goes.
-pub(super) fn forget(tx: &mut Tx<'_>, message: MessageId) -> StoreResult<()> {
-    diesel::delete(polls::table.find(message)).execute(tx.db)?;
-    Ok(())
+pub(super) fn forget(tx: &mut Tx<'_>, message: MessageId) -> StoreResult<usize> {
+    Ok(diesel::delete(polls::table.find(message)).execute(tx.db)?)
 }
 
 /// The poll of a message of this locked room that is there for all to see.

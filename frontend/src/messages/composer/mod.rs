@@ -4,6 +4,7 @@ mod attach;
 mod draft;
 mod field;
 mod mention;
+mod naming;
 mod reply;
 mod schedule;
 

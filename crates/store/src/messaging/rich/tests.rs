@@ -1,3 +1,5 @@
+//! The tree of a text: what is marked, what stays as it was typed, and that nothing is lost or slow.
+
 use std::time::{Duration, Instant};
 
 use domain::{
