@@ -125,11 +125,15 @@ async fn postgresql_finds_other_forms_of_a_word() {
     let app = TestApp::start().await;
     let sophie = app.teacher("Sophie", &[Level::P3]).await;
     let room = sophie.class_room(Level::P3).await;
-    send(&sophie, room, "Les réunions sont reportées").await;
+    send(&sophie, room, "Les réunions des parents").await;
+    send(&sophie, room, "À midi, on mangera près des chevaux").await;
     send(&sophie, room, "De scholen zijn open").await;
-    assert_eq!(found(&sophie, "réunion").await, ["Les [réunions] sont reportées"]);
+    assert_eq!(found(&sophie, "réunion").await, ["Les [réunions] des parents"]);
     if testkit::database::backend() == Backend::Postgres {
-        assert_eq!(found(&sophie, "reporter ").await, ["Les réunions sont [reportées]"]);
+        assert_eq!(
+            found(&sophie, "cheval manger ").await,
+            ["À midi, on [mangera] près des [chevaux]"]
+        );
         assert_eq!(found(&sophie, "school ").await, ["De [scholen] zijn open"]);
     }
 }
