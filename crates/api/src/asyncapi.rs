@@ -165,6 +165,6 @@ mod tests {
             .and_then(Value::as_object)
             .unwrap();
         assert!(messages.contains_key("client_message") && messages.contains_key("server_message"));
-        assert_eq!(messages.len(), 6 + 12, "{:?}", messages.keys().collect::<Vec<_>>());
+        assert_eq!(messages.len(), 7 + 20, "{:?}", messages.keys().collect::<Vec<_>>());
     }
 }

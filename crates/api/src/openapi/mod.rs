@@ -53,7 +53,7 @@ const ABOUT: &str = "The API of EcoleHub, the whole of it: our own pages use not
     parameters are refused.\n\n\
     **Live**: the socket `/ws` is described in `/api/asyncapi.json`.";
 
-const TAGS: [(&str, &str); 6] = [
+const TAGS: [(&str, &str); 7] = [
     ("instance", "What runs here, how it is, and the demo school."),
     ("accounts", "Registration, sign-in, sessions and my own data."),
     ("schools", "The school: its classes, and who is a member."),
@@ -65,7 +65,14 @@ const TAGS: [(&str, &str); 6] = [
         "files",
         "Pictures and documents: uploaded first, then sent with a message; read by whoever may read the message.",
     ),
-    ("messaging", "Conversations of classes and between two people."),
+    (
+        "messaging",
+        "Rooms and what is said in them, live and for later: messages and their changes, people, search, moderation.",
+    ),
+    (
+        "announcements",
+        "What the school tells its families, in their languages: who has read it, signed it, answered it.",
+    ),
 ];
 
 /// The whole document, the same every time.

@@ -47,6 +47,7 @@ pub struct SearchQuery {
     /// Only one kind; without it the first page holds the best people and conversations too.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[garde(skip)]
+    #[param(inline)]
     pub kind: Option<SearchKind>,
     /// Only messages and files of this conversation.
     #[serde(default, skip_serializing_if = "Option::is_none")]

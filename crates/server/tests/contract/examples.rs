@@ -39,6 +39,10 @@ fn every_body_and_every_answer_has_an_example_that_its_schema_describes() {
     let media = media();
     assert!(media.len() > 200, "the document is not read: {}", media.len());
     for (what, pointer) in media {
+        // the bytes of a file have no example in JSON
+        if what.contains("application/octet-stream") {
+            continue;
+        }
         let media = document.pointer(&pointer).unwrap();
         let one = media
             .get("example")
