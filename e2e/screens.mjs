@@ -322,6 +322,15 @@ export const SCREENS = [
             await desk.page.locator('dialog[open] p').first().waitFor();
         },
     },
+    {
+        name: 'conversation-menu',
+        who: 'parent',
+        path: '/messages',
+        async show(desk, cast) {
+            await desk.find('button', 'circle-menu', { name: className(desk, cast.className) }).click();
+            await desk.page.getByRole('dialog').getByRole('button', { name: desk.say('circle-mute-hour'), exact: true }).waitFor();
+        },
+    },
     { name: 'messages', who: 'parent', path: '/messages', title: 'nav-messages', show: (desk) => desk.find('link', 'messages-new').waitFor() },
     {
         name: 'messages-found-nothing',
@@ -433,14 +442,12 @@ export const SCREENS = [
         name: 'messages-files',
         who: 'parent',
         path: (cast) => `/messages/${cast.album}`,
-        title: 'Sortie au musée',
         show: albumIsHere,
     },
     {
         name: 'messages-picture',
         who: 'parent',
         path: (cast) => `/messages/${cast.album}`,
-        title: 'Sortie au musée',
         async show(desk) {
             await albumIsHere(desk);
             await desk.find('button', 'messages-picture-open', { name: 'groupe' }).click();
@@ -451,7 +458,6 @@ export const SCREENS = [
         name: 'messages-files-chosen',
         who: 'parent',
         path: (cast) => `/messages/${cast.album}`,
-        title: 'Sortie au musée',
         faults: [/answer: 415/],
         async show(desk) {
             await albumIsHere(desk);
@@ -464,7 +470,6 @@ export const SCREENS = [
         name: 'messages-files-offline',
         who: 'parent',
         path: (cast) => `/messages/${cast.album}`,
-        title: 'Sortie au musée',
         faults: [/ERR_|request: POST/],
         before: (desk) => desk.context.route('**/api/v1/files?*', (route) => route.abort('internetdisconnected')),
         async show(desk) {
@@ -803,6 +808,7 @@ export const SCREENS = [
     { name: 'child-not-mine', who: 'newcomer', path: (cast) => `/enfants/${cast.child}`, title: 'child-not-mine', show: (desk) => desk.text('child-not-mine').last().waitFor() },
     { name: 'child-add', who: 'newcomer', path: '/enfants/ajouter?code=K7MF-3QXA', title: 'children-add', show: (desk) => desk.field('child-code').waitFor() },
     { name: 'settings', who: 'parent', path: '/reglages', title: 'nav-settings', show: (desk) => desk.find('button', 'sign-out').waitFor() },
+    { name: 'settings-messages', who: 'parent', path: '/reglages/messages', title: 'circle-title', show: (desk) => Promise.all([desk.text('circle-code').waitFor(), desk.text('circle-blocked-none').waitFor()]) },
     { name: 'security', who: 'newcomer', path: '/reglages/securite', title: 'settings-security', show: (desk) => Promise.all([desk.text('session-current').waitFor(), desk.find('link', 'second-turn-on').waitFor()]) },
     { name: 'security-demo', who: 'parent', path: '/reglages/securite', title: 'settings-security', show: (desk) => desk.text('session-current').waitFor() },
     {
