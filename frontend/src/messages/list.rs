@@ -6,7 +6,7 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::{circle::row_menu::RowWithMenu, search::shortcut::focus_on_slash},
+    messages::{circle::row_menu::{MenuOfRow, Menus, RowWithMenu}, search::shortcut::focus_on_slash},
     rooms::names,
     shell::navigation::{has_module, is_member, is_staff},
     state::{
@@ -127,6 +127,7 @@ pub fn SearchField(
 #[component]
 fn Rows(wanted: RwSignal<String>) -> impl IntoView {
     let live = Live::here();
+    let menus = Menus::default();
     let in_archive = RwSignal::new(false);
     let put_away = Memo::new(move |_| live.rooms().iter().filter(|room| room.archived).count());
     let found = Memo::new(move |_| {
@@ -158,8 +159,9 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
                 <span class="row-title">{t(key::CIRCLE_ARCHIVE_LEAVE)}</span>
             </button>
         </Show>
+        <MenuOfRow menus=menus />
         <ul class="row-list">
-            <For each=move || found.get() key=|id| *id children=|id| view! { <RowWithMenu id=id /> } />
+            <For each=move || found.get() key=|id| *id children=move |id| view! { <RowWithMenu id=id menus=menus /> } />
         </ul>
         <Show when=move || !in_archive.get() && put_away.get() != 0 && wanted.with(String::is_empty)>
             <button type="button" class="row archive-row" on:click=move |_| in_archive.set(true)>

@@ -37,7 +37,7 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 ];
 
 /// Exceptions, each with its reason.
-const EXCEPTIONS: [(&str, &str); 4] = [
+const EXCEPTIONS: [(&str, &str); 9] = [
     // whoever holds the invitation has the mailbox it was sent to
     ("preview_invitation", "email"),
     // the accounts of the demo school are for everybody to try
@@ -46,6 +46,14 @@ const EXCEPTIONS: [(&str, &str); 4] = [
     ("invite_guardian", "email"),
     // a teacher of the class must know that somebody may not come for the child, and why
     ("show_school_child", "restriction_reason"),
+    // what oneself has just reported
+    ("report_message", "reason"),
+    // why others reported, and why was decided: to those who judge
+    ("show_report", "reason"),
+    ("decide_report", "reason"),
+    // why was decided about a message of one's own
+    ("list_notices", "reason"),
+    ("appeal_decision", "reason"),
 ];
 
 /// The names of all fields of a schema, however deep.

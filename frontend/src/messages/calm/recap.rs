@@ -50,14 +50,10 @@ fn Week(recap: Recap, open: RwSignal<bool>) -> impl IntoView {
         open: waiting,
         ..
     } = recap;
-    let counts = move || {
-        say_with(
-            key::CALM_RECAP_COUNT,
-            [("messages", messages.into()), ("writers", writers.into())],
-        )
-    };
+    let counts = move || say_with(key::CALM_RECAP_COUNT, [("count", messages.into())]);
+    let people = move || (writers > 1).then(|| say_with(key::CALM_RECAP_WRITERS, [("count", writers.into())]));
     view! {
-        <p>{counts}</p>
+        <p>{counts} " " {people}</p>
         <Part title=key::CALM_RECAP_OPEN messages=waiting open=open />
         <Part title=key::CALM_RECAP_ANSWERED messages=answered open=open />
         <Part title=key::CALM_PINS messages=pinned open=open />

@@ -38,17 +38,42 @@ const LEVELS: [(NotificationLevel, Key); 3] = [
     (NotificationLevel::None, key::CIRCLE_LEVEL_NONE),
 ];
 
-/// The row, and its menu.
+/// The menu of a list: one for all its rows. `Copy`, like a signal.
+#[derive(Debug, Clone, Copy)]
+pub struct Menus {
+    of: RwSignal<Option<ConversationId>>,
+    open: RwSignal<bool>,
+}
+
+impl Default for Menus {
+    fn default() -> Self {
+        Self {
+            of: RwSignal::new(None),
+            open: RwSignal::new(false),
+        }
+    }
+}
+
+impl Menus {
+    fn show(self, id: ConversationId) {
+        self.of.set(Some(id));
+        self.open.set(true);
+    }
+}
+
+/// The row, and the ways to its menu.
 #[component]
 pub fn RowWithMenu(
     /// Which conversation.
     id: ConversationId,
+    /// The menu of the list.
+    menus: Menus,
 ) -> impl IntoView {
     let live = Live::here();
-    let open = RwSignal::new(false);
-    let room = Memo::new(move |_| live.room(id));
-    let title = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
-    let label = move || say_with(key::CIRCLE_MENU, [("name", title.get().into())]);
+    let label = move || {
+        let title = live.room(id).map(|room| names::title(&room)).unwrap_or_default();
+        say_with(key::CIRCLE_MENU, [("name", title.into())])
+    };
     let pressing = StoredValue::new(None::<TimeoutHandle>);
     let release = move || {
         if let Some(timer) = pressing.try_update_value(Option::take).flatten() {
@@ -59,12 +84,12 @@ pub fn RowWithMenu(
     let press = move |event: ev::PointerEvent| {
         release();
         if event.pointer_type() == "touch" {
-            pressing.set_value(set_timeout_with_handle(move || open.set(true), LONG).ok());
+            pressing.set_value(set_timeout_with_handle(move || menus.show(id), LONG).ok());
         }
     };
     let by_mouse = move |event: ev::MouseEvent| {
         event.prevent_default();
-        open.set(true);
+        menus.show(id);
     };
     view! {
         <li
@@ -76,11 +101,28 @@ pub fn RowWithMenu(
             on:pointercancel=move |_| release()
         >
             <ConversationRow id=id />
-            <IconButton glyph=Glyph::Ellipsis label=Signal::derive(label) on_press=move |()| open.set(true) />
-            <Dialog open=open title=title>
-                {move || room.get().map(|room| view! { <Menu room=room open=open /> })}
-            </Dialog>
+            <IconButton glyph=Glyph::Ellipsis label=Signal::derive(label) on_press=move |()| menus.show(id) />
         </li>
+    }
+}
+
+/// The menu, while it is open.
+#[component]
+pub fn MenuOfRow(
+    /// That of the list.
+    menus: Menus,
+) -> impl IntoView {
+    let live = Live::here();
+    let room = Memo::new(move |_| menus.of.get().and_then(|id| live.room(id)));
+    // a closed dialog says nothing: its heading would be found by whoever looks for the name
+    let title = Signal::derive(move || match (menus.open.get(), room.get()) {
+        (true, Some(room)) => names::title(&room),
+        _ => String::new(),
+    });
+    view! {
+        <Dialog open=menus.open title=title>
+            {move || room.get().map(|room| view! { <Menu room=room open=menus.open /> })}
+        </Dialog>
     }
 }
 
