@@ -35,6 +35,10 @@ pub fn Column(
     let name = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
     let beginning = move || match room.get() {
         Some(room) if room.class.is_some() => say(key::MESSAGES_BEGINNING_CLASS),
+        Some(room) if room.kind == domain::messaging::types::ConversationKind::Support => {
+            say(key::MESSAGES_BEGINNING_OFFICE)
+        }
+        Some(room) if room.other.is_none() => room.description.clone().unwrap_or_default(),
         _ => say_with(key::MESSAGES_BEGINNING_DIRECT, [("name", name.get().into())]),
     };
     let whole = Memo::new(move |_| {
