@@ -261,13 +261,14 @@ calm-wait = Slow mode: you can write in { $time }.
 calm-slow = Slow mode: one message at a time, then a short pause.
 calm-notified-at = { $name } will be notified at { $time }.
 calm-recap = The week in short
-calm-recap-count = { $messages ->
+calm-recap-count = { $count ->
     [0] No messages in the last seven days.
-    [one] { $messages } message in the last seven days.
-   *[other] { $messages } messages by { $writers ->
-        [one] { $writers } person
-       *[other] { $writers } people
-    } in the last seven days.
+    [one] { $count } message in the last seven days.
+   *[other] { $count } messages in the last seven days.
+}
+calm-recap-writers = { $count ->
+    [one] { $count } person wrote.
+   *[other] { $count } people wrote.
 }
 calm-recap-open = Questions without an answer
 calm-recap-answered = Answered questions

@@ -261,13 +261,14 @@ calm-wait = Mode calme : vous pourrez écrire dans { $time }.
 calm-slow = Mode calme : un message à la fois, puis une petite pause.
 calm-notified-at = { $name } sera prévenu(e) à { $time }.
 calm-recap = La semaine en bref
-calm-recap-count = { $messages ->
+calm-recap-count = { $count ->
     [0] Aucun message ces sept derniers jours.
-    [one] { $messages } message ces sept derniers jours.
-   *[other] { $messages } messages de { $writers ->
-        [one] { $writers } personne
-       *[other] { $writers } personnes
-    } ces sept derniers jours.
+    [one] { $count } message ces sept derniers jours.
+   *[other] { $count } messages ces sept derniers jours.
+}
+calm-recap-writers = { $count ->
+    [one] { $count } personne a écrit.
+   *[other] { $count } personnes ont écrit.
 }
 calm-recap-open = Questions sans réponse
 calm-recap-answered = Questions répondues

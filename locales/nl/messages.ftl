@@ -261,13 +261,14 @@ calm-wait = Rustige modus: je kunt schrijven over { $time }.
 calm-slow = Rustige modus: één bericht tegelijk, dan een korte pauze.
 calm-notified-at = { $name } krijgt een melding om { $time }.
 calm-recap = De week in het kort
-calm-recap-count = { $messages ->
+calm-recap-count = { $count ->
     [0] Geen berichten in de laatste zeven dagen.
-    [one] { $messages } bericht in de laatste zeven dagen.
-   *[other] { $messages } berichten van { $writers ->
-        [one] { $writers } persoon
-       *[other] { $writers } personen
-    } in de laatste zeven dagen.
+    [one] { $count } bericht in de laatste zeven dagen.
+   *[other] { $count } berichten in de laatste zeven dagen.
+}
+calm-recap-writers = { $count ->
+    [one] { $count } persoon schreef.
+   *[other] { $count } personen schreven.
 }
 calm-recap-open = Vragen zonder antwoord
 calm-recap-answered = Beantwoorde vragen
