@@ -83,17 +83,28 @@ pub fn Bars(
                 ("bar-reached", only_reached),
                 ("bar-not", group.not_reached),
             ];
-            let pieces = parts
+            let mut from = 0;
+            let pieces: Vec<_> = parts
                 .into_iter()
-                .filter(|(_, count)| *count > 0)
                 .map(|(class, count)| {
-                    view! { <span class=class style=format!("flex-grow:{count}")>{dates::number(count)}</span> }
+                    let x = from;
+                    from += count;
+                    view! { <rect class=class x=x.to_string() y="0" width=count.to_string() height="1"></rect> }
                 })
-                .collect_view();
+                .collect();
             view! {
                 <li>
                     <span class="bar-name">{name}</span>
-                    <span class="bar" role="img" aria-label=said>{pieces}</span>
+                    <svg
+                        class="bar"
+                        role="img"
+                        aria-label=said
+                        viewBox=format!("0 0 {} 1", group.total.max(1))
+                        preserveAspectRatio="none"
+                    >
+                        {pieces}
+                    </svg>
+                    <span class="bar-number">{format!("{}/{}", group.read, group.total)}</span>
                 </li>
             }
         })

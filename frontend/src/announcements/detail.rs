@@ -9,7 +9,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{BackToFeed, answers::Answers, deciding::Deciding, versions::Versions, words};
+use super::{BackToFeed, answers::Answers, deciding::Deciding, files::Attachments, versions::Versions, words};
 use crate::{
     client::{Answer, SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
@@ -58,6 +58,7 @@ fn Whole(detail: AnnouncementDetail, known: Known) -> impl IntoView {
     let refusal = detail.refusal.clone();
     let edits = detail.edits.clone();
     let text = detail.clone();
+    let files = detail.attachments.clone();
     let is_out = state == AnnouncementState::Published;
     let for_me = detail.announcement.my.is_some() && is_out;
     view! {
@@ -77,6 +78,7 @@ fn Whole(detail: AnnouncementDetail, known: Known) -> impl IntoView {
             <DividerCard module=Module::Announcements glyph=Glyph::Megaphone title=t(key::NAV_ANNOUNCEMENTS)>
                 <div class="card-body">
                     <Versions detail=text />
+                    <Attachments files=files />
                 </div>
             </DividerCard>
             {for_me.then(|| view! { <Mine detail=detail known=known /> })}

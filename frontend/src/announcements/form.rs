@@ -9,6 +9,7 @@ use domain::{
         types::AnnouncementDetail,
     },
     id::{AnnouncementId, ClassId},
+    messaging::attachment::Attachment,
     problem::{Code, Problem},
 };
 use leptos::{ev, prelude::*};
@@ -16,6 +17,7 @@ use leptos_router::hooks::use_navigate;
 
 use super::{
     BackToFeed,
+    files::FileFields,
     form_parts::{AudienceFields, QuestionFields, Text, TextFields},
     words,
 };
@@ -62,6 +64,8 @@ pub struct Draft {
     pub until: RwSignal<String>,
     /// Whether it stands before all others.
     pub pinned: RwSignal<bool>,
+    /// Pictures and documents.
+    pub files: RwSignal<Vec<Attachment>>,
     /// Whether it is out: then audience, questions and signature stay.
     pub is_out: bool,
 }
@@ -79,6 +83,7 @@ impl Draft {
             signature: RwSignal::new(false),
             until: RwSignal::new(String::new()),
             pinned: RwSignal::new(false),
+            files: RwSignal::new(Vec::new()),
             is_out: false,
         }
     }
@@ -100,6 +105,7 @@ impl Draft {
             .until
             .set(info.answer_by.map(|at| day_of(at.plus_seconds(-1))).unwrap_or_default());
         draft.pinned.set(info.pinned);
+        draft.files.set(detail.attachments.clone());
         Self {
             is_out: info.published_at.is_some(),
             ..draft
@@ -137,7 +143,9 @@ impl Draft {
             asks_signature: self.signature.get_untracked(),
             answer_by: day_start(&self.until.get_untracked(), 1),
             pinned: self.pinned.get_untracked(),
-            file_ids: Vec::new(),
+            file_ids: self
+                .files
+                .with_untracked(|files| files.iter().map(|file| file.id).collect()),
         }
     }
 
@@ -260,6 +268,9 @@ fn Texts(draft: Draft, submission: Submission) -> impl IntoView {
                     })}
             </div>
             {fields}
+            <div class="card-body">
+                <FileFields files=draft.files />
+            </div>
         </DividerCard>
     }
 }

@@ -5,6 +5,7 @@ mod audience;
 mod deciding;
 mod detail;
 mod feed;
+mod files;
 mod form;
 mod form_parts;
 mod people;

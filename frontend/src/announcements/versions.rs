@@ -68,26 +68,33 @@ pub fn Versions(
         <div class="versions">
             {there
                 .into_iter()
-                .map(|version| {
-                    let locale = version.locale;
-                    let status = version.status;
-                    let label = move || words::status(status, locale == original);
-                    view! {
-                        <article
-                            class="version"
-                            lang=locale.as_str()
-                            data-chosen=move || (chosen.get() == locale).to_string()
-                            aria-label=words::language(locale)
-                        >
-                            {several.then(|| view! { <h2 class="version-title">{version.title.clone()}</h2> })}
-                            <Paragraphs text=version.body.unwrap_or_default() />
-                            <p class="version-label" lang=move || say(key::VERSION_LANG)>
-                                <Tag glyph=Glyph::Languages words=Signal::derive(move || format!("{} · {}", words::language(locale), label())) />
-                            </p>
-                        </article>
-                    }
-                })
+                .map(|version| view! { <One version=version chosen=chosen original=original several=several /> })
                 .collect_view()}
         </div>
+    }
+}
+
+/// One text with its label; with its title only where there are others.
+#[component]
+fn One(version: AnnouncementVersion, chosen: RwSignal<Locale>, original: Locale, several: bool) -> impl IntoView {
+    let locale = version.locale;
+    let status = version.status;
+    let label = move || {
+        let how = words::status(status, locale == original);
+        format!("{} · {how}", words::language(locale))
+    };
+    view! {
+        <article
+            class="version"
+            lang=locale.as_str()
+            data-chosen=move || (chosen.get() == locale).to_string()
+            aria-label=words::language(locale)
+        >
+            {several.then(|| view! { <h2 class="version-title">{version.title.clone()}</h2> })}
+            <Paragraphs text=version.body.unwrap_or_default() />
+            <p class="version-label" lang=move || say(key::VERSION_LANG)>
+                <Tag glyph=Glyph::Languages words=Signal::derive(label) />
+            </p>
+        </article>
     }
 }

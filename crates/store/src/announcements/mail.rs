@@ -5,6 +5,7 @@ use domain::{
     accounts::types::Locale,
     announcements::{receipts::ReachedBy, rules, types::AnnouncementState},
     id::{AccountId, AnnouncementId},
+    messaging::calm::quiet::Window,
 };
 use serde::{Deserialize, Serialize};
 
@@ -89,14 +90,25 @@ pub fn order(tx: &mut Tx<'_>, announcement: AnnouncementId) -> StoreResult<()> {
     let author = rows::get(tx.db, announcement)?.author_id;
     for account in audience::readers(tx.db, announcement)? {
         if !reached.contains(&account) && author != Some(account) {
-            tx.later(&MailReader {
+            let job = MailReader {
                 announcement,
                 account,
                 reason: Reason::Unreached,
-            })?;
+            };
+            order_one(tx, &job)?;
         }
     }
     Ok(())
+}
+
+/// Orders the mail to one reader: at once, or at the end of their quiet hours.
+pub(super) fn order_one(tx: &mut Tx<'_>, job: &MailReader) -> StoreResult<()> {
+    let (from, to): (i32, i32) = accounts::table
+        .find(job.account)
+        .select((accounts::quiet_from, accounts::quiet_to))
+        .first(tx.db)?;
+    let morning = Window { from, to }.notified_at(tx.now);
+    tx.at(morning.unwrap_or(tx.now), job)
 }
 
 /// What the mail to a reader says.

@@ -11,7 +11,7 @@ use crate::{
     announcements::{
         access::KeeperOf,
         audience,
-        mail::{MailReader, Reason},
+        mail::{MailReader, Reason, order_one},
         reach::Reach,
         writing::{hold, title_of},
     },
@@ -39,11 +39,12 @@ pub fn remind(tx: &mut Tx<'_>, by: &KeeperOf) -> StoreResult<Reminded> {
     let mut people = Reach::load(tx.db, row.id)?.to_remind();
     people.retain(|account| row.author_id != Some(*account));
     for account in &people {
-        tx.later(&MailReader {
+        let job = MailReader {
             announcement: row.id,
             account: *account,
             reason: Reason::Reminder,
-        })?;
+        };
+        order_one(tx, &job)?;
     }
     diesel::update(announcements::table.find(row.id))
         .set(announcements::reminded_at.eq(tx.now))

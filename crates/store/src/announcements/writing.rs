@@ -228,7 +228,10 @@ fn amend(tx: &mut Tx<'_>, by: &KeeperOf, row: &AnnouncementRow, form: &Announcem
     if row.answer_by != form.answer_by {
         parts.push(AnnouncementPart::Deadline.to_string());
     }
-    let hung: Vec<FileId> = attached::of_announcement(tx.db, row.id)?.iter().map(|file| file.id).collect();
+    let hung: Vec<FileId> = attached::of_announcement(tx.db, row.id)?
+        .iter()
+        .map(|file| file.id)
+        .collect();
     if hung != form.file_ids {
         attach::to_announcement(tx, by.member(), row.id, &form.file_ids)?;
         parts.push(AnnouncementPart::Files.to_string());
