@@ -8,7 +8,7 @@ use domain::{
     },
     page::NoBody,
 };
-use leptos::{prelude::*, task::spawn_local};
+use leptos::{html, prelude::*, task::spawn_local};
 
 use crate::{
     client::SignedIn,
@@ -131,10 +131,16 @@ fn Answer(
 ) -> impl IntoView {
     let option = Memo::new(move |_| poll.with(|poll| poll.options.iter().find(|option| option.id == id).cloned()));
     let votes = move || option.with(|option| option.as_ref().map_or(0, |option| option.votes));
-    let share = move || {
+    let node = NodeRef::<html::Button>::new();
+    // An attribute would be refused by the security policy of the page; a property is not.
+    Effect::new(move || {
         let voters = poll.with(|poll| poll.voters).max(1);
-        format!("--share: {}%", (votes() * 100 / voters).min(100))
-    };
+        let share = format!("{}%", (votes() * 100 / voters).min(100));
+        if let Some(button) = node.get() {
+            // It can fail only for a property that is not writable.
+            drop(web_sys::HtmlElement::style(&button).set_property("--share", &share));
+        }
+    });
     let mine = move || option.with(|option| option.as_ref().is_some_and(|option| option.mine));
     let text = move || option.with(|option| option.as_ref().map(|option| option.text.clone()).unwrap_or_default());
     let label = move || {
@@ -148,7 +154,7 @@ fn Answer(
             type="button"
             class="poll-option"
             role="checkbox"
-            style=share
+            node_ref=node
             aria-checked=move || mine().to_string()
             aria-label=label
             disabled=move || !may.get()

@@ -67,12 +67,11 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
         here.menu.set(None);
         focus_message(seq);
     };
-    let style = RwSignal::new(String::new());
     request_animation_frame(move || {
         let Some(menu) = node.try_get_untracked().flatten() else {
             return;
         };
-        let _gone = style.try_set(placed(&menu, opened.spot));
+        place(&menu, opened.spot);
         focus_item(&menu, Move::First);
     });
     let on_key = move |event: ev::KeyboardEvent| {
@@ -126,7 +125,7 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     };
     view! {
         <div class="menu-backdrop" on:pointerdown=move |_| close() on:contextmenu=|event| event.prevent_default()></div>
-        <div class="menu" node_ref=node style=style on:keydown=on_key>
+        <div class="menu" node_ref=node on:keydown=on_key>
             <QuickReactions message=opened.message.clone() on_done=close />
             <div role="menu" aria-label=t(key::MESSAGES_ACTIONS)>
                 {entries(here, &opened.message).into_iter().map(item).collect_view()}
@@ -185,8 +184,8 @@ pub fn focus_message(seq: i64) {
     }
 }
 
-/// Where the menu stands so that all of it is in the window. Style sheets of a phone put it elsewhere.
-fn placed(menu: &web_sys::HtmlElement, spot: Spot) -> String {
+/// Puts the menu where all of it is in the window. Style sheets of a phone put it elsewhere.
+fn place(menu: &web_sys::HtmlElement, spot: Spot) {
     const MARGIN: f64 = 8.0;
     let size = menu.get_bounding_client_rect();
     let inner = |length: Result<wasm_bindgen::JsValue, wasm_bindgen::JsValue>| {
@@ -195,5 +194,8 @@ fn placed(menu: &web_sys::HtmlElement, spot: Spot) -> String {
     let (width, height) = (inner(window().inner_width()), inner(window().inner_height()));
     let x = spot.x.min(width - size.width() - MARGIN).max(MARGIN);
     let y = spot.y.min(height - size.height() - MARGIN).max(MARGIN);
-    format!("--x: {x}px; --y: {y}px")
+    // An attribute would be refused by the security policy of the page; properties are not.
+    let style = menu.style();
+    drop(style.set_property("--x", &format!("{x}px")));
+    drop(style.set_property("--y", &format!("{y}px")));
 }
