@@ -1,5 +1,7 @@
 //! Short news at the bottom of the window, with a way back where something was removed.
 
+use std::sync::Arc;
+
 use gloo_timers::future::TimeoutFuture;
 use leptos::{ev, prelude::*, task::spawn_local};
 
@@ -17,14 +19,23 @@ use crate::{
 /// How long news stay, in milliseconds; with the pointer or the focus on them they wait.
 const STAY: u32 = 8_000;
 
-#[derive(Debug, Clone)]
+/// What pressing or waiting does. News outlive the page that they come from, and so does this.
+type Act = Arc<dyn Fn() + Send + Sync>;
+
+#[derive(Clone)]
 struct Toast {
     id: u64,
     text: String,
     problem: bool,
-    undo: Option<Callback<()>>,
+    undo: Option<Act>,
     /// What is done when it was not taken back.
-    then: Option<Callback<()>>,
+    then: Option<Act>,
+}
+
+impl std::fmt::Debug for Toast {
+    fn fmt(&self, form: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        form.debug_struct("Toast").field("id", &self.id).finish_non_exhaustive()
+    }
 }
 
 /// The news, provided to the whole application.
@@ -58,17 +69,18 @@ impl Toasts {
 
     /// Says that something was removed, and offers to take it back.
     pub fn offer_undo(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
-        self.show(text.into(), false, (Some(undo.into()), None));
+        let undo = undo.into();
+        self.show(text.into(), false, (Some(Arc::new(move || undo.run(()))), None));
     }
 
     /// Says that something is about to be removed, and offers to keep it. It is removed when the news go, or when the page is left.
     pub fn offer_undo_before(
         self,
         text: impl Into<String>,
-        undo: impl Into<Callback<()>>,
-        then: impl Into<Callback<()>>,
+        undo: impl Fn() + Send + Sync + 'static,
+        then: impl Fn() + Send + Sync + 'static,
     ) {
-        self.show(text.into(), false, (Some(undo.into()), Some(then.into())));
+        self.show(text.into(), false, (Some(Arc::new(undo)), Some(Arc::new(then))));
     }
 
     /// Does at once what waits for being taken back.
@@ -97,7 +109,7 @@ impl Toasts {
         self.show(text.into(), true, (None, None));
     }
 
-    fn show(self, text: String, problem: bool, (undo, then): (Option<Callback<()>>, Option<Callback<()>>)) {
+    fn show(self, text: String, problem: bool, (undo, then): (Option<Act>, Option<Act>)) {
         let id = self.last.try_update_value(|last| {
             *last += 1;
             *last
@@ -127,7 +139,7 @@ impl Toasts {
             Some(shown.remove(place))
         });
         if let Some(then) = gone.flatten().and_then(|toast| toast.then) {
-            then.run(());
+            then();
         }
     }
 
@@ -158,7 +170,7 @@ pub fn ToastRegion() -> impl IntoView {
                 {undo.map(|undo| {
                     let undo_and_close = move |()| {
                         toasts.drop(id);
-                        undo.run(());
+                        undo();
                     };
                     view! {
                         <Button look=Look::Quiet on_press=undo_and_close>
