@@ -6,7 +6,7 @@
 use domain::{
     announcements::types::AnnouncementNews,
     id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch},
-    messaging::{change::MessageChange, types::MessageInfo},
+    messaging::{change::MessageChange, presence::SeenState, types::MessageInfo},
     moment::Moment,
     problem::Code,
     socket::ServerFrame,
@@ -28,6 +28,8 @@ struct Fields {
     announcement_id: Option<AnnouncementId>,
     news: Option<AnnouncementNews>,
     server_time: Option<Moment>,
+    state: Option<SeenState>,
+    last_seen_at: Option<Moment>,
     code: Option<Code>,
     detail: Option<String>,
     client_msg_id: Option<ClientMessageId>,
@@ -70,6 +72,15 @@ pub fn read(text: &str) -> Option<ServerFrame> {
         },
         "conversation_left" => ServerFrame::ConversationLeft {
             conversation_id: fields.conversation_id?,
+        },
+        "conversation_settings" => ServerFrame::ConversationSettings {
+            conversation_id: fields.conversation_id?,
+        },
+        "contacts_changed" => ServerFrame::ContactsChanged {},
+        "presence" => ServerFrame::Presence {
+            account_id: fields.account_id?,
+            state: fields.state?,
+            last_seen_at: fields.last_seen_at,
         },
         "draft_changed" => ServerFrame::DraftChanged {
             conversation_id: fields.conversation_id?,

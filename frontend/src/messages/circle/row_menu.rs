@@ -247,38 +247,53 @@ pub fn opened(id: ConversationId) {
     }
 }
 
+/// Where changes go: everything here lives as long as the application, because the way back is offered when the menu is gone.
+#[derive(Debug, Clone, Copy)]
+struct Changes {
+    live: Live,
+    client: SignedIn,
+    toasts: Toasts,
+}
+
 /// Changes my settings of a conversation, and offers the way back.
-fn change() -> Callback<Wish> {
-    let (live, client, toasts) = (Live::here(), SignedIn::here(), Toasts::here());
-    let send = Callback::new(move |(conversation, form): (ConversationId, RoomSettingsForm)| {
+fn change() -> Changes {
+    Changes {
+        live: Live::here(),
+        client: SignedIn::here(),
+        toasts: Toasts::here(),
+    }
+}
+
+impl Changes {
+    fn run(self, (conversation, form, back): Wish) {
+        self.send(conversation, form);
+        if let Some((said, back)) = back {
+            self.toasts.offer_undo(say(said), move || self.send(conversation, back));
+        }
+    }
+
+    fn send(self, conversation: ConversationId, form: RoomSettingsForm) {
         spawn_local(async move {
-            match client.tell(ChangeRoomSettings { conversation }, form).await {
-                Ok(room) => live.put(room),
-                Err(failure) => toasts.failed(&failure),
+            match self.client.tell(ChangeRoomSettings { conversation }, form).await {
+                Ok(room) => self.live.put(room),
+                Err(failure) => self.toasts.failed(&failure),
             }
         });
-    });
-    Callback::new(move |(conversation, form, back): Wish| {
-        send.run((conversation, form));
-        if let Some((said, back)) = back {
-            toasts.offer_undo(say(said), move || send.run((conversation, back)));
-        }
-    })
+    }
 }
 
 #[component]
 fn Block(account: AccountId, blocked: bool, open: RwSignal<bool>) -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
-    let unblock = unblock();
     let act = move |()| {
         open.set(false);
         if blocked {
-            unblock.run(account);
+            unblock(client, toasts, account);
             return;
         }
         spawn_local(async move {
             match client.tell(BlockPerson { account }, NoBody {}).await {
-                Ok(_) => toasts.offer_undo(say(key::CIRCLE_BLOCK_DONE), move || unblock.run(account)),
+                Ok(_) => toasts.offer_undo(say(key::CIRCLE_BLOCK_DONE), move || unblock(client, toasts, account)),
                 Err(failure) => toasts.failed(&failure),
             }
         });
