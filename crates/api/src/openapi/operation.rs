@@ -58,7 +58,7 @@ where
     }
     if has_reply {
         schemas.extend(reply_of::<E>());
-        reply = Some((E::STATUS, E::Reply::name().into_owned())).filter(|_| !mechanics::gives_file::<E>() && !mechanics::is_stream::<E>());
+        reply = Some((E::STATUS, E::Reply::name().into_owned())).filter(|_| !mechanics::gives_file::<E>());
     }
     Described {
         name: E::NAME,

@@ -79,6 +79,7 @@ impl PartialSchema for EventStream {
             .description(Some(
                 "Server-sent events: `id` is for `Last-Event-ID`, `data` one frame of the socket.",
             ))
+            .examples([serde_json::json!("id: 42\ndata: {\"type\":\"resync\"}\n\n")])
             .into()
     }
 }

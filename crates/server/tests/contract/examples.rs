@@ -39,11 +39,12 @@ fn every_body_and_every_answer_has_an_example_that_its_schema_describes() {
     let media = media();
     assert!(media.len() > 200, "the document is not read: {}", media.len());
     for (what, pointer) in media {
+        let media = document.pointer(&pointer).unwrap();
         // the bytes of a file have no example in JSON
-        if what.contains("application/octet-stream") {
+        let schema = media["schema"]["$ref"].as_str().unwrap_or_default();
+        if schema.ends_with("/FileBody") || schema.ends_with("/FileReply") {
             continue;
         }
-        let media = document.pointer(&pointer).unwrap();
         let one = media
             .get("example")
             .map(|example| ("example".to_owned(), example.clone()));
