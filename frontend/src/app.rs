@@ -8,7 +8,6 @@ use leptos_router::{
 
 use crate::{
     accounts::sign_in::SignInPage,
-    home::HomePage,
     lazy,
     shell::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
@@ -48,7 +47,7 @@ pub fn App() -> impl IntoView {
                 <ParentRoute path=path!("") view=SignedInGate>
                     <Route path=path!("/bienvenue") view=lazy::welcome />
                     <ParentRoute path=path!("") view=Frame>
-                        <Route path=path!("/") view=HomePage />
+                        <Route path=path!("/") view=lazy::home />
                         <Route path=path!("/messages/:place?/:more?") view=lazy::messages />
                         <Route path=path!("/annonces/:place?/:more?") view=lazy::announcements />
                         <Route path=path!("/recherche") view=lazy::search />

@@ -53,6 +53,11 @@ pub fn messages_ahead() {
 }
 
 lazy_pages! {
+    // What concerns me today; who has no account yet sees the sign-in page only.
+    home in Frame {
+        /// Accueil.
+        home => crate::home::HomePage,
+    }
     // What parents open every day, fetched ahead from the home page.
     messages in Frame {
         /// Messages.

@@ -31,7 +31,9 @@ ALTER TABLE conversations ADD CHECK ((kind = 'support') = (support_of IS NOT NUL
 ALTER TABLE conversations ADD CHECK ((kind = 'public') = (slug IS NOT NULL));
 ALTER TABLE conversations ADD CHECK ((kind IN ('group', 'announcement', 'public')) = (title IS NOT NULL));
 DROP INDEX conversations_of_school;
-CREATE INDEX conversations_of_school ON conversations (school_id, kind);
+CREATE INDEX conversations_of_kind ON conversations (school_id, kind);
+-- those who share the inboxes of families
+CREATE INDEX memberships_of_office ON memberships (school_id, account_id) WHERE status = 'active' AND role IN ('direction', 'admin');
 
 ALTER TABLE participants ADD COLUMN role TEXT NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'moderator', 'member'));
 ALTER TABLE participants ADD COLUMN added_by UUID REFERENCES accounts (id) ON DELETE SET NULL;

@@ -46,7 +46,9 @@ INSERT INTO new_conversations (id, school_id, kind, class_id, pair_low, pair_hig
 SELECT id, school_id, kind, class_id, pair_low, pair_high, last_seq, last_seq, members_version, last_message_at, created_at FROM conversations;
 DROP TABLE conversations;
 ALTER TABLE new_conversations RENAME TO conversations;
-CREATE INDEX conversations_of_school ON conversations (school_id, kind);
+CREATE INDEX conversations_of_kind ON conversations (school_id, kind);
+-- those who share the inboxes of families
+CREATE INDEX memberships_of_office ON memberships (school_id, account_id) WHERE status = 'active' AND role IN ('direction', 'admin');
 
 ALTER TABLE participants ADD COLUMN role TEXT NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'moderator', 'member'));
 ALTER TABLE participants ADD COLUMN added_by BLOB REFERENCES accounts (id) ON DELETE SET NULL;
@@ -119,6 +121,6 @@ JOIN accounts a ON a.id = s.account_id AND a.is_active
 UNION
 SELECT c.id AS conversation_id, m.account_id
 FROM memberships m
-CROSS JOIN conversations c ON c.school_id = m.school_id AND c.kind = 'support'
+JOIN conversations c ON c.school_id = m.school_id AND c.kind = 'support'
 JOIN accounts a ON a.id = m.account_id AND a.is_active
 WHERE m.status = 'active' AND m.role IN ('direction', 'admin');

@@ -1,7 +1,7 @@
 //! The calls about announcements.
 
 use crate::{
-    access::{AnnouncementKeeper, AnnouncementReader, Member, OfAnnouncement, Office, Staff},
+    access::{AnnouncementKeeper, AnnouncementReader, Fresh, Member, OfAnnouncement, Office, Staff},
     announcements::{
         forms::{
             AnnouncementAnswer, AnnouncementForm, AnnouncementQuery, AnnouncementRefusal, AnnouncementRules,
@@ -158,7 +158,7 @@ endpoint! { "announcements":
     ///
     /// The same list as a table.
     Get "/announcements/{announcement}/receipts/export" ExportAnnouncementReceipts { announcement: AnnouncementId }
-        ? NoQuery, (NoBody) -> 200 CsvFile, by AnnouncementKeeper, scope AnnouncementsRead, fails []
+        ? NoQuery, (NoBody) -> 200 CsvFile, by Fresh<AnnouncementKeeper>, scope Session, fails []
 }
 
 endpoint! { "announcements":
