@@ -8,7 +8,7 @@ use domain::{
     accounts::types::{Locale, SessionKind},
     families::types::Relationship,
     id::{AccountId, ClassId, ClientMessageId, ConversationId, SchoolId, SessionId},
-    messaging::types::NewMessage,
+    messaging::new_message::NewMessage,
     schools::types::{GuardianMode, RegistrationMode, Role, school_year_of},
 };
 use store::{

@@ -18,7 +18,7 @@ use serde_json::error::Category;
 use store::accounts::standing::Standing;
 
 use crate::{
-    State,
+    State, device,
     failure::{Answered, Failure},
     limits::{Caller, Visitor},
     once::Once,
@@ -89,7 +89,7 @@ where
                 expected,
                 once,
                 visitor,
-                device: session::device(&request),
+                device: device::of(&request),
             })
         })
     }

@@ -24,6 +24,7 @@ pub mod announcements;
 pub mod asyncapi;
 pub mod call;
 pub mod csv;
+pub mod device;
 pub mod documents;
 pub mod edge;
 pub mod failure;

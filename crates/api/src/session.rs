@@ -162,10 +162,7 @@ pub async fn still(state: &State, session: SessionId) -> Result<Standing, Failur
         .store
         .read(move |db| standing::by_id(db, session))
         .await
-        .map_err(|error| match error {
-            StoreError::NotFound => Failure::from(Code::Unauthenticated),
-            other => Failure::from(other),
-        })?;
+        .map_err(ended)?;
     state.standings.keep(key, asked, standing.clone());
     Ok(standing)
 }
@@ -194,10 +191,7 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
             Shown::Token(token) => standing::by_token(db, token),
         })
         .await
-        .map_err(|error| match error {
-            StoreError::NotFound => Failure::from(Code::Unauthenticated),
-            other => Failure::from(other),
-        })?;
+        .map_err(ended)?;
     let standing = shown.check_owner(standing)?;
     if sessions::is_due(&standing) {
         // a note for the list of my sessions; a call does not fail for want of it
@@ -206,6 +200,14 @@ pub async fn standing(state: &State, credential: &Credential) -> Result<Standing
     }
     state.standings.keep(key, asked, standing.clone());
     Ok(standing)
+}
+
+/// A session that is not there has ended.
+fn ended(error: StoreError) -> Failure {
+    match error {
+        StoreError::NotFound => Failure::from(Code::Unauthenticated),
+        other => Failure::from(other),
+    }
 }
 
 /// The refusal of a token that lacks the scope of a call.
@@ -296,53 +298,6 @@ pub fn cookie_name(settings: &Settings) -> &'static str {
         "__Host-ecolehub_session"
     } else {
         "ecolehub_session"
-    }
-}
-
-/// What a client calls itself, shortened to what a person recognizes: `Firefox, Linux`.
-#[must_use]
-pub fn device(request: &HttpRequest) -> String {
-    let agent = request
-        .headers()
-        .get(header::USER_AGENT)
-        .and_then(|agent| agent.to_str().ok())
-        .unwrap_or_default();
-    let first = |words: &[(&str, &'static str)]| {
-        words
-            .iter()
-            .find(|(word, _)| agent.contains(word))
-            .map(|(_, name)| *name)
-    };
-    let program = first(&[
-        ("Firefox/", "Firefox"),
-        ("Edg/", "Edge"),
-        ("OPR/", "Opera"),
-        ("SamsungBrowser/", "Samsung Internet"),
-        ("Chrome/", "Chrome"),
-        ("CriOS/", "Chrome"),
-        ("FxiOS/", "Firefox"),
-        ("Safari/", "Safari"),
-    ]);
-    let system = first(&[
-        ("Android", "Android"),
-        ("iPhone", "iPhone"),
-        ("iPad", "iPad"),
-        ("Windows", "Windows"),
-        ("Mac OS X", "macOS"),
-        ("Linux", "Linux"),
-    ]);
-    match (program, system) {
-        (Some(program), Some(system)) => format!("{program}, {system}"),
-        (Some(program), None) => program.to_owned(),
-        // the name of a program without its version: `curl`
-        (None, _) => agent
-            .split(['/', ' '])
-            .next()
-            .unwrap_or_default()
-            .chars()
-            .filter(char::is_ascii_graphic)
-            .take(40)
-            .collect(),
     }
 }
 

@@ -4,7 +4,8 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::ListMessages,
-        types::{HistoryQuery, MessageInfo, MessageKind},
+        history::HistoryQuery,
+        types::{MessageInfo, MessageKind},
     },
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -8,7 +8,10 @@ use bench::{
 };
 use domain::{
     id::{ClientMessageId, ConversationId},
-    messaging::types::{ConversationInfo, History, MessageInfo},
+    messaging::{
+        history::History,
+        types::{ConversationInfo, MessageInfo},
+    },
     page::Page,
 };
 

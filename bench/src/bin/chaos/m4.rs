@@ -9,7 +9,7 @@ use std::{
 use anyhow::{Context, Result};
 use domain::{
     id::{ClientMessageId, ConversationId, MessageId},
-    messaging::types::{Presence, PresenceState},
+    messaging::presence::{Presence, PresenceState},
 };
 use fastrand::Rng;
 

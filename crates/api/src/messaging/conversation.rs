@@ -1,12 +1,9 @@
 //! Conversations, their members, and people to write to.
 
 use actix_web::web;
-use domain::{
-    messaging::{
-        calls::{ListContacts, ListConversations, ListMembers, OpenDirect, ShowConversation, ShowPresence},
-        presence::SeenState,
-        types::{Presence, PresenceState},
-    },
+use domain::messaging::{
+    calls::{ListContacts, ListConversations, ListMembers, OpenDirect, ShowConversation, ShowPresence},
+    presence::{Presence, PresenceState, SeenState},
 };
 use store::messaging::{contacts, conversations, direct, people, room};
 

@@ -5,8 +5,8 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::{ListMessages, MarkRead, SendMessage},
+        new_message::NewMessage,
         poll::OPEN_DAYS_MAX,
-        types::NewMessage,
     },
     problem::{Code, Problem},
 };

@@ -6,10 +6,10 @@ use actix_web::web;
 use domain::{
     id::AccountId,
     messaging::{
-        presence::SeenState,
+        presence::{PresenceState, SeenState},
         search::Search,
         statistics::{OnlinePeople, OnlinePerson, SchoolStats, ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
-        types::{Person, PresenceState},
+        types::Person,
     },
 };
 use store::messaging::{people, search, statistics};

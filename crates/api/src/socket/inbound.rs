@@ -5,7 +5,7 @@ use bytestring::ByteString;
 use domain::{
     access::Reach,
     id::{ClientMessageId, ConversationId, MessageId},
-    messaging::types::NewMessage,
+    messaging::new_message::NewMessage,
     problem::{Code, Problem},
     schools::modules::Module,
     socket::{ClientFrame, ServerFrame, close},

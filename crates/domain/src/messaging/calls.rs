@@ -6,10 +6,11 @@ use crate::{
     id::{ConversationId, MessageId},
     messaging::{
         edit::{EarlierText, Forwarding, MessageEdit, Receipts},
-        types::{
-            ConversationInfo, History, HistoryQuery, MessageInfo, NewDirect, NewMessage, Person, Presence, ReadState,
-            ReadUpTo,
-        },
+        history::{History, HistoryQuery},
+        marks::{ReadState, ReadUpTo},
+        new_message::NewMessage,
+        presence::Presence,
+        types::{ConversationInfo, MessageInfo, NewDirect, Person},
     },
     page::{NoBody, NoQuery, Page, PageQuery},
 };

@@ -84,6 +84,28 @@ pub struct PersonPresence {
     pub last_seen_at: Option<Moment>,
 }
 
+text_enum! {
+    /// Whether the server knows who is online.
+    pub enum PresenceState {
+        /// It does.
+        Known = "known",
+        /// It does not, just now.
+        Unknown = "unknown",
+    }
+}
+
+/// Who of a conversation is online.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct Presence {
+    /// Whether the list can be trusted.
+    pub state: PresenceState,
+    /// Members with an open socket, without me, and without those who do not show it to me.
+    pub online: Vec<AccountId>,
+    /// Those who show it to me, in every state.
+    #[serde(default)]
+    pub people: Vec<PersonPresence>,
+}
+
 /// What others see of me.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct MessagingSettings {

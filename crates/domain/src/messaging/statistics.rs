@@ -7,8 +7,8 @@ use crate::{
     access::{Member, Office},
     endpoint,
     messaging::{
-        presence::SeenState,
-        types::{Person, PresenceState},
+        presence::{PresenceState, SeenState},
+        types::Person,
     },
     page::{NoBody, NoQuery},
 };

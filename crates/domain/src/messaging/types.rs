@@ -3,18 +3,14 @@
 use garde::Validate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::ToSchema;
 
 use crate::{
-    files::types::ATTACHMENTS_MAX,
-    id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, FileId, MessageId},
+    id::{AccountId, ClassId, ClientMessageId, ConversationId, Epoch, MessageId},
     messaging::{
         attachment::Attachment,
-        change::MessageChange,
-        mention::MENTIONS_MAX,
         note::SystemNote,
-        poll::{NewPoll, PollInfo},
-        presence::PersonPresence,
+        poll::PollInfo,
         reaction::ReactionCount,
         rich::{Block, Mention},
         room_settings::NotificationLevel,
@@ -22,7 +18,7 @@ use crate::{
     },
     moment::Moment,
     schools::types::Role,
-    text_enum, words,
+    text_enum,
 };
 
 text_enum! {
@@ -169,63 +165,6 @@ pub struct Quote {
     pub message_type: MessageKind,
 }
 
-/// A message to send.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, JsonSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct NewMessage {
-    /// The text, 1 to 2,000 characters; with attachments it may be empty.
-    #[garde(custom(words::letter))]
-    #[schema(example = "Qui peut prêter des bottes ?", max_length = 2000)]
-    pub content: String,
-    /// A UUID made by the client: the same number sent again gives the same message, never a second one.
-    #[garde(skip)]
-    pub client_msg_id: ClientMessageId,
-    /// The message it answers, of the same conversation.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub reply_to: Option<MessageId>,
-    /// Pictures and documents that I have uploaded and not sent yet, at most 10, in their order.
-    #[garde(length(max = ATTACHMENTS_MAX))]
-    #[schema(max_items = 10)]
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attachments: Vec<FileId>,
-    /// Who is spoken to, of the same conversation: counts where their name stands in the text after an at sign.
-    #[garde(length(max = MENTIONS_MAX))]
-    #[schema(max_items = 20)]
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub mentions: Vec<AccountId>,
-    /// Whether everybody in the room is: counts where `@classe`, `@klas`, `@class` or a like word stands in the text.
-    #[garde(skip)]
-    #[serde(default, skip_serializing_if = "is_false")]
-    pub mentions_everyone: bool,
-    /// A poll, whose question is the text.
-    #[garde(dive)]
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub poll: Option<NewPoll>,
-}
-
-impl NewMessage {
-    /// A text and nothing else.
-    #[must_use]
-    pub fn text(content: impl Into<String>, client_msg_id: ClientMessageId) -> Self {
-        Self {
-            content: content.into(),
-            client_msg_id,
-            reply_to: None,
-            attachments: Vec::new(),
-            mentions: Vec::new(),
-            mentions_everyone: false,
-            poll: None,
-        }
-    }
-
-    /// Whether there is anything to read or to see in it.
-    #[must_use]
-    pub fn says_something(&self) -> bool {
-        !self.content.trim().is_empty() || (!self.attachments.is_empty() && self.poll.is_none())
-    }
-}
-
 /// A conversation as one of its members sees it.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct ConversationInfo {
@@ -354,99 +293,4 @@ pub struct NewDirect {
     /// The other person.
     #[garde(skip)]
     pub account_id: AccountId,
-}
-
-/// Which messages. Without a parameter: the newest.
-#[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
-#[serde(deny_unknown_fields)]
-#[into_params(parameter_in = Query)]
-pub struct HistoryQuery {
-    /// Only messages after this place, the oldest first: what a client has missed.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 0)]
-    #[garde(range(min = 0))]
-    pub after_seq: Option<i64>,
-    /// Only messages before this place, going back.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 1)]
-    #[garde(range(min = 1))]
-    pub before_seq: Option<i64>,
-    /// The messages around this place, half of them before it; the other two do not count then, and `more` says whether there is more
-    /// before them.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 1)]
-    #[garde(range(min = 1))]
-    pub around_seq: Option<i64>,
-    /// How many at most, 1 to 200; 50 when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[param(minimum = 1, maximum = 200)]
-    #[garde(range(min = 1, max = 200))]
-    pub limit: Option<u32>,
-}
-
-/// Some messages of a conversation, by ascending place.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct History {
-    /// The messages as they are now, by ascending place.
-    pub items: Vec<MessageInfo>,
-    /// With `after_seq`: what changed at the places of this page, by ascending place.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub changes: Vec<MessageChange>,
-    /// The first place that this page covers: from there to `to_seq` nothing is missing. Places that are in neither list hold changes of
-    /// messages that are shown as they are now, or are gone.
-    #[schema(example = 1, minimum = 0)]
-    pub from_seq: i64,
-    /// The last place that this page covers; 0 when there is none.
-    #[schema(example = 42, minimum = 0)]
-    pub to_seq: i64,
-    /// Whether there is more in the direction asked for.
-    pub more: bool,
-    /// The life of the database that the places belong to.
-    pub epoch: Epoch,
-    /// Place of the last message of the conversation.
-    #[schema(minimum = 0)]
-    pub last_seq: i64,
-}
-
-/// Up to where I have read.
-#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
-#[serde(deny_unknown_fields)]
-pub struct ReadUpTo {
-    /// The place of the last message that I have seen; a smaller one than before changes nothing.
-    #[garde(range(min = 0))]
-    #[schema(example = 42, minimum = 0)]
-    pub seq: i64,
-}
-
-/// My marks in a conversation.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReadState {
-    /// Up to where I have read; only grows.
-    #[schema(minimum = 0)]
-    pub last_read_seq: i64,
-    /// Messages of others after that.
-    #[schema(minimum = 0)]
-    pub unread_count: i64,
-}
-
-text_enum! {
-    /// Whether the server knows who is online.
-    pub enum PresenceState {
-        /// It does.
-        Known = "known",
-        /// It does not, just now.
-        Unknown = "unknown",
-    }
-}
-
-/// Who of a conversation is online.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct Presence {
-    /// Whether the list can be trusted.
-    pub state: PresenceState,
-    /// Members with an open socket, without me, and without those who do not show it to me.
-    pub online: Vec<AccountId>,
-    /// Those who show it to me, in every state.
-    #[serde(default)]
-    pub people: Vec<PersonPresence>,
 }

@@ -12,7 +12,7 @@ use domain::{
 };
 use testkit::{app::TestApp, person::Person};
 
-use domain::{accounts::calls::ShowMe, id::ConversationId, messaging::types::HistoryQuery};
+use domain::{accounts::calls::ShowMe, id::ConversationId, messaging::history::HistoryQuery};
 
 /// Waits until the room is shut, which no call may wait for that begins more than a second later.
 async fn shut_out(person: &Person, conversation: ConversationId, codes: &[Code]) {

@@ -19,7 +19,7 @@ use domain::{
     },
     messaging::{
         calls::{ListConversations, SendMessage},
-        types::NewMessage,
+        new_message::NewMessage,
     },
     page::{NoBody, PageQuery},
     schools::types::Level,

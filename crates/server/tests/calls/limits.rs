@@ -3,7 +3,7 @@
 use api::settings::Settings;
 use domain::{
     id::Id,
-    messaging::{calls::SendMessage, types::NewMessage},
+    messaging::{calls::SendMessage, new_message::NewMessage},
     problem::Code,
     schools::types::Level,
     socket::{ClientFrame, ServerFrame},

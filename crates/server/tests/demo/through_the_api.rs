@@ -9,7 +9,8 @@ use domain::{
     instance::Demo,
     messaging::{
         calls::{ListConversations, ListMessages},
-        types::{ConversationInfo, ConversationKind, HistoryQuery},
+        history::HistoryQuery,
+        types::{ConversationInfo, ConversationKind},
     },
     page::PageQuery,
     schools::types::Level,

@@ -27,7 +27,7 @@ use domain::{
         types::{MyChild, NewChild},
     },
     id::{ChildId, ClientMessageId},
-    messaging::types::NewMessage,
+    messaging::new_message::NewMessage,
     page::NoBody,
     schools::types::Level,
 };

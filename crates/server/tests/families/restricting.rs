@@ -15,7 +15,7 @@ use domain::{
     id::{ChildId, ConversationId, GuardianLinkId},
     messaging::{
         calls::{ListMessages, SendMessage},
-        types::HistoryQuery,
+        history::HistoryQuery,
     },
     page::{NoBody, PageQuery},
     problem::Code,

@@ -4,11 +4,7 @@ use domain::endpoint::Endpoint;
 use domain::{
     files::calls::{ReadFile, ReadThumbnail, UploadFile},
     id::{ClientMessageId, ConversationId, FileId},
-    messaging::{
-        attachment::Attachment,
-        calls::SendMessage,
-        types::{MessageInfo, NewMessage},
-    },
+    messaging::{attachment::Attachment, calls::SendMessage, new_message::NewMessage, types::MessageInfo},
     problem::Problem,
 };
 use reqwest::{Method, RequestBuilder, Response};

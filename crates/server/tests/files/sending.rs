@@ -4,7 +4,8 @@ use domain::{
     id::FileId,
     messaging::{
         calls::{ListMessages, SendMessage},
-        types::{MessageKind, NewMessage},
+        new_message::NewMessage,
+        types::MessageKind,
     },
     page::NoBody,
     problem::Code,

@@ -1,6 +1,6 @@
 //! M6: what was missed comes in pages, and all of it comes.
 
-use domain::{messaging::types::HistoryQuery, schools::types::Level};
+use domain::{messaging::history::HistoryQuery, schools::types::Level};
 use futures_util::{StreamExt, stream};
 use testkit::app::TestApp;
 

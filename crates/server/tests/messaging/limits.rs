@@ -6,7 +6,7 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::ShowPresence,
-        types::{Presence, PresenceState},
+        presence::{Presence, PresenceState},
     },
     page::NoBody,
     schools::types::Level,

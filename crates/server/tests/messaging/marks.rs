@@ -3,7 +3,7 @@
 use domain::{
     messaging::{
         calls::{MarkRead, ShowConversation},
-        types::ReadUpTo,
+        marks::ReadUpTo,
     },
     page::NoBody,
     schools::types::Level,

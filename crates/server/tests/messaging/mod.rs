@@ -21,14 +21,16 @@ mod rich;
 mod rooms;
 mod search;
 mod sending;
-mod statistics;
 mod slow;
+mod statistics;
 
 use domain::{
     id::{ClientMessageId, ConversationId},
     messaging::{
         calls::{ListMessages, SendMessage},
-        types::{History, HistoryQuery, MessageInfo, NewMessage},
+        history::{History, HistoryQuery},
+        new_message::NewMessage,
+        types::MessageInfo,
     },
     socket::ServerFrame,
 };

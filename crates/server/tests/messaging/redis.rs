@@ -5,7 +5,8 @@ use std::time::{Duration, Instant};
 use domain::{
     messaging::{
         calls::{OpenDirect, ShowPresence},
-        types::{NewDirect, PresenceState},
+        presence::PresenceState,
+        types::NewDirect,
     },
     page::NoBody,
     schools::types::Level,

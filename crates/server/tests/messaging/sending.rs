@@ -4,7 +4,8 @@ use domain::{
     id::ClientMessageId,
     messaging::{
         calls::{OpenDirect, SendMessage},
-        types::{NewDirect, NewMessage},
+        new_message::NewMessage,
+        types::NewDirect,
     },
     problem::Code,
     schools::types::{Level, Role},

@@ -3,10 +3,10 @@
 use domain::{
     messaging::{
         calls::MarkRead,
+        marks::ReadUpTo,
         people_calls::ChangeMessagingSettings,
-        presence::{MessagingSettingsForm, PresenceShown},
+        presence::{MessagingSettingsForm, PresenceShown, PresenceState},
         statistics::{ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
-        types::{PresenceState, ReadUpTo},
     },
     page::NoBody,
     problem::Code,

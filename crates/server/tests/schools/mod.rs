@@ -3,10 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     id::{AccountId, ClientMessageId, ConversationId},
-    messaging::{
-        calls::SendMessage,
-        types::{MessageInfo, NewMessage},
-    },
+    messaging::{calls::SendMessage, new_message::NewMessage, types::MessageInfo},
     problem::Code,
     schools::{
         audit::{Act, AuditEntry, AuditQuery},

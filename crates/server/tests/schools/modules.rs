@@ -7,7 +7,8 @@ use domain::{
     id::ClientMessageId,
     messaging::{
         calls::{ListContacts, ListConversations, ListMessages, OpenDirect, ShowPresence},
-        types::{NewDirect, PresenceState},
+        presence::PresenceState,
+        types::NewDirect,
     },
     page::{NoBody, PageQuery},
     problem::Code,

@@ -4,7 +4,8 @@ use domain::{
     id::MessageId,
     messaging::{
         edit::Forwarding,
-        types::{MessageInfo, MessageKind, NewMessage},
+        new_message::NewMessage,
+        types::{MessageInfo, MessageKind},
     },
     problem::Code,
 };

@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::messaging::{
     change::Place,
-    types::{History, HistoryQuery},
+    history::{History, HistoryQuery},
 };
 
 use crate::{

@@ -2,11 +2,11 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
+use diesel::{dsl::count_star, prelude::*};
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
-    messaging::{rules, types::ReadState},
+    messaging::{marks::ReadState, rules},
 };
 
 use crate::{
@@ -115,6 +115,32 @@ pub fn state(db: &mut Db, by: &InRoom) -> StoreResult<ReadState> {
         last_read_seq,
         unread_count: rules::unread(last_number, last_read_number, own_after),
     })
+}
+
+/// How many of my own messages stand after my read mark. Sending moves the mark, so this is 0 but for imported rows.
+pub(crate) fn own_after_mark(
+    db: &mut Db,
+    me: AccountId,
+    ids: &[ConversationId],
+) -> StoreResult<BTreeMap<ConversationId, i64>> {
+    let my_mark = marks::conversation_id
+        .eq(messages::conversation_id)
+        .and(marks::account_id.eq(me));
+    let counted: Vec<(ConversationId, i64)> = messages::table
+        .left_join(marks::table.on(my_mark))
+        .filter(messages::conversation_id.eq_any(ids))
+        .filter(messages::sender_id.eq(me))
+        .filter(messages::kind.ne_all(UNCOUNTED))
+        .filter(
+            marks::last_read_seq
+                .nullable()
+                .is_null()
+                .or(messages::seq.gt(marks::last_read_seq.assume_not_null())),
+        )
+        .group_by(messages::conversation_id)
+        .select((messages::conversation_id, count_star()))
+        .load(db)?;
+    Ok(counted.into_iter().collect())
 }
 
 /// Says that somebody is typing. Nothing is stored.

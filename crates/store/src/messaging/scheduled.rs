@@ -6,8 +6,8 @@ use domain::{
     happening::Happening,
     id::{AccountId, ClientMessageId, ConversationId, MessageId, ScheduledId, SchoolId},
     messaging::{
+        new_message::NewMessage,
         scheduled::{NewScheduled, ScheduledInfo, WAITING_MAX},
-        types::NewMessage,
     },
     moment::Moment,
     page::{Page, PageQuery},

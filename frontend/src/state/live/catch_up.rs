@@ -6,7 +6,8 @@ use domain::{
     id::ConversationId,
     messaging::{
         calls::{ListConversations, ListMessages},
-        types::{ConversationInfo, History, HistoryQuery},
+        history::{History, HistoryQuery},
+        types::ConversationInfo,
     },
     page::PageQuery,
     problem::Code,

@@ -6,7 +6,8 @@ use domain::{
     id::{ConversationId, MessageId},
     messaging::{
         calls::{DeleteMessage, ListMessages, ShowMessage},
-        types::{HistoryQuery, MessageInfo},
+        history::HistoryQuery,
+        types::MessageInfo,
     },
 };
 use leptos::{prelude::*, task::spawn_local};

@@ -4,10 +4,7 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     id::{AccountId, ConversationId},
-    messaging::{
-        calls::MarkRead,
-        types::{ConversationInfo, ReadUpTo},
-    },
+    messaging::{calls::MarkRead, marks::ReadUpTo, types::ConversationInfo},
     socket::ClientFrame,
 };
 use gloo_timers::future::TimeoutFuture;

@@ -3,7 +3,7 @@
 
 use domain::{
     id::{ClientMessageId, ConversationId, Id},
-    messaging::{calls::SendMessage, types::NewMessage},
+    messaging::{calls::SendMessage, new_message::NewMessage},
     problem::Code,
 };
 use leptos::{prelude::*, task::spawn_local};

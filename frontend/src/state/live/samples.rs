@@ -3,8 +3,9 @@
 use domain::{
     id::{AccountId, ClientMessageId, ConversationId, Epoch, Id},
     messaging::{
+        history::History,
         room_settings::NotificationLevel,
-        types::{ConversationInfo, ConversationKind, History, MessageInfo, MessageKind, Posting},
+        types::{ConversationInfo, ConversationKind, MessageInfo, MessageKind, Posting},
     },
     moment::Moment,
     schools::types::Role,

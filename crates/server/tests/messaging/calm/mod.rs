@@ -11,7 +11,8 @@ use domain::{
     messaging::{
         calls::SendMessage,
         calm::{calls::ShowCalm, types::RoomCalm},
-        types::{MessageInfo, NewMessage},
+        new_message::NewMessage,
+        types::MessageInfo,
     },
     page::NoBody,
     problem::Problem,

@@ -5,7 +5,7 @@ use domain::{
     messaging::{
         calls::ShowConversation,
         calm::{calls::SetRetention, types::Retention},
-        types::HistoryQuery,
+        history::HistoryQuery,
     },
     page::NoBody,
     problem::Code,

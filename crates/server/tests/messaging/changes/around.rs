@@ -1,6 +1,6 @@
 //! A look at a place far back.
 
-use domain::{messaging::types::HistoryQuery, schools::types::Level};
+use domain::{messaging::history::HistoryQuery, schools::types::Level};
 use testkit::app::TestApp;
 
 use super::edit;

@@ -10,7 +10,8 @@ use domain::{
     messaging::{
         calls::{ListConversations, OpenDirect, SendMessage},
         change::ChangeKind,
-        types::{HistoryQuery, NewDirect},
+        history::HistoryQuery,
+        types::NewDirect,
     },
     page::{NoBody, PageQuery},
     problem::Code,

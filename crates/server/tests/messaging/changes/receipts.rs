@@ -5,9 +5,10 @@ use domain::{
     messaging::{
         calls::{MarkRead, OpenDirect, ShowConversation, ShowReceipts},
         edit::Receipts,
+        marks::ReadUpTo,
         people_calls::ChangeMessagingSettings,
         presence::MessagingSettingsForm,
-        types::{NewDirect, ReadUpTo},
+        types::NewDirect,
     },
     page::NoQuery,
     problem::Code,

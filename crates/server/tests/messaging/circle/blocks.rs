@@ -5,12 +5,13 @@ use domain::{
     messaging::{
         calls::{ListContacts, OpenDirect, SendMessage, ShowConversation},
         mention::MENTIONS_MAX,
+        new_message::NewMessage,
         people_calls::{BlockPerson, ListBlocks, UnblockPerson},
         rooms::{
             calls::CreateConversation,
             types::{NewConversation, NewKind},
         },
-        types::{NewDirect, NewMessage},
+        types::NewDirect,
     },
     page::{NoBody, PageQuery},
     problem::Code,

@@ -5,8 +5,9 @@ use domain::{
     messaging::{
         calls::ShowPresence,
         people_calls::{BlockPerson, ChangeMessagingSettings, ShowMessagingSettings},
-        presence::{ChosenState, DeviceState, MessagingSettingsForm, PersonPresence, PresenceShown, SeenState},
-        types::PresenceState,
+        presence::{
+            ChosenState, DeviceState, MessagingSettingsForm, PersonPresence, PresenceShown, PresenceState, SeenState,
+        },
     },
     page::NoBody,
     schools::{

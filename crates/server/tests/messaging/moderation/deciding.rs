@@ -5,11 +5,11 @@ use domain::{
     messaging::{
         calls::{SendMessage, ShowConversation},
         change::ChangeKind,
+        history::HistoryQuery,
         moderation::{
             calls::ListActs,
             types::{CaseStatus, ModerationAct},
         },
-        types::HistoryQuery,
     },
     page::{NoBody, PageQuery},
     problem::Code,
@@ -43,7 +43,7 @@ async fn everything_read(by: &Person, room: ConversationId) -> String {
 #[tokio::test]
 async fn a_hidden_message_is_gone_everywhere_and_live() {
     let room = room().await;
-    let quoting = domain::messaging::types::NewMessage {
+    let quoting = domain::messaging::new_message::NewMessage {
         reply_to: Some(room.said),
         ..text("Tu exagères.")
     };

@@ -5,10 +5,12 @@ use domain::{
     messaging::{
         calls::{DeleteMessage, EditMessage, MarkRead},
         edit::MessageEdit,
+        marks::ReadUpTo,
+        new_message::NewMessage,
         people_calls::BlockPerson,
         rich::{Block, Mention, Span},
         rooms::types::NewKind,
-        types::{MessageInfo, NewMessage, ReadUpTo},
+        types::MessageInfo,
     },
     page::NoBody,
     problem::Code,

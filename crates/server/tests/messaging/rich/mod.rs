@@ -12,11 +12,12 @@ use domain::{
     messaging::{
         calls::{SendMessage, ShowConversation, ShowMessage},
         change::{ChangeKind, MessageChange},
+        new_message::NewMessage,
         rooms::{
             calls::CreateConversation,
             types::{NewConversation, NewKind},
         },
-        types::{ConversationInfo, MessageInfo, NewMessage, Posting},
+        types::{ConversationInfo, MessageInfo, Posting},
     },
     page::NoQuery,
     problem::Problem,

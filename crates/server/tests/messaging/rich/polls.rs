@@ -5,9 +5,10 @@ use domain::{
     messaging::{
         calls::DeleteMessage,
         change::ChangeKind,
+        new_message::NewMessage,
         poll::{Ballot, NewPoll, PollInfo},
         rich_calls::{CastVote, ClosePoll, ListVotes},
-        types::{MessageInfo, MessageKind, NewMessage},
+        types::{MessageInfo, MessageKind},
     },
     page::{NoBody, PageQuery},
     problem::{Code, Problem},

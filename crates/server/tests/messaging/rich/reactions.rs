@@ -5,6 +5,7 @@ use domain::{
     messaging::{
         calls::DeleteMessage,
         change::ChangeKind,
+        history::HistoryQuery,
         moderation::{
             calls::{DecideReport, ListReports, ReportMessage},
             types::{CaseQuery, Decision, ModerationAct, NewReport, ReportReason},
@@ -12,7 +13,7 @@ use domain::{
         reaction::Reaction,
         rich_calls::{ListReactions, React, TakeReactionBack},
         rooms::types::NewKind,
-        types::{HistoryQuery, MessageInfo, Posting},
+        types::{MessageInfo, Posting},
     },
     page::{NoBody, Page, PageQuery},
     problem::{Code, Problem},

@@ -12,12 +12,13 @@ use domain::{
     id::{AccountId, ConversationId, MembershipId},
     messaging::{
         calls::{ListMembers, ShowConversation},
+        history::HistoryQuery,
         note::{NoteKind, SystemNote},
         rooms::{
             calls::{AddMembers, CreateConversation},
             types::{NewConversation, NewKind, NewMembers, RoomRole},
         },
-        types::{ConversationInfo, HistoryQuery},
+        types::ConversationInfo,
     },
     page::{NoBody, PageQuery},
     problem::Code,

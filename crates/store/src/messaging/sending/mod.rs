@@ -7,7 +7,7 @@ mod write;
 use domain::{
     happening::Happening,
     id::{AccountId, ClientMessageId, ConversationId, MessageId},
-    messaging::types::{MessageInfo, NewMessage},
+    messaging::{new_message::NewMessage, types::MessageInfo},
 };
 
 use crate::{

@@ -1,6 +1,6 @@
 //! A look at a place far back: messages around it, apart from those that go on to the newest, until the two meet.
 
-use domain::messaging::types::History;
+use domain::messaging::history::History;
 
 use super::{Span, Timeline};
 

@@ -13,10 +13,7 @@ use std::collections::BTreeMap;
 
 use domain::{
     id::{AccountId, Epoch, MessageId},
-    messaging::{
-        change::MessageChange,
-        types::{History, MessageInfo},
-    },
+    messaging::{change::MessageChange, history::History, types::MessageInfo},
 };
 
 use self::{echo::Echo, known::Known};

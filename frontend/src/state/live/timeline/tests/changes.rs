@@ -2,7 +2,7 @@
 
 use domain::{
     id::Id,
-    messaging::types::{History, MessageInfo},
+    messaging::{history::History, types::MessageInfo},
 };
 use proptest::prelude::*;
 

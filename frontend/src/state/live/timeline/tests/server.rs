@@ -4,8 +4,9 @@ use domain::{
     id::{AccountId, ConversationId, Epoch, Id},
     messaging::{
         change::{ChangeKind, MessageChange},
+        history::History,
         reaction::ReactionCount,
-        types::{History, MessageInfo},
+        types::MessageInfo,
     },
 };
 

@@ -1,30 +1,33 @@
 //! Conversations as one of their members sees them. A page costs the same number of queries, however long it is.
 
+mod row;
+
 use std::collections::{BTreeMap, BTreeSet};
 
-use diesel::{dsl::count_star, prelude::*};
+use diesel::prelude::*;
 use domain::{
-    id::{AccountId, ClassId, ConversationId, Epoch, Id},
+    id::{AccountId, ConversationId, Epoch},
     messaging::{
         room_settings::NotificationLevel,
         rooms::types::RoomRole,
         rules,
         types::{ConversationClass, ConversationInfo, ConversationKind, MessageInfo, Person, Posting},
     },
-    moment::Moment,
     page::{Page, PageQuery},
-    problem::Code,
-    schools::types::{Level, class_name},
+    schools::types::class_name,
     version::Versioned,
 };
 
+use self::row::{Row, columns, read_cursor, write_cursor};
 use crate::{
     accounts::standing::ActiveMember,
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
     instance,
     messaging::{
-        blocks, mentions, people,
+        blocks,
+        marks::own_after_mark,
+        mentions, people,
         place::{self, PlaceRow, UNCOUNTED},
         room::InRoom,
         room_settings::{self, Settings},
@@ -35,19 +38,6 @@ use crate::{
 
 /// Up to where somebody has read, up to where it has reached them, and how many messages end where they have read.
 type Marks = (i64, i64, i64);
-
-#[derive(Debug, Clone, Queryable)]
-struct Row {
-    id: ConversationId,
-    kind: ConversationKind,
-    pair: (Option<AccountId>, Option<AccountId>),
-    about: (Option<String>, Option<String>, Option<String>),
-    rules: (bool, Posting, Option<Moment>, i64),
-    last_seq: i64,
-    last_number: i64,
-    last_message_at: Option<Moment>,
-    class: Option<(ClassId, Level, String)>,
-}
 
 /// The conversations of a member, the newest message first; those without a message last.
 ///
@@ -120,58 +110,6 @@ pub fn show_versioned(db: &mut Db, by: &InRoom) -> StoreResult<Versioned<Convers
     Ok(Versioned::new(room, version))
 }
 
-type Columns = (
-    conversations::id,
-    conversations::kind,
-    (conversations::pair_low, conversations::pair_high),
-    (conversations::title, conversations::slug, conversations::description),
-    (
-        conversations::staff_only,
-        conversations::posting,
-        conversations::closed_at,
-        conversations::version,
-    ),
-    conversations::last_seq,
-    conversations::last_number,
-    conversations::last_message_at,
-    diesel::dsl::Nullable<(classes::id, classes::level, classes::section)>,
-);
-
-fn columns() -> Columns {
-    (
-        conversations::id,
-        conversations::kind,
-        (conversations::pair_low, conversations::pair_high),
-        (conversations::title, conversations::slug, conversations::description),
-        (
-            conversations::staff_only,
-            conversations::posting,
-            conversations::closed_at,
-            conversations::version,
-        ),
-        conversations::last_seq,
-        conversations::last_number,
-        conversations::last_message_at,
-        (classes::id, classes::level, classes::section).nullable(),
-    )
-}
-
-fn write_cursor(row: &Row) -> String {
-    let at = row.last_message_at.map(|at| at.as_micros().to_string());
-    format!("{}.{}", at.unwrap_or_default(), row.id)
-}
-
-fn read_cursor(cursor: &str) -> StoreResult<(Option<Moment>, ConversationId)> {
-    let bad = || StoreError::Refused(Code::BadQuery);
-    let (at, id) = cursor.split_once('.').ok_or_else(bad)?;
-    let id = id.parse::<Id<_>>().map_err(|_| bad())?;
-    if at.is_empty() {
-        return Ok((None, id));
-    }
-    let at = at.parse().ok().and_then(Moment::from_micros).ok_or_else(bad)?;
-    Ok((Some(at), id))
-}
-
 /// Everything about some conversations that has to be read once for all of them.
 struct Around {
     epoch: Epoch,
@@ -193,15 +131,6 @@ struct Around {
 fn seen_by(db: &mut Db, by: &ActiveMember, rows: Vec<Row>) -> StoreResult<Vec<ConversationInfo>> {
     let around = Around::load(db, by, &rows)?;
     Ok(rows.into_iter().map(|row| around.info(by, row)).collect())
-}
-
-impl Row {
-    fn other(&self, me: AccountId) -> Option<AccountId> {
-        match self.pair {
-            (Some(low), Some(high)) => Some(if low == me { high } else { low }),
-            _ => None,
-        }
-    }
 }
 
 impl Around {
@@ -226,7 +155,11 @@ impl Around {
                 accounts::read_receipts,
             ))
             .load(db)?;
-        let silent = marked.iter().filter(|(.., shows)| !shows).map(|(_, account, ..)| *account).collect();
+        let silent = marked
+            .iter()
+            .filter(|(.., shows)| !shows)
+            .map(|(_, account, ..)| *account)
+            .collect();
         let inside: Vec<(ConversationId, AccountId)> = room_members::table
             .filter(room_members::conversation_id.eq_any(&ids))
             .select((room_members::conversation_id, room_members::account_id))
@@ -237,7 +170,9 @@ impl Around {
             .select((participants::conversation_id, participants::role))
             .load(db)?;
         let my_number = |id| {
-            let mine = marked.iter().find(|(room, who, ..)| *room == id && *who == by.account());
+            let mine = marked
+                .iter()
+                .find(|(room, who, ..)| *room == id && *who == by.account());
             mine.map_or(0, |(_, _, (_, _, number), _)| *number)
         };
         let behind: Vec<ConversationId> = rows
@@ -297,7 +232,9 @@ impl Around {
             members.filter(|account| **account != me).copied()
         };
         // who does not show what they read does not see it of others
-        let read_by_others = others().filter(|account| !self.silent.contains(account)).map(|account| mark(account).0);
+        let read_by_others = others()
+            .filter(|account| !self.silent.contains(account))
+            .map(|account| mark(account).0);
         let others_read_seq = read_by_others.min().filter(|_| !self.silent.contains(&me)).unwrap_or(0);
         let (staff_only, posting, closed_at, version) = row.rules;
         let (title, slug, description) = row.about.clone();
@@ -346,26 +283,4 @@ impl Around {
         }
         info
     }
-}
-
-/// How many of my own messages stand after my read mark. Sending moves the mark, so this is 0 but for imported rows.
-fn own_after_mark(db: &mut Db, me: AccountId, ids: &[ConversationId]) -> StoreResult<BTreeMap<ConversationId, i64>> {
-    let my_mark = marks::conversation_id
-        .eq(messages::conversation_id)
-        .and(marks::account_id.eq(me));
-    let counted: Vec<(ConversationId, i64)> = messages::table
-        .left_join(marks::table.on(my_mark))
-        .filter(messages::conversation_id.eq_any(ids))
-        .filter(messages::sender_id.eq(me))
-        .filter(messages::kind.ne_all(UNCOUNTED))
-        .filter(
-            marks::last_read_seq
-                .nullable()
-                .is_null()
-                .or(messages::seq.gt(marks::last_read_seq.assume_not_null())),
-        )
-        .group_by(messages::conversation_id)
-        .select((messages::conversation_id, count_star()))
-        .load(db)?;
-    Ok(counted.into_iter().collect())
 }
