@@ -367,7 +367,7 @@ export const SCREENS = [
         path: '/recherche?q=piscine',
         title: 'search-title',
         faults: [/answer: 503/],
-        before: (desk) => answers(desk, 'GET', '/search', problem(503, 'unavailable')),
+        before: (desk) => answers(desk, 'GET', '/search?*', problem(503, 'unavailable')),
         show: (desk) => desk.find('button', 'action-retry').waitFor(),
     },
     { name: 'messages-empty', who: 'newcomer', path: '/messages', title: 'nav-messages', show: (desk) => desk.text('messages-none').waitFor() },
@@ -398,14 +398,12 @@ export const SCREENS = [
         name: 'messages-info',
         who: 'parent',
         path: (cast) => `/messages/${cast.group}/infos`,
-        title: 'Stand de crêpes',
         show: (desk) => desk.text('messages-role-owner').waitFor(),
     },
     {
         name: 'messages-info-change',
         who: 'parent',
         path: (cast) => `/messages/${cast.group}/infos`,
-        title: 'Stand de crêpes',
         async show(desk) {
             await desk.find('button', 'messages-info-change').click();
             await desk.field('messages-group-name').waitFor();
@@ -415,7 +413,6 @@ export const SCREENS = [
         name: 'messages-info-adding',
         who: 'parent',
         path: (cast) => `/messages/${cast.group}/infos`,
-        title: 'Stand de crêpes',
         async show(desk) {
             await desk.find('button', 'messages-add').click();
             await desk.dialog('messages-add').getByRole('checkbox').first().check();
@@ -425,7 +422,6 @@ export const SCREENS = [
         name: 'messages-info-leave',
         who: 'parent',
         path: (cast) => `/messages/${cast.group}/infos`,
-        title: 'Stand de crêpes',
         async show(desk) {
             await desk.find('button', 'messages-leave').click();
             await desk.dialog('messages-leave-sure').waitFor();
@@ -435,7 +431,6 @@ export const SCREENS = [
         name: 'messages-group',
         who: 'parent',
         path: (cast) => `/messages/${cast.group}`,
-        title: 'Stand de crêpes',
         show: (desk) => desk.page.locator('.note-item').first().waitFor(),
     },
     {
@@ -482,7 +477,6 @@ export const SCREENS = [
         name: 'messages-staff-room',
         who: 'head',
         path: (cast) => `/messages/${cast.staffRoom}`,
-        title: 'Conseil de classe',
         show: (desk) => desk.page.locator('.note-item').first().waitFor(),
     },
     { name: 'messages-rooms', who: 'parent', path: '/messages/salons', title: 'messages-public-title', show: (desk) => desk.page.getByRole('link', { name: 'Fancy-fair 2027' }).waitFor() },
@@ -490,7 +484,6 @@ export const SCREENS = [
         name: 'messages-room-door',
         who: 'parent',
         path: (cast) => `/messages/salon/${cast.salon}`,
-        title: 'Fancy-fair 2027',
         show: (desk) => desk.find('button', 'messages-public-join').waitFor(),
     },
     {

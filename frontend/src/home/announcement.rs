@@ -71,7 +71,7 @@ fn One(announcement: AnnouncementInfo, more: Memo<u32>) -> impl IntoView {
                 {move || {
                     others().map(|others| {
                         let words = move || say_with(key::ANNOUNCEMENT_OTHERS, [("count", others.into())]);
-                        view! { <A href="/annonces">{words}</A> }
+                        view! { <A href="/annonces" attr:class="button button-quiet">{words}</A> }
                     })
                 }}
             </div>
