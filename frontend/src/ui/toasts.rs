@@ -68,9 +68,9 @@ impl Toasts {
     }
 
     /// Says that something was removed, and offers to take it back.
-    pub fn offer_undo(self, text: impl Into<String>, undo: impl Into<Callback<()>>) {
-        let undo = undo.into();
-        self.show(text.into(), false, (Some(Arc::new(move || undo.run(()))), None));
+    pub fn offer_undo(self, text: impl Into<String>, undo: impl Fn() + Send + Sync + 'static) {
+        // not a `Callback`: that would go with the menu in which it is made
+        self.show(text.into(), false, (Some(Arc::new(undo)), None));
     }
 
     /// Says that something is about to be removed, and offers to keep it. It is removed when the news go, or when the page is left.

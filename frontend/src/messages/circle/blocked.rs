@@ -63,7 +63,7 @@ pub fn Blocked() -> impl IntoView {
 
 #[component]
 fn One(one: BlockedPerson) -> impl IntoView {
-    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    let (live, client, toasts) = (Live::here(), SignedIn::here(), Toasts::here());
     let (initials, module) = names::person_face(&one.person);
     let (account, name) = (one.person.id, names::full_name(&one.person));
     let label = name.clone();
@@ -72,7 +72,7 @@ fn One(one: BlockedPerson) -> impl IntoView {
             <Button
                 look=Look::Second
                 label=Signal::derive(move || Some(say_with(key::CIRCLE_UNBLOCK_WHO, [("name", label.clone().into())])))
-                on_press=move |()| unblock(client, toasts, account)
+                on_press=move |()| unblock(live, client, toasts, account)
             >
                 {t(key::CIRCLE_UNBLOCK)}
             </Button>
@@ -80,11 +80,14 @@ fn One(one: BlockedPerson) -> impl IntoView {
     }
 }
 
-/// Takes a block back; what hangs on it is told by the server.
-pub fn unblock(client: SignedIn, toasts: Toasts, account: AccountId) {
+/// Takes a block back; what hangs on it is told by the server. The list is asked again even while the socket is not there yet.
+pub fn unblock(live: Live, client: SignedIn, toasts: Toasts, account: AccountId) {
     spawn_local(async move {
         match client.ask(UnblockPerson { account }).await {
-            Ok(_) => toasts.say(t(key::CIRCLE_UNBLOCKED)()),
+            Ok(_) => {
+                live.asides().tell(Aside::Contacts);
+                toasts.say(t(key::CIRCLE_UNBLOCKED)());
+            }
             Err(failure) => toasts.failed(&failure),
         }
     });

@@ -284,16 +284,18 @@ impl Changes {
 
 #[component]
 fn Block(account: AccountId, blocked: bool, open: RwSignal<bool>) -> impl IntoView {
-    let (client, toasts) = (SignedIn::here(), Toasts::here());
+    let (live, client, toasts) = (Live::here(), SignedIn::here(), Toasts::here());
     let act = move |()| {
         open.set(false);
         if blocked {
-            unblock(client, toasts, account);
+            unblock(live, client, toasts, account);
             return;
         }
         spawn_local(async move {
             match client.tell(BlockPerson { account }, NoBody {}).await {
-                Ok(_) => toasts.offer_undo(say(key::CIRCLE_BLOCK_DONE), move || unblock(client, toasts, account)),
+                Ok(_) => toasts.offer_undo(say(key::CIRCLE_BLOCK_DONE), move || {
+                    unblock(live, client, toasts, account)
+                }),
                 Err(failure) => toasts.failed(&failure),
             }
         });
