@@ -47,7 +47,11 @@ export function smallTargets(page) {
             if (hidden || inSentence) continue;
             // The frame around a text may belong to what is around it.
             const frame = target.matches('textarea') ? 3 : 0.5;
-            if (Math.min(box.width, box.height) < least - frame) {
+            // A control may be pressed beyond its edge, where it lays nothing over the page but itself.
+            const beyond = getComputedStyle(target, '::before');
+            const grows = beyond.content !== 'none' && beyond.position === 'absolute';
+            const more = grows ? Math.max(0, -parseFloat(beyond.top)) + Math.max(0, -parseFloat(beyond.bottom)) : 0;
+            if (Math.min(box.width, box.height + more) < least - frame) {
                 const name = control.getAttribute('aria-label') || target.innerText || control.name || control.type;
                 small.push(`${control.tagName.toLowerCase()} "${name.trim().slice(0, 40)}" ${Math.round(box.width)} x ${Math.round(box.height)}`);
             }

@@ -11,11 +11,11 @@ messages-react-with = React with { $emoji }
 messages-react-more = Other emoji
 messages-reactions = Reactions
 messages-reactions-who = Who?
-messages-reaction = { $emoji }: { $count ->
+messages-reaction = { $emoji } { $count }: { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
-messages-reaction-with-me = { $emoji }: { $count ->
+messages-reaction-with-me = { $emoji } { $count }: { $count ->
     [one] you
    *[other] { $count } people, you too
 }

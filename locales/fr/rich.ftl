@@ -11,11 +11,11 @@ messages-react-with = Réagir avec { $emoji }
 messages-react-more = Autres emoji
 messages-reactions = Réactions
 messages-reactions-who = Qui ?
-messages-reaction = { $emoji } : { $count ->
+messages-reaction = { $emoji } { $count } : { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
-messages-reaction-with-me = { $emoji } : { $count ->
+messages-reaction-with-me = { $emoji } { $count } : { $count ->
     [one] vous
    *[other] { $count } personnes, dont vous
 }

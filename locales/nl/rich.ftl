@@ -11,11 +11,11 @@ messages-react-with = Reageer met { $emoji }
 messages-react-more = Andere emoji
 messages-reactions = Reacties
 messages-reactions-who = Wie?
-messages-reaction = { $emoji }: { $count ->
+messages-reaction = { $emoji } { $count }: { $count ->
     [one] { $count } persoon
    *[other] { $count } personen
 }
-messages-reaction-with-me = { $emoji }: { $count ->
+messages-reaction-with-me = { $emoji } { $count }: { $count ->
     [one] jij
    *[other] { $count } personen, jij ook
 }

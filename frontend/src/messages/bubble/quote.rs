@@ -43,21 +43,28 @@ pub fn QuoteButton(
         message_type,
     } = quote;
     let name = sender_name.clone();
+    let excerpt = names::one_line(&excerpt);
     let words = move || match (excerpt.is_empty(), message_type) {
-        (false, _) => names::one_line(&excerpt),
+        (false, _) => excerpt.clone(),
         (true, MessageKind::Image) => say(key::MESSAGES_A_PICTURE),
         (true, MessageKind::File) => say(key::MESSAGES_A_FILE),
         (true, _) => say(key::MESSAGES_DELETED),
+    };
+    let shown = words.clone();
+    // What is seen is said first: who speaks to the page names what they see.
+    let label = move || {
+        let jump = say_with(key::MESSAGES_QUOTE_JUMP, [("name", name.clone().into())]);
+        format!("{name} {} – {jump}", words())
     };
     view! {
         <button
             type="button"
             class="bubble-quote"
-            aria-label=move || say_with(key::MESSAGES_QUOTE_JUMP, [("name", name.clone().into())])
+            aria-label=label
             on:click=move |_| here.jump.run(seq)
         >
             <strong>{sender_name}</strong>
-            <span>{words}</span>
+            <span>{shown}</span>
         </button>
     }
 }

@@ -67,11 +67,11 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
         here.menu.set(None);
         focus_message(seq);
     };
-    request_animation_frame(move || {
-        let Some(menu) = node.try_get_untracked().flatten() else {
-            return;
-        };
-        place(&menu, opened.spot);
+    let spot = opened.spot;
+    // Before the next key, which a frame would leave to the message: Enter twice is the first entry.
+    Effect::new(move || {
+        let Some(menu) = node.get() else { return };
+        place(&menu, spot);
         focus_item(&menu, Move::First);
     });
     let on_key = move |event: ev::KeyboardEvent| {
