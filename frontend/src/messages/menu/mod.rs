@@ -70,7 +70,7 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
     let spot = opened.spot;
     // Before the next key, which a frame would leave to the message: Enter twice is the first entry.
     Effect::new(move || {
-        let Some(menu) = node.get() else { return };
+        let Some(menu) = node.try_get().flatten() else { return };
         place(&menu, spot);
         focus_item(&menu, Move::First);
     });
