@@ -41,7 +41,8 @@ pub fn PinnedBar() -> impl IntoView {
         })
     });
     let pins = Answer::ask(move || {
-        known.track();
+        // Read, not only tracked: a memo that nobody has read hears of no change.
+        known.with(|_| ());
         async move { Ok(client.ask(ListPins { conversation }).await?.items) }
     });
     let list = Memo::new(move |_| pins.get().and_then(Result::ok).unwrap_or_default());

@@ -36,7 +36,7 @@ impl Press {
     /// A finger comes down.
     pub fn begins(self, event: &ev::PointerEvent) {
         self.ends();
-        if event.pointer_type() != "touch" || is_on_control(event) {
+        if event.pointer_type() != "touch" || is_on(event, "a, button, input") {
             return;
         }
         let spot = Spot {
@@ -84,7 +84,8 @@ impl Press {
             .ok()
             .flatten()
             .is_some_and(|selection| !selection.is_collapsed());
-        if selects || is_on_control(event) {
+        // What a message answers is a button that fills half of its bubble, and the browser has no menu of its own for it.
+        if selects || is_on(event, "a, button:not(.bubble-quote), input") {
             return;
         }
         event.prevent_default();
@@ -120,9 +121,9 @@ impl Press {
     }
 }
 
-fn is_on_control(event: &web_sys::Event) -> bool {
+fn is_on(event: &web_sys::Event, controls: &str) -> bool {
     let target = event
         .target()
         .and_then(|target| target.dyn_into::<web_sys::Element>().ok());
-    target.is_some_and(|target| target.closest("a, button, input").ok().flatten().is_some())
+    target.is_some_and(|target| target.closest(controls).ok().flatten().is_some())
 }

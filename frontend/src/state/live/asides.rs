@@ -37,6 +37,9 @@ impl Asides {
 
     /// A number that grows whenever this changes.
     pub fn of(self, aside: Aside) -> Memo<u32> {
-        Memo::new(move |_| self.0.with(|counts| counts.get(&aside).copied().unwrap_or_default()))
+        let count = Memo::new(move |_| self.0.with(|counts| counts.get(&aside).copied().unwrap_or_default()));
+        // A memo hears of no change before it was read once, and to track it does not read it.
+        count.with_untracked(|_| ());
+        count
     }
 }
