@@ -68,7 +68,7 @@ pub fn PaperPane(
     }
     };
     view! {
-        <PageTitle text=title />
+        <PageTitle text=Signal::derive(move || format!("{} – {}", title.get(), say(key::MESSAGES_PAPER))) />
         <section class="people">
             <header class="thread-head">
                 <A href=format!("/messages/{id}") attr:class="icon-button no-print" attr:aria-label=t(key::MESSAGES_INFO_BACK)>

@@ -90,7 +90,7 @@ fn Info(id: ConversationId) -> impl IntoView {
     });
     let kept = Memo::new(move |_| room.get().is_some_and(|room| keeps(&room)));
     view! {
-        <PageTitle text=title />
+        <PageTitle text=Signal::derive(move || say_with(key::MESSAGES_INFO_SHOW, [("name", title.get().into())])) />
         <section class="people">
             <header class="thread-head">
                 <A href=format!("/messages/{id}") attr:class="icon-button" attr:aria-label=t(key::MESSAGES_INFO_BACK)>
