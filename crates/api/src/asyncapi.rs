@@ -31,7 +31,10 @@ const CLOSE_CODES: [(u16, &str); 12] = [
     ),
     (close::UNAUTHENTICATED, "There is no session, or it has ended."),
     (close::FORBIDDEN, "The token may not read messages."),
-    (close::NOT_FOUND, "The room of this socket is none of the account's, or not any more."),
+    (
+        close::NOT_FOUND,
+        "The room of this socket is none of the account's, or not any more.",
+    ),
     (close::NO_AUTHENTICATION, "No `authentication` within five seconds."),
     (
         close::TOO_MANY,

@@ -81,7 +81,11 @@ pub async fn secure<B: MessageBody>(request: ServiceRequest, next: Next<B>) -> R
         .extensions()
         .get::<ContentPolicy>()
         .map_or_else(|| DATA_ONLY.to_owned(), |policy| policy.0.clone());
-    let keeping = response.response().extensions().get::<Keeping>().map(|keeping| keeping.0);
+    let keeping = response
+        .response()
+        .extensions()
+        .get::<Keeping>()
+        .map(|keeping| keeping.0);
     let headers = response.headers_mut();
     let mut put = |name, value: &str| {
         if let Ok(value) = HeaderValue::from_str(value) {

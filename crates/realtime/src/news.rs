@@ -3,8 +3,8 @@
 use domain::{
     announcements::types::AnnouncementChange,
     happening::Happening,
-    messaging::presence::PersonPresence,
     id::{AccountId, ConversationId, SchoolId, SessionId},
+    messaging::presence::PersonPresence,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;

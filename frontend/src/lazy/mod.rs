@@ -128,7 +128,11 @@ mod tests {
     };
 
     /// The texts of a part with words, and the only folder that may show them. What others use of that folder has no words.
-    const OWN: &[(&str, &str)] = &[("school.ftl", "school"), ("messages.ftl", "messages"), ("announcements.ftl", "announcements")];
+    const OWN: &[(&str, &str)] = &[
+        ("school.ftl", "school"),
+        ("messages.ftl", "messages"),
+        ("announcements.ftl", "announcements"),
+    ];
 
     #[test]
     fn the_words_of_a_part_are_shown_by_its_pages_only() {

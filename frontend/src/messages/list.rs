@@ -6,7 +6,10 @@ use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::{circle::row_menu::{MenuOfRow, Menus, RowWithMenu}, search::shortcut::focus_on_slash},
+    messages::{
+        circle::row_menu::{MenuOfRow, Menus, RowWithMenu},
+        search::shortcut::focus_on_slash,
+    },
     rooms::names,
     shell::navigation::{has_module, is_member, is_staff},
     state::{

@@ -3,8 +3,8 @@
 mod asides;
 mod asked;
 mod bubble;
-pub mod circle;
 mod calm;
+pub mod circle;
 mod column;
 mod composer;
 mod emoji;

@@ -28,8 +28,9 @@ pub fn ConversationRow(
     };
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
     let unread = Memo::new(move |_| {
-        room.get()
-            .map_or(0, |room| u32::try_from(room.unread_count.max(i64::from(room.marked_unread))).unwrap_or_default())
+        room.get().map_or(0, |room| {
+            u32::try_from(room.unread_count.max(i64::from(room.marked_unread))).unwrap_or_default()
+        })
     });
     let unread_words = move || say_with(key::NAV_UNREAD, [("count", unread.get().into())]);
     let at = move || {
@@ -39,14 +40,20 @@ pub fn ConversationRow(
         })
     };
     let settled = Memo::new(move |_| {
-        room.get().map_or((false, false), |room| (room.pinned, room.is_muted(dates::now())))
+        room.get()
+            .map_or((false, false), |room| (room.pinned, room.is_muted(dates::now())))
     });
-    let mark = |glyph, words| view! {
-        <span class="row-mark"><Icon glyph=glyph /><span class="visually-hidden">{move || say(words)}</span></span>
+    let mark = |glyph, words| {
+        view! {
+            <span class="row-mark"><Icon glyph=glyph /><span class="visually-hidden">{move || say(words)}</span></span>
+        }
     };
     let marks = move || {
         let (pinned, muted) = settled.get();
-        (pinned.then(|| mark(Glyph::Pin, key::MESSAGES_IS_PINNED)), muted.then(|| mark(Glyph::BellOff, key::MESSAGES_IS_MUTED)))
+        (
+            pinned.then(|| mark(Glyph::Pin, key::MESSAGES_IS_PINNED)),
+            muted.then(|| mark(Glyph::BellOff, key::MESSAGES_IS_MUTED)),
+        )
     };
     let draft = Memo::new(move |_| live.draft(id));
     let preview = move || {

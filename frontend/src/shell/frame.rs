@@ -9,7 +9,9 @@ use crate::{
     lazy,
     shell::{
         blocked::{BlockedPage, block},
-        navigation::{ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff},
+        navigation::{
+            ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff,
+        },
         sheet::Brand,
     },
     state::session::Session,

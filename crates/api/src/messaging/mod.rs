@@ -31,22 +31,24 @@ use crate::routes::Routes;
 /// Answers them.
 #[must_use]
 pub fn routes(routes: Routes) -> Routes {
-    circle::routes(rich_routes(search::routes(moderation::routes(calm::routes(rooms::routes(routes))))))
-        .on::<ListConversations, _, _>(conversation::list)
-        .on::<OpenDirect, _, _>(conversation::open_direct)
-        .on::<ShowConversation, _, _>(conversation::show)
-        .on::<ListMembers, _, _>(conversation::members)
-        .on::<ShowPresence, _, _>(conversation::presence)
-        .on::<ListContacts, _, _>(conversation::contacts)
-        .on::<ListMessages, _, _>(message::list)
-        .on::<SendMessage, _, _>(message::send)
-        .on::<ShowMessage, _, _>(change::show)
-        .on::<EditMessage, _, _>(change::edit)
-        .on::<DeleteMessage, _, _>(change::delete)
-        .on::<ListEdits, _, _>(change::edits)
-        .on::<ShowReceipts, _, _>(change::receipts)
-        .on::<ForwardMessage, _, _>(change::forward)
-        .on::<MarkRead, _, _>(message::mark_read)
+    circle::routes(rich_routes(search::routes(moderation::routes(calm::routes(
+        rooms::routes(routes),
+    )))))
+    .on::<ListConversations, _, _>(conversation::list)
+    .on::<OpenDirect, _, _>(conversation::open_direct)
+    .on::<ShowConversation, _, _>(conversation::show)
+    .on::<ListMembers, _, _>(conversation::members)
+    .on::<ShowPresence, _, _>(conversation::presence)
+    .on::<ListContacts, _, _>(conversation::contacts)
+    .on::<ListMessages, _, _>(message::list)
+    .on::<SendMessage, _, _>(message::send)
+    .on::<ShowMessage, _, _>(change::show)
+    .on::<EditMessage, _, _>(change::edit)
+    .on::<DeleteMessage, _, _>(change::delete)
+    .on::<ListEdits, _, _>(change::edits)
+    .on::<ShowReceipts, _, _>(change::receipts)
+    .on::<ForwardMessage, _, _>(change::forward)
+    .on::<MarkRead, _, _>(message::mark_read)
 }
 
 /// What hangs on messages, and what is not sent yet.

@@ -62,10 +62,7 @@ mod tests {
         accepted_contact: true,
         ..NONE
     };
-    const BLOCKED: Ties = Ties {
-        blocked: true,
-        ..CLASS
-    };
+    const BLOCKED: Ties = Ties { blocked: true, ..CLASS };
 
     #[rstest]
     #[case(Role::Parent, Role::Parent, NONE, false)]

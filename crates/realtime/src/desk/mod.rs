@@ -139,9 +139,11 @@ impl Desk {
         if due.len() > BURST {
             let everybody: BTreeSet<AccountId> = due.into_iter().flat_map(|due| due.recipients).collect();
             let everybody: Vec<AccountId> = everybody.into_iter().collect();
-            return self
-                .hub
-                .deliver(&everybody, &wire(&ServerFrame::Resync {}), (About::Room(conversation), Weight::Lasting));
+            return self.hub.deliver(
+                &everybody,
+                &wire(&ServerFrame::Resync {}),
+                (About::Room(conversation), Weight::Lasting),
+            );
         }
         for Due { frame, recipients } in due {
             self.hub

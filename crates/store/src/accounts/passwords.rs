@@ -1,11 +1,7 @@
 //! Passwords: forgotten, set anew, changed. Whatever happens to a password ends what was signed in with it, and its owner is told.
 
 use diesel::prelude::*;
-use domain::{
-    id::AccountId,
-    problem::Code,
-    words,
-};
+use domain::{id::AccountId, problem::Code, words};
 
 use crate::{
     accounts::{

@@ -11,9 +11,9 @@ use domain::{
 
 use crate::{
     demo::{
-        LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets,
+        LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets, announcements,
         calendar::{brussels, days_before},
-        announcements, cast, homes, people, rooms, talk,
+        cast, homes, people, rooms, talk,
     },
     error::StoreResult,
     messaging::search::index,

@@ -7,8 +7,9 @@ use crate::{
     error::StoreResult,
     files::release,
     schema::{
-        accounts, announcements, audit_entries, child_codes, children, classes, conversations, email_tokens, enrolments,
-        guardian_links, households, invitations, memberships, school_modules, schools, sessions, staff_assignments,
+        accounts, announcements, audit_entries, child_codes, children, classes, conversations, email_tokens,
+        enrolments, guardian_links, households, invitations, memberships, school_modules, schools, sessions,
+        staff_assignments,
     },
     tx::Tx,
 };

@@ -160,5 +160,7 @@ pub fn target(tx: &mut Tx<'_>, by: &InRoom, message: MessageId) -> StoreResult<T
 }
 
 fn one(tx: &mut Tx<'_>, reader: Option<AccountId>, row: PlaceRow) -> StoreResult<MessageInfo> {
-    place::messages(tx.db, reader, vec![row])?.pop().ok_or(StoreError::NotFound)
+    place::messages(tx.db, reader, vec![row])?
+        .pop()
+        .ok_or(StoreError::NotFound)
 }

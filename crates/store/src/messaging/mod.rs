@@ -1,7 +1,7 @@
 //! Conversations, messages in one order for everybody, marks, contacts.
 
-pub mod calm;
 pub mod blocks;
+pub mod calm;
 pub mod catch_up;
 pub mod changes;
 pub mod contact_requests;
@@ -23,15 +23,15 @@ pub mod moderators;
 pub mod people;
 pub mod place;
 pub mod polls;
-pub mod reactions;
 pub mod presence;
+pub mod reactions;
 pub mod receipts;
 mod rich;
 pub mod room;
 pub mod room_settings;
+pub mod rooms;
 pub mod scheduled;
 pub mod search;
-pub mod rooms;
 pub mod sending;
 pub mod statistics;
 mod telling;

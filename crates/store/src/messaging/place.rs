@@ -136,8 +136,16 @@ impl PlaceRow {
             sender_name: self.sender_name,
             sender_role: self.sender_role,
             message_type: kind,
-            note: if is_note { serde_json::from_str(&self.content).ok() } else { None },
-            content: if is_gone || is_note { String::new() } else { self.content },
+            note: if is_note {
+                serde_json::from_str(&self.content).ok()
+            } else {
+                None
+            },
+            content: if is_gone || is_note {
+                String::new()
+            } else {
+                self.content
+            },
             reply_to: self.reply_to,
             quote: None,
             forwarded: self.is_forwarded,
@@ -173,7 +181,10 @@ pub fn of(db: &mut Db, by: &InRoom, message: MessageId) -> StoreResult<i64> {
 
 /// Rows that are messages, dressed as `reader` sees them; as nobody's own without one.
 pub(crate) fn messages(db: &mut Db, reader: Option<AccountId>, rows: Vec<PlaceRow>) -> StoreResult<Vec<MessageInfo>> {
-    let mut found = rows.into_iter().map(PlaceRow::message).collect::<StoreResult<Vec<_>>>()?;
+    let mut found = rows
+        .into_iter()
+        .map(PlaceRow::message)
+        .collect::<StoreResult<Vec<_>>>()?;
     dress::dress(db, reader, &mut found)?;
     Ok(found)
 }

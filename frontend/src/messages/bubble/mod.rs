@@ -15,10 +15,6 @@ use std::sync::Arc;
 use domain::messaging::types::{ConversationKind, MessageInfo, MessageKind};
 use leptos::prelude::*;
 
-pub use self::{
-    reactions::{Hand, may_react},
-    text::linked,
-};
 use self::{
     attachments::Attachments,
     menu::MessageMenu,
@@ -29,11 +25,18 @@ use self::{
     reactions::Reactions,
     text::BubbleText,
 };
+pub use self::{
+    reactions::{Hand, may_react},
+    text::linked,
+};
 use crate::{
     i18n::{key, say_with, t},
     messages::{
         calm::{AnsweredLine, is_folded},
-        files::list::AttachmentList, here::Here, menu::Press},
+        files::list::AttachmentList,
+        here::Here,
+        menu::Press,
+    },
     rooms::names,
     state::live::{
         Live,

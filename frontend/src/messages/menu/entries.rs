@@ -35,8 +35,7 @@ pub struct Entry {
 /// The lines for a message, in their order.
 pub fn entries(here: Here, message: &Arc<MessageInfo>) -> Vec<Entry> {
     let lines = [
-        reply,
-        privately, react, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete,
+        reply, privately, react, forward, copy, pin, is_answer, reopen, edit, receipts, edits, report, delete,
     ];
     lines.iter().filter_map(|line| line(here, message)).collect()
 }

@@ -42,7 +42,11 @@ fn the_next_message_of_somebody_else_counts_as_unread() {
     assert_eq!(scene.hear(2, scene.me), Outcome::Patched);
     assert_eq!(scene.hear(2, scene.me), Outcome::Nothing);
     assert_eq!(
-        (scene.room().last_seq, scene.room().unread_count, scene.roll.unread(at(0))),
+        (
+            scene.room().last_seq,
+            scene.room().unread_count,
+            scene.roll.unread(at(0))
+        ),
         (2, 1, 1)
     );
 }
