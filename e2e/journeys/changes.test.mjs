@@ -123,6 +123,7 @@ scenario('With the keyboard alone: through the messages, and through the menu of
     await desk.page.keyboard.press('Escape');
     await eventually('back on the message', async () => (await on()).includes('deux'));
     await desk.page.keyboard.press('Enter');
+    await eventually('the first entry again', async () => (await on()) === desk.say('messages-reply'));
     await desk.page.keyboard.press('Enter');
     await eventually('where one writes', () => composer(desk, p3).evaluate((field) => field === document.activeElement));
     await desk.page.keyboard.type('quatre');
