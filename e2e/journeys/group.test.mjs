@@ -7,6 +7,7 @@ import { signIn } from '../harness/people.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { send } from '../harness/school.mjs';
 import { arrives, column, composer, inList, write } from '../harness/thread.mjs';
+import { eventually } from '../harness/wait.mjs';
 
 const TITLE = 'Stand de crêpes';
 const CALL = 'Qui apporte les œufs ?';
@@ -64,7 +65,8 @@ scenario('A parent makes a group with two others, and everybody sees it live', a
     await desk.page.getByRole('link', { name: desk.say('messages-members', { count: 2 }) }).click();
     await desk.find('button', 'messages-leave').click();
     await desk.dialog('messages-leave-sure').getByRole('button', { name: desk.say('messages-leave'), exact: true }).click();
-    await desk.page.waitForURL('**/messages');
+    await desk.page.goto('/messages');
+    await eventually('out of her list', async () => (await inList(desk, TITLE).count()) === 0);
     await third.page.getByRole('link', { name: third.say('messages-members', { count: 1 }) }).click();
     await third.text('messages-role-owner').waitFor();
 });

@@ -33,7 +33,7 @@ ALTER TABLE conversations ADD CHECK ((kind IN ('group', 'announcement', 'public'
 DROP INDEX conversations_of_school;
 CREATE INDEX conversations_of_kind ON conversations (school_id, kind);
 -- those who share the inboxes of families
-CREATE INDEX memberships_of_office ON memberships (school_id, account_id) WHERE status = 'active' AND role IN ('direction', 'admin');
+CREATE INDEX memberships_of_office ON memberships (school_id, status, role, account_id);
 
 ALTER TABLE participants ADD COLUMN role TEXT NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'moderator', 'member'));
 ALTER TABLE participants ADD COLUMN added_by UUID REFERENCES accounts (id) ON DELETE SET NULL;

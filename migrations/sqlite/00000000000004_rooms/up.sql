@@ -1,6 +1,7 @@
 -- Rooms of every kind, and messages that change: an edit, a deletion or a reaction takes a place of its own in the order of the room.
 -- Twin of ../../postgres/00000000000004_rooms; tests compare the two.
 DROP VIEW room_members;
+DROP INDEX conversations_of_school;
 
 CREATE TABLE new_conversations (
     id BLOB PRIMARY KEY NOT NULL CHECK (length(id) = 16),
@@ -48,7 +49,7 @@ DROP TABLE conversations;
 ALTER TABLE new_conversations RENAME TO conversations;
 CREATE INDEX conversations_of_kind ON conversations (school_id, kind);
 -- those who share the inboxes of families
-CREATE INDEX memberships_of_office ON memberships (school_id, account_id) WHERE status = 'active' AND role IN ('direction', 'admin');
+CREATE INDEX memberships_of_office ON memberships (school_id, status, role, account_id);
 
 ALTER TABLE participants ADD COLUMN role TEXT NOT NULL DEFAULT 'member' CHECK (role IN ('owner', 'moderator', 'member'));
 ALTER TABLE participants ADD COLUMN added_by BLOB REFERENCES accounts (id) ON DELETE SET NULL;

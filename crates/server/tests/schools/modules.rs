@@ -60,11 +60,12 @@ async fn without_messaging_its_calls_and_frames_are_not_there_on_any_node() {
     send(&marie, room, "d'avant").await.unwrap();
     let mut sockets = sockets(&marie, node2.as_ref()).await;
     let office = app.office().await;
-    assert_eq!(switch(office, Module::Messaging, false).await, Ok(vec![]));
+    let left = vec![Module::Announcements];
+    assert_eq!(switch(office, Module::Messaging, false).await, Ok(left.clone()));
     for socket in &mut sockets {
         told(socket).await;
     }
-    assert!(modules_of(&marie).await.is_empty());
+    assert_eq!(modules_of(&marie).await, left);
     let listed = marie.ask(&ListConversations {}, &PageQuery::default()).await;
     assert_eq!(listed.map(drop).unwrap_err().code, Code::NotFound);
     let contacts = marie.ask(&ListContacts {}, &PageQuery::default()).await;
@@ -92,7 +93,7 @@ async fn without_messaging_its_calls_and_frames_are_not_there_on_any_node() {
     }
     assert_eq!(
         switch(office, Module::Presence, true).await,
-        Ok(vec![Module::Messaging, Module::Presence]),
+        Ok(vec![Module::Messaging, Module::Presence, Module::Announcements]),
         "on with what it needs"
     );
     let history = marie
@@ -141,6 +142,8 @@ async fn without_presence_nobody_is_seen_online_or_typing() {
     let app = TestApp::start().await;
     let (marie, _) = app.parent_of("Marie", Level::P3).await;
     let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    marie.shows_presence().await;
+    jean.shows_presence().await;
     let room = marie.class_room(Level::P3).await;
     let (mut socket, mut other) = (marie.socket().await, jean.socket().await);
     let office = app.office().await;
@@ -178,7 +181,7 @@ async fn each_switch_is_written_down_once() {
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].subject, "messaging, direct_messages, presence → off");
     let listed = office.call(&ListModules {}, &NoBody {}).await.unwrap().items;
-    assert!(listed.iter().all(|one| !one.on));
+    assert!(listed.iter().all(|one| one.on == (one.module == Module::Announcements)));
     assert_eq!(listed[0].carries, [Module::DirectMessages, Module::Presence]);
     assert_eq!(listed[1].needs, [Module::Messaging]);
 }

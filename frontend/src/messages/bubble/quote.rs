@@ -50,21 +50,16 @@ pub fn QuoteButton(
         (true, MessageKind::File) => say(key::MESSAGES_A_FILE),
         (true, _) => say(key::MESSAGES_DELETED),
     };
-    let shown = words.clone();
-    // What is seen is said first: who speaks to the page names what they see.
-    let label = move || {
-        let jump = say_with(key::MESSAGES_QUOTE_JUMP, [("name", name.clone().into())]);
-        format!("{name} {} – {jump}", words())
-    };
+    let jump = move || say_with(key::MESSAGES_QUOTE_JUMP, [("name", name.clone().into())]);
     view! {
         <button
             type="button"
             class="bubble-quote"
-            aria-label=label
             on:click=move |_| here.jump.run(seq)
         >
             <strong>{sender_name}</strong>
-            <span>{shown}</span>
+            <span>{words}</span>
+            <span class="visually-hidden">{jump}</span>
         </button>
     }
 }
