@@ -57,8 +57,11 @@ pub fn QuoteButton(
             class="bubble-quote"
             on:click=move |_| here.jump.run(seq)
         >
+            // Spaces between them: what is read out is what is seen.
             <strong>{sender_name}</strong>
+            " "
             <span>{words}</span>
+            " "
             <span class="visually-hidden">{jump}</span>
         </button>
     }

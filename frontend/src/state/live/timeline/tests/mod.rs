@@ -6,7 +6,7 @@ mod server;
 
 use std::sync::Arc;
 
-use domain::{id::Id, messaging::types::MessageInfo, problem::Code};
+use domain::{id::Id, problem::Code};
 
 use self::server::{Deed, Server};
 use super::{echo::EchoState, *};
