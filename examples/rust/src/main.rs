@@ -74,7 +74,7 @@ async fn write_to_a_class(server: &str, mailbox: &Path) -> Result<String, String
     let sent = messaging_api::send_message(&api, &id, message, None)
         .await
         .map_err(told)?;
-    let history = messaging_api::list_messages(&api, &id, None, None, Some(10))
+    let history = messaging_api::list_messages(&api, &id, None, None, None, Some(10))
         .await
         .map_err(told)?;
     let read = history.items.into_iter().find(|message| message.id == sent.id);

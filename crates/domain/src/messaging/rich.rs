@@ -8,7 +8,7 @@ use crate::id::AccountId;
 
 /// One piece of a text that stands by itself.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
-#[serde(tag = "block", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Running text.
     Paragraph {
@@ -36,7 +36,7 @@ pub enum Block {
 
 /// Some words of one kind.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
-#[serde(tag = "span", rename_all = "snake_case")]
+#[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Span {
     /// Words.
     Text {
