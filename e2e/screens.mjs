@@ -323,7 +323,7 @@ export const SCREENS = [
         },
     },
     {
-        name: 'conversation-menu',
+        name: 'messages-menu',
         who: 'parent',
         path: '/messages',
         async show(desk, cast) {
@@ -394,39 +394,19 @@ export const SCREENS = [
             await desk.page.locator('.people-list input[type=checkbox]').nth(0).check();
         },
     },
-    {
-        name: 'messages-info',
-        who: 'parent',
-        path: (cast) => `/messages/${cast.group}/infos`,
-        show: (desk) => desk.text('messages-role-owner').waitFor(),
-    },
-    {
-        name: 'messages-info-change',
-        who: 'parent',
-        path: (cast) => `/messages/${cast.group}/infos`,
-        async show(desk) {
-            await desk.find('button', 'messages-info-change').click();
-            await desk.field('messages-group-name').waitFor();
-        },
-    },
-    {
-        name: 'messages-info-adding',
-        who: 'parent',
-        path: (cast) => `/messages/${cast.group}/infos`,
-        async show(desk) {
-            await desk.find('button', 'messages-add').click();
-            await desk.dialog('messages-add').getByRole('checkbox').first().check();
-        },
-    },
-    {
-        name: 'messages-info-leave',
-        who: 'parent',
-        path: (cast) => `/messages/${cast.group}/infos`,
-        async show(desk) {
-            await desk.find('button', 'messages-leave').click();
-            await desk.dialog('messages-leave-sure').waitFor();
-        },
-    },
+    groupInfo('messages-info', (desk) => desk.text('messages-role-owner').waitFor()),
+    groupInfo('messages-info-change', async (desk) => {
+        await desk.find('button', 'messages-info-change').click();
+        await desk.field('messages-group-name').waitFor();
+    }),
+    groupInfo('messages-info-adding', async (desk) => {
+        await desk.find('button', 'messages-add').click();
+        await desk.dialog('messages-add').getByRole('checkbox').first().check();
+    }),
+    groupInfo('messages-info-leave', async (desk) => {
+        await desk.find('button', 'messages-leave').click();
+        await desk.dialog('messages-leave-sure').waitFor();
+    }),
     {
         name: 'messages-group',
         who: 'parent',
@@ -1171,6 +1151,11 @@ export const SCREENS = [
     },
     { name: 'styleguide', path: '/styleguide' },
 ];
+
+/** What a parent sees, and can do, on the page about a group of hers. */
+function groupInfo(name, show) {
+    return { name, who: 'parent', path: (cast) => `/messages/${cast.group}/infos`, show };
+}
 
 /** The photos and documents of the trip are there. */
 async function albumIsHere(desk) {

@@ -50,6 +50,12 @@ function check(screen) {
     });
 }
 
+// A picture and a failure are found by the name.
+test('no two screens share a name', () => {
+    const names = SCREENS.map(({ name }) => name);
+    assert.deepEqual(names.filter((name, place) => names.indexOf(name) !== place), []);
+});
+
 test('no two addresses share a title', () => {
     const paths = new Map();
     for (const { title, path } of titles.values()) paths.set(title, (paths.get(title) ?? new Set()).add(path));
