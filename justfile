@@ -17,9 +17,9 @@ run *arguments:
 test:
     @scripts/test.sh
 
-# The native tests on SQLite; arguments go to nextest: just test-sqlite -p store messages
+# The native tests on SQLite, those of the SPA too; arguments go to nextest: just test-sqlite -p store messages
 test-sqlite *arguments:
-    @{{paths}}; TEST_DATABASE=sqlite cargo nextest run {{arguments}}
+    @{{paths}}; TEST_DATABASE=sqlite cargo nextest run {{arguments}}{{ if arguments == "" { "; cargo nextest run -p frontend" } else { "" } }}
 
 # The native tests on a private PostgreSQL and Redis; arguments go to nextest
 test-postgres *arguments:

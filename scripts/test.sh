@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Every test: the native crates on SQLite alone, then on PostgreSQL and Redis, then generated
+# Every test: the native crates and the SPA on SQLite alone, the former on PostgreSQL and Redis, then generated
 # clients, random calls and the browser against the release binary.
 set -euo pipefail
 parts="$(dirname "${BASH_SOURCE[0]}")/parts"
@@ -19,8 +19,9 @@ need_nextest
 step "npm packages of the browser tests"
 need_node 20
 need_npm e2e
-step "The tests of the native crates on SQLite"
+step "The tests of the native crates on SQLite, and those of the SPA, which need no database"
 TEST_DATABASE=sqlite cargo nextest run --locked
+cargo nextest run --locked -p frontend
 step "The same on PostgreSQL and Redis, private servers on free ports"
 scripts/with-databases.sh cargo nextest run --locked
 step "The single-page application"
