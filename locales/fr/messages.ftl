@@ -56,6 +56,7 @@ messages-retry = Réessayer
 messages-discard = Supprimer
 messages-slow = Connexion lente : les messages arrivent toutes les 3 secondes.
 messages-unreachable = Le serveur ne répond pas. Vos messages partiront dès qu’il est de retour.
+messages-left-told = Vous n’êtes plus dans « { $name } ».
 messages-left-title = Vous n’êtes pas, ou plus, dans cette conversation
 messages-left-detail = Elle est réservée aux personnes qui y participent en ce moment.
 messages-people-title = Nouveau message
@@ -93,8 +94,8 @@ messages-readers-staff = { $count ->
 }
 messages-readers-public = Toute l’école peut entrer et lire
 messages-readers-parents = { $count ->
-    [one] Retirez { $count } parent : cette salle est pour le personnel
-   *[other] Retirez { $count } parents : cette salle est pour le personnel
+    [one] Retirez { $count } parent : ce groupe est réservé au personnel
+   *[other] Retirez { $count } parents : ce groupe est réservé au personnel
 }
 messages-kind = Quel genre
 messages-kind-group = Groupe : tout le monde écrit
@@ -136,15 +137,21 @@ messages-public-none = Aucun salon pour l’instant
 messages-public-none-detail = L’école y ouvre des conversations pour tout le monde.
 messages-public-joined = Vous y êtes
 messages-public-join = Entrer
+messages-picture-choose = Choisir une photo
+messages-picture-change = Changer la photo
+messages-picture-remove = Enlever la photo
+messages-picture-set = La photo est en place.
+messages-picture-gone = Photo enlevée.
 messages-public-address = Adresse : /messages/salon/{ $slug }
 messages-public-word = Mot dans l’adresse
 messages-public-word-hint = Des minuscules, des chiffres et des tirets.
 messages-note-created = { $name } a créé « { $title } »
 messages-note-added = { $name } a ajouté { $people }
-messages-note-joined = { $name } est entré
+messages-note-joined = { $name } a rejoint la conversation
 messages-note-removed = { $name } a retiré { $people }
-messages-note-left = { $name } est parti
+messages-note-left = { $name } a quitté la conversation
 messages-note-renamed = { $name } a donné un nouveau nom : « { $title } »
+messages-note-pictured = { $name } a changé la photo
 messages-note-closed = { $name } a fermé la conversation
 messages-note-reopened = { $name } a rouvert la conversation
 messages-note-more = { $people } et { $count } autres
@@ -259,7 +266,7 @@ calm-fold = Replier les autres réponses
 calm-muted = Un modérateur vous demande une pause : vous pourrez écrire ici à partir du { $when }.
 calm-wait = Mode calme : vous pourrez écrire dans { $time }.
 calm-slow = Mode calme : un message à la fois, puis une petite pause.
-calm-notified-at = { $name } sera prévenu(e) à { $time }.
+calm-notified-at = Heures calmes : { $name } sera au courant à { $time }.
 calm-recap = La semaine en bref
 calm-recap-count = { $count ->
     [0] Aucun message ces sept derniers jours.

@@ -27,8 +27,8 @@ announcement-my-answer = Jouw antwoord
 announcement-read-at = Gelezen op { $when }
 announcement-sign = Ik teken voor { $child }
 announcement-signed-at = Getekend op { $when }
-announcement-signed-by-other = Iemand heeft al voor dit kind getekend; jij kan ook tekenen.
-announcement-may-not-sign = Je kan lezen, maar niet antwoorden voor dit kind.
+announcement-signed-by-other = Iemand heeft al voor dit kind getekend; jij kunt ook tekenen.
+announcement-may-not-sign = Je kunt lezen, maar niet antwoorden voor dit kind.
 answer-none = Geen antwoord
 answer-by-other = Beantwoord door een andere verantwoordelijke, of op papier.
 version-language = Taal
@@ -121,7 +121,7 @@ slip-return-title = Strookje afvinken
 slip-return-detail = Typ de code van het strookje dat terug is.
 slip-return-code = Code van het strookje
 slip-return-tick = Afvinken
-slip-returned = Strookje terug voor "{ $title }"
+slip-returned = Strookje terug voor ‘{ $title }’
 announcement-open = { $count ->
     [one] nog { $count } antwoord
    *[other] nog { $count } antwoorden

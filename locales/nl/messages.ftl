@@ -56,6 +56,7 @@ messages-retry = Opnieuw proberen
 messages-discard = Verwijderen
 messages-slow = Trage verbinding: berichten komen om de 3 seconden binnen.
 messages-unreachable = De server antwoordt niet. Je berichten vertrekken zodra hij terug is.
+messages-left-told = Je zit niet meer in ‘{ $name }’.
 messages-left-title = Je zit niet, of niet meer, in dit gesprek
 messages-left-detail = Het is alleen voor wie er nu aan deelneemt.
 messages-people-title = Nieuw bericht
@@ -63,7 +64,7 @@ messages-people-search = Zoek een persoon
 messages-people-class = Klas
 messages-people-all = Alle
 messages-people = Mensen aan wie je kunt schrijven
-messages-people-none = Nog niemand om aan te schrijven
+messages-people-none = Nog niemand om naar te schrijven
 messages-people-none-detail = Het team van de school en de ouders van de klas verschijnen hier zodra de band met je kind bevestigd is.
 messages-people-found-nothing = Niemand past bij je zoekopdracht
 messages-people-found = { $count ->
@@ -98,8 +99,8 @@ messages-readers-parents = { $count ->
 }
 messages-kind = Welke soort
 messages-kind-group = Groep: iedereen schrijft
-messages-kind-announcement = Berichten: alleen het personeel schrijft
-messages-kind-public = Salon: de hele school kan erin
+messages-kind-announcement = Mededelingen: alleen het personeel schrijft
+messages-kind-public = Open gesprek: de hele school kan erin
 messages-staff-only = Alleen personeel
 messages-staff-only-hint = Geen enkele ouder kan erin, nu niet en later niet.
 messages-office-write = Het secretariaat schrijven
@@ -131,11 +132,16 @@ messages-reopen = De groep heropenen
 messages-leave = De groep verlaten
 messages-leave-sure = Deze groep verlaten?
 messages-leave-detail = Je krijgt niets meer van deze groep. Een beheerder kan je opnieuw toevoegen.
-messages-public-title = Salons van de school
-messages-public-none = Nog geen salons
+messages-public-title = Open gesprekken van de school
+messages-public-none = Nog geen open gesprekken
 messages-public-none-detail = De school opent hier gesprekken voor iedereen.
 messages-public-joined = Je bent erin
 messages-public-join = Binnengaan
+messages-picture-choose = Foto kiezen
+messages-picture-change = Foto veranderen
+messages-picture-remove = Foto weghalen
+messages-picture-set = De foto staat erop.
+messages-picture-gone = Foto weggehaald.
 messages-public-address = Adres: /messages/salon/{ $slug }
 messages-public-word = Woord in het adres
 messages-public-word-hint = Kleine letters, cijfers en streepjes.
@@ -145,6 +151,7 @@ messages-note-joined = { $name } is erbij gekomen
 messages-note-removed = { $name } heeft { $people } verwijderd
 messages-note-left = { $name } is vertrokken
 messages-note-renamed = { $name } heeft een nieuwe naam gegeven: ‘{ $title }’
+messages-note-pictured = { $name } heeft de foto veranderd
 messages-note-closed = { $name } heeft het gesprek gesloten
 messages-note-reopened = { $name } heeft het gesprek heropend
 messages-note-more = { $people } en { $count } anderen
@@ -155,9 +162,9 @@ search-everywhere = “{ $words }” in alle berichten zoeken
 search-field = Een woord, een naam, een bestand
 search-hint = Accenten en hoofdletters tellen niet mee. Tussen aanhalingstekens worden de woorden in die volgorde gezocht.
 search-slash = De toets / leidt naar het zoeken
-search-recent = Wat u laatst zocht
+search-recent = Wat je laatst zocht
 search-forget = Deze zoekopdrachten wissen
-search-kind = Wat zoekt u?
+search-kind = Wat zoek je?
 search-all = Alles
 search-messages = Berichten
 search-people = Personen
@@ -174,7 +181,7 @@ search-after = Vanaf
 search-before = Tot en met
 search-with-file = Alleen met een foto of een document
 search-none = Geen resultaten
-search-none-detail = Niets bevat “{ $words }” waar u mag lezen. Probeer een woord minder, of alleen het begin.
+search-none-detail = Niets bevat “{ $words }” waar je mag lezen. Probeer een woord minder, of alleen het begin.
 search-more = Meer tonen
 search-count = { $count ->
     [one] { $count } resultaat
@@ -232,16 +239,16 @@ messages-picture-of = { $place } van { $count }
 messages-picture-before = Vorige foto
 messages-picture-after = Volgende foto
 
-### Rust: vastgeprikt, beantwoord, tempo, weekoverzicht.
-calm-pins = Vastgeprikte berichten
+### Rust: vastgepind, beantwoord, tempo, weekoverzicht.
+calm-pins = Vastgepinde berichten
 calm-pins-more = { $count ->
-    [one] Nog { $count } vastgeprikt bericht
-   *[other] Nog { $count } vastgeprikte berichten
+    [one] Nog { $count } vastgepind bericht
+   *[other] Nog { $count } vastgepinde berichten
 }
 calm-pins-less = Alleen het laatste tonen
-calm-pin = Vastprikken
+calm-pin = Vastpinnen
 calm-unpin = Losmaken
-calm-pinned = Bericht vastgeprikt
+calm-pinned = Bericht vastgepind
 calm-unpinned = Bericht losgemaakt
 calm-pin-file = Foto of document
 calm-privately = Privé antwoorden
@@ -257,9 +264,9 @@ calm-unfold = { $count ->
 }
 calm-fold = Andere antwoorden inklappen
 calm-muted = Een moderator vraagt je om een pauze: je kunt hier weer schrijven vanaf { $when }.
-calm-wait = Rustige modus: je kunt schrijven over { $time }.
+calm-wait = Rustige modus: over { $time } kun je weer schrijven.
 calm-slow = Rustige modus: één bericht tegelijk, dan een korte pauze.
-calm-notified-at = { $name } krijgt een melding om { $time }.
+calm-notified-at = Rustige uren: { $name } krijgt een melding om { $time }.
 calm-recap = De week in het kort
 calm-recap-count = { $count ->
     [0] Geen berichten in de laatste zeven dagen.
