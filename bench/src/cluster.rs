@@ -11,7 +11,7 @@ use tempfile::TempDir;
 use crate::{
     node::{Limits, Node, Setup},
     postgres::Postgres,
-    process::Cores,
+    process::{Cores, keep_to},
     redis::Redis,
     school::School,
 };
@@ -98,6 +98,21 @@ impl Cluster {
             log,
             limits: Limits::Off,
         }
+    }
+
+    /// Keeps the databases to these cores: also the processes that PostgreSQL starts from now on.
+    ///
+    /// # Errors
+    /// When that cannot be done.
+    pub async fn keep_databases_to(&self, cores: &Cores) -> Result<()> {
+        let servers = [
+            self.postgres.as_ref().map(Postgres::pid),
+            self.redis.as_ref().map(Redis::pid),
+        ];
+        for pid in servers.into_iter().flatten() {
+            keep_to(pid, cores).await?;
+        }
+        Ok(())
     }
 
     /// The file of SQLite.

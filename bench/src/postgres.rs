@@ -115,6 +115,12 @@ impl Postgres {
         Ok(self.url(name))
     }
 
+    /// Its process id; 0 when it does not run.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.process.as_ref().map_or(0, Process::pid)
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> String {

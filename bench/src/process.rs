@@ -84,6 +84,18 @@ pub async fn hand_over(folder: &Path) -> Result<()> {
     Ok(())
 }
 
+/// Keeps a process that runs, with all its threads, to these cores.
+///
+/// # Errors
+/// When `taskset` refuses.
+pub async fn keep_to(pid: u32, cores: &Cores) -> Result<()> {
+    let Some(list) = &cores.0 else { return Ok(()) };
+    let mut taskset = Command::new("taskset");
+    taskset.args(["-acp", list, &pid.to_string()]).stdout(Stdio::null());
+    ensure!(taskset.status().await?.success(), "process {pid} cannot be kept to the cores {list}");
+    Ok(())
+}
+
 /// A running process.
 #[derive(Debug)]
 pub struct Process {

@@ -91,6 +91,12 @@ impl Redis {
         Ok(())
     }
 
+    /// Its process id; 0 when it does not run.
+    #[must_use]
+    pub fn pid(&self) -> u32 {
+        self.process.as_ref().map_or(0, Process::pid)
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> String {

@@ -116,7 +116,8 @@ const part = (own, files) => async (callback, data) => {
         await Promise.all(modules.filter(({ name }) => name !== own).map(start));
         await Promise.all(modules.filter(({ name }) => name === own).map(start));
     } catch (error) {
-        console.error(error);
+        // without a network that is nothing to wonder about; the page says it
+        (error instanceof TypeError ? console.warn : console.error)(error);
         success = false;
     }
     fromApp().__wasm_split.__indirect_function_table.get(callback)(data, success);

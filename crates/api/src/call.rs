@@ -186,6 +186,7 @@ fn body<E: Endpoint>(request: &HttpRequest, bytes: &[u8]) -> Result<E::Body, Fai
         return Err(Failure::from(Code::UnsupportedMediaType));
     }
     let body: E::Body = serde_json::from_slice(bytes).map_err(|error| unreadable(&error))?;
+    refuse_list(bytes)?;
     refuse_nul(bytes)?;
     body.validate().map_err(|report| invalid(&report))?;
     Ok(body)
@@ -240,6 +241,16 @@ fn unreadable(error: &serde_json::Error) -> Failure {
         (String::new(), "wrong_type")
     };
     Failure::from(Problem::new(Code::Invalid).because(words).at(pointer, code))
+}
+
+/// Every body is an object. serde would take the fields of a struct in their order as well, which no document of ours promises.
+fn refuse_list(bytes: &[u8]) -> Result<(), Failure> {
+    let first = bytes.trim_ascii_start().first();
+    if first == Some(&b'{') {
+        return Ok(());
+    }
+    let problem = Problem::new(Code::Invalid).because("The body must be a JSON object.");
+    Err(Failure::from(problem.at(String::new(), "wrong_type")))
 }
 
 /// U+0000 can be written in JSON, but it is in no text of ours and PostgreSQL refuses it.

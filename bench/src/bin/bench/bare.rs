@@ -1,6 +1,6 @@
 //! This machine's limit: actix-web and actix-ws with nothing behind them, on the core on which the server is measured otherwise.
 
-use std::{sync::Mutex, time::Duration};
+use std::{collections::HashMap, sync::Mutex, time::Duration};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
 use anyhow::{Context, Result};
@@ -8,16 +8,17 @@ use bench::{
     process::{Cores, Process, User, command, free_port},
     socket::Socket,
 };
+use actix_ws::Message;
 use bytestring::ByteString;
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
 
 /// The sockets of the broadcast.
-type Outlets = web::Data<Mutex<Vec<mpsc::Sender<ByteString>>>>;
+type Outlets = web::Data<Mutex<HashMap<u16, Vec<mpsc::Sender<ByteString>>>>>;
 
 /// Serves bare answers on this port, for ever; a process of its own.
 pub fn serve(port: u16) -> Result<()> {
-    let outlets: Outlets = web::Data::new(Mutex::new(Vec::new()));
+    let outlets: Outlets = web::Data::new(Mutex::default());
     actix_web::rt::System::new().block_on(async move {
         HttpServer::new(move || {
             App::new()
@@ -25,6 +26,7 @@ pub fn serve(port: u16) -> Result<()> {
                 .route("/bare/{size}", web::get().to(answer))
                 .route("/bare/{size}", web::post().to(created))
                 .route("/ws", web::get().to(open))
+                .route("/room/{room}", web::get().to(open))
                 .route("/broadcast", web::post().to(broadcast))
         })
         .workers(1)
@@ -47,11 +49,13 @@ async fn created(size: web::Path<usize>, _body: web::Bytes) -> HttpResponse {
         .body("x".repeat(*size))
 }
 
+/// A socket of a room, or of room 0; what it says goes to every socket of its room.
 async fn open(request: HttpRequest, body: web::Payload, outlets: Outlets) -> actix_web::Result<HttpResponse> {
+    let room: u16 = request.match_info().get("room").and_then(|room| room.parse().ok()).unwrap_or_default();
     let (response, mut session, mut stream) = actix_ws::handle(&request, body)?;
     let (sender, mut frames) = mpsc::channel::<ByteString>(64);
     if let Ok(mut outlets) = outlets.lock() {
-        outlets.push(sender);
+        outlets.entry(room).or_default().push(sender);
     }
     actix_web::rt::spawn(async move {
         loop {
@@ -62,7 +66,11 @@ async fn open(request: HttpRequest, body: web::Payload, outlets: Outlets) -> act
                         return;
                     }
                 }
-                message = stream.next() => if !matches!(message, Some(Ok(_))) { return; },
+                message = stream.next() => match message {
+                    Some(Ok(Message::Text(text))) => send(&outlets, room, &text),
+                    Some(Ok(_)) => {}
+                    _ => return,
+                },
             }
         }
     });
@@ -71,16 +79,19 @@ async fn open(request: HttpRequest, body: web::Payload, outlets: Outlets) -> act
 
 /// Sends the body to every socket.
 async fn broadcast(body: String, outlets: Outlets) -> HttpResponse {
-    let frame = ByteString::from(body);
-    if let Ok(mut outlets) = outlets.lock() {
-        outlets.retain(|outlet| !outlet.is_closed());
-        for outlet in outlets.iter() {
-            drop(outlet.try_send(frame.clone()));
-        }
-    }
+    send(&outlets, 0, &ByteString::from(body));
     HttpResponse::Created()
         .content_type("application/json")
         .body("x".repeat(600))
+}
+
+fn send(outlets: &Outlets, room: u16, frame: &ByteString) {
+    let Ok(mut outlets) = outlets.lock() else { return };
+    let Some(outlets) = outlets.get_mut(&room) else { return };
+    outlets.retain(|outlet| !outlet.is_closed());
+    for outlet in outlets.iter() {
+        drop(outlet.try_send(frame.clone()));
+    }
 }
 
 /// The bare server, as a process.

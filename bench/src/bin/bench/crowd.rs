@@ -13,8 +13,9 @@ use domain::id::ConversationId;
 
 use crate::limits;
 
-/// Members of the two rooms.
+/// Members of the small room: a class with its guardians.
 pub const SMALL: usize = 25;
+/// Members of the large one: a school that talks in one room.
 pub const LARGE: usize = 300;
 
 /// Two class rooms full of people.

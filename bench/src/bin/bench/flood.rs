@@ -165,9 +165,11 @@ async fn sign_ins(address: SocketAddr, (member, device): (&Member, &str), time: 
             }
             let hint = http.header("retry-after").next().and_then(|hint| hint.parse().ok());
             let hint: u64 = hint.with_context(|| format!("login is answered {status}"))?;
+            // as a page does: what the server asked for
             tokio::time::sleep(Duration::from_secs(hint)).await;
         }
         taken.push(begun.elapsed().as_secs_f64() * 1000.0);
+        // people sign in now and then: one after the other without a pause would be a flood of its own
         tokio::time::sleep(BETWEEN).await;
     }
     let waiting = None;
@@ -185,6 +187,7 @@ async fn peak(pid: u32, time: Duration) -> u64 {
     let (mut most, start) = (0, Instant::now());
     while start.elapsed() < time {
         most = most.max(machine::resident_kib(pid));
+        // often enough to see a peak, and seldom enough not to be one
         tokio::time::sleep(Duration::from_millis(50)).await;
     }
     most

@@ -17,6 +17,7 @@ use tokio::task::LocalSet;
 mod addresses;
 mod bare;
 mod crowd;
+mod fanout;
 mod flood;
 mod limits;
 mod load;

@@ -7,7 +7,7 @@ use bench::{cluster::Shape, machine, page::Run};
 use clap::ValueEnum;
 use store::clock;
 
-use crate::{addresses, flood, report, run, times::Times};
+use crate::{addresses, fanout, flood, report, run, times::Times};
 
 /// A part of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
@@ -16,6 +16,8 @@ pub enum Part {
     Rest,
     /// Rooms: deliveries over sockets, and the memory of an idle connection.
     Rooms,
+    /// The most messages that rooms carry, beside a bare broadcast; on one node with Redis.
+    Fanout,
     /// Whether times tell who has an account (A3); on one node.
     Addresses,
     /// A flood of logins (A2); on one node.
@@ -55,9 +57,9 @@ impl Only {
 
 impl Part {
     /// All of them.
-    pub const ALL: [Self; 4] = [Self::Rest, Self::Rooms, Self::Addresses, Self::Flood];
+    pub const ALL: [Self; 5] = [Self::Rest, Self::Rooms, Self::Fanout, Self::Addresses, Self::Flood];
 
-    /// Whether it says something in this configuration: at a door of one node, a second one changes nothing.
+    /// Whether it says something in this configuration: at a door of one node, a second one changes nothing, and two nodes share one core.
     pub fn is_measured_in(self, only: Only) -> bool {
         matches!(self, Self::Rest | Self::Rooms) || only != Only::Nodes
     }
@@ -85,6 +87,7 @@ impl Part {
                 let found = run::rooms(place, &times).await?;
                 (report::rooms(&found), report::faults(&found))
             }
+            Self::Fanout => fanout::measure(place, &times).await?,
             Self::Addresses => addresses::measure(place, &times).await?,
             Self::Flood => flood::measure(place, &times).await?,
         };

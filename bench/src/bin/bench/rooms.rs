@@ -270,7 +270,7 @@ impl Heard {
 }
 
 /// A frame like those of a conversation.
-fn frame(number: u64) -> String {
+pub fn frame(number: u64) -> String {
     let id = "0199aaaa-aaaa-7aaa-8aaa-aaaaaaaaaaaa";
     let content = words(number as usize);
     serde_json::json!({

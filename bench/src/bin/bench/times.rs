@@ -13,6 +13,8 @@ pub struct Times {
     pub step: Duration,
     /// A run over the sockets.
     pub sockets: Duration,
+    /// A run of as many messages as get through.
+    pub fanout: Duration,
     /// A run of SQL alone.
     pub sql: Duration,
     /// Idle sockets for the memory of one.
@@ -32,6 +34,7 @@ impl Times {
         flat_out: Duration::from_millis(1500),
         step: Duration::from_millis(1500),
         sockets: Duration::from_secs(4),
+        fanout: Duration::from_secs(3),
         sql: Duration::from_secs(2),
         idle: 400,
         rounds: 30,
@@ -45,6 +48,7 @@ impl Times {
         flat_out: Duration::from_secs(3),
         step: Duration::from_secs(3),
         sockets: Duration::from_secs(10),
+        fanout: Duration::from_secs(10),
         sql: Duration::from_secs(4),
         idle: 1000,
         rounds: 500,

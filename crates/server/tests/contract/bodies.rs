@@ -29,6 +29,7 @@ async fn a_body_that_cannot_be_read_is_refused(#[case] body: &str, #[case] code:
 #[case(r#"{"email":"marie@example.be"}"#, "/password", "required")]
 #[case(r#"{"email":"a","email":"b","password":"x"}"#, "/email", "duplicate_field")]
 #[case(r#"{"email":7,"password":"x"}"#, "", "wrong_type")]
+#[case(r#"["zoe@example.be","x"]"#, "", "wrong_type")]
 #[case(r#"{"email":"","password":"x"}"#, "/email", "too_short")]
 #[case(r#"{"email":"a@b.be","password":""}"#, "/password", "required")]
 #[case(r#"{"email":"a\u0000@b.be","password":"x"}"#, "/email", "control_character")]
