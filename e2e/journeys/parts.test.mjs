@@ -4,11 +4,14 @@ import assert from 'node:assert/strict';
 
 import { signIn } from '../harness/people.mjs';
 import { scenario } from '../harness/scenario.mjs';
+import { classConversation } from '../harness/school.mjs';
+import { className, column } from '../harness/thread.mjs';
 import { words } from '../harness/words.mjs';
 
 const FIRST_LOAD = 450_000;
 const PART = /\.part$/;
 const OFFICE = /\/office-[0-9a-f]{16}\.part$/;
+const ASKED = /\/asked-[0-9a-f]{16}\.part$/;
 
 /** Bytes on the wire of every file of ours that a desk fetches, by path. */
 async function weighed(desk) {
@@ -57,6 +60,24 @@ scenario('A part that does not come can be asked for again', async (stage) => {
     await desk.page.unroute(OFFICE);
     await again.click();
     await schoolPage(desk).waitFor();
+});
+
+scenario('A dialog that does not come says so, and comes with the next press', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const { id } = await classConversation(marie.api, 'P3');
+    const desk = await stage.desk(school.server, { name: 'Marie' });
+    desk.tolerates(/ERR_FAILED|Failed to fetch/);
+    await signIn(desk, marie.email, '/messages');
+    await desk.page.route(ASKED, (route) => route.abort());
+    await desk.page.goto(`/messages/${id}`);
+    await column(desk, className(desk)).waitFor();
+    await desk.find('button', 'messages-more-ways').click();
+    await desk.page.locator('.toast').getByText(desk.say('problem-no-answer')).waitFor();
+    assert.equal(await desk.page.getByRole('dialog').count(), 0);
+    await desk.page.unroute(ASKED);
+    await desk.find('button', 'messages-more-ways').click();
+    await desk.page.getByRole('dialog', { name: desk.say('messages-more-ways') }).waitFor();
 });
 
 scenario('After a new version is on the server, a page of a part that is gone offers it', async (stage) => {

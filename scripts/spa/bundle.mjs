@@ -54,8 +54,13 @@ const named = Object.entries(renamed).reduce((text, [from, to]) => text.replaceA
 writeIfChanged(join(generated, "app.css"), named.replace(/\/\*[\s\S]*?\*\//g, "").replace(/\n\s*\n+/g, "\n"));
 writeIfChanged(join(generated, "assets.json"), JSON.stringify(renamed, null, 2));
 
-/** The words that only the pages of one part show (`frontend/src/lazy`): that part -> its Fluent files. */
-const WORDS = { office: ["school.ftl"], announcements: ["announcements.ftl"], messages: ["messages.ftl", "circle.ftl", "rich.ftl", "emoji.ftl"] };
+/** The words that are not of the start: the file that some parts fetch (`WORDS` of `frontend/src/lazy`) -> the Fluent files in it. */
+const WORDS = {
+    office: ["school.ftl"],
+    announcements: ["announcements.ftl"],
+    messages: ["messages.ftl", "circle.ftl", "rich.ftl"],
+    asked: ["emoji.ftl"],
+};
 /** The mails are the server's. */
 const ELSEWHERE = new Set(["mail.ftl", ...Object.values(WORDS).flat()]);
 

@@ -48,10 +48,12 @@ for (const path of files) {
 }
 
 const sum = (paths) => [...paths].reduce((total, path) => total + wire.get(path), 0);
-/** The words of the start, or of a part, in the language in which they are heaviest. */
+/** The parts that speak with the words of another one. */
+const SPEAKS_LIKE = { around: "messages", upkeep: "office", authoring: "announcements" };
+/** The words of the start, or those that come with a part, in the language in which they are heaviest. */
 const words = (part = "") =>
     ["fr", "nl", "en"]
-        .map((language) => `locales/${language}${part && "-"}${part}.ftl`)
+        .map((language) => `locales/${language}${part && "-"}${SPEAKS_LIKE[part] ?? part}.ftl`)
         .filter((path) => wire.has(path))
         .sort((a, b) => wire.get(b) - wire.get(a))
         .slice(0, 1);

@@ -2,6 +2,7 @@
 
 mod answers;
 mod audience;
+pub mod authoring;
 mod deciding;
 mod detail;
 mod feed;
@@ -21,12 +22,10 @@ use domain::id::AnnouncementId;
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
-use self::{
-    detail::AnnouncementPage, feed::FeedPage, form::FormPage, receipts::ReceiptsPage, slip_return::SlipReturnPage,
-    slips::PaperSlipsPage,
-};
+use self::{detail::AnnouncementPage, feed::FeedPage};
 use crate::{
     i18n::{key, t},
+    lazy,
     shell::navigation::is_staff,
     state::session::Session,
     ui::{
@@ -49,6 +48,18 @@ enum Place {
 }
 
 impl Place {
+    /// That of the address.
+    fn now() -> Memo<Self> {
+        let params = use_params_map();
+        Memo::new(move |_| {
+            let params = params.read();
+            Self::of(
+                params.get_str("place").unwrap_or_default(),
+                params.get_str("more").unwrap_or_default(),
+            )
+        })
+    }
+
     fn of(place: &str, more: &str) -> Self {
         match (place, more) {
             ("", "") => Self::Feed,
@@ -77,26 +88,19 @@ impl Place {
 #[component]
 pub fn AnnouncementsPage() -> impl IntoView {
     let staff = is_staff(Session::here());
-    let params = use_params_map();
-    let place = Memo::new(move |_| {
-        let params = params.read();
-        Place::of(
-            params.get_str("place").unwrap_or_default(),
-            params.get_str("more").unwrap_or_default(),
-        )
+    let place = Place::now();
+    // What only staff does is a part of its own.
+    let read = Memo::new(move |_| match (place.get(), staff.get()) {
+        (place, true) if place.is_for_staff() => None,
+        (place, _) => Some(place),
     });
     view! {
         <div class=Module::Announcements.class()>
-            {move || match (place.get(), staff.get()) {
-                (place, false) if place.is_for_staff() => view! { <NotHere /> }.into_any(),
-                (Place::Feed, _) => view! { <FeedPage /> }.into_any(),
-                (Place::New, _) => view! { <FormPage id=None /> }.into_any(),
-                (Place::Return, _) => view! { <SlipReturnPage /> }.into_any(),
-                (Place::One(id), _) => view! { <AnnouncementPage id=id /> }.into_any(),
-                (Place::Edit(id), _) => view! { <FormPage id=Some(id) /> }.into_any(),
-                (Place::Receipts(id), _) => view! { <ReceiptsPage id=id /> }.into_any(),
-                (Place::Slips(id), _) => view! { <PaperSlipsPage id=id /> }.into_any(),
-                (Place::Nowhere, _) => view! { <NotHere /> }.into_any(),
+            {move || match read.get() {
+                None => lazy::authoring().into_any(),
+                Some(Place::Feed) => view! { <FeedPage /> }.into_any(),
+                Some(Place::One(id)) => view! { <AnnouncementPage id=id /> }.into_any(),
+                Some(_) => view! { <NotHere /> }.into_any(),
             }}
         </div>
     }

@@ -27,14 +27,17 @@ pub enum Failure {
 impl Failure {
     /// What a body breaks, found before it is sent; the same fields and codes as the server would answer.
     pub fn of_invalid<B: Validate<Context = ()>>(body: &B) -> Option<Self> {
-        let report = body.validate().err()?;
+        body.validate().err().map(|report| Self::of_report(&report))
+    }
+
+    fn of_report(report: &garde::Report) -> Self {
         let problem = report
             .iter()
             .fold(Problem::new(Code::Invalid), |problem, (path, error)| {
                 let pointer = format!("/{}", path.to_string().replace(['.', '['], "/").replace(']', ""));
                 problem.at(pointer, error.message())
             });
-        Some(Self::Problem(Box::new(problem)))
+        Self::Problem(Box::new(problem))
     }
 
     /// What to tell the reader, in their language.

@@ -1,5 +1,12 @@
 //! One call over the network.
 
+use std::{
+    future::Future,
+    marker::PhantomData,
+    pin::Pin,
+    task::{Context, Poll, ready},
+};
+
 use domain::{
     endpoint::{Endpoint, Method},
     id::Id,
@@ -7,9 +14,11 @@ use domain::{
     session::{CLIENT_HEADER, CLIENT_NAME, IDEMPOTENCY_HEADER, REQUEST_ID_HEADER},
     version,
 };
+use futures_util::future::LocalBoxFuture;
 use gloo_net::http::{RequestBuilder, Response};
 use gloo_timers::{callback::Timeout, future::TimeoutFuture};
 use js_sys::{JSON, Object};
+use serde::de::DeserializeOwned;
 use web_sys::{AbortController, UrlSearchParams};
 
 use super::Failure;
@@ -29,28 +38,65 @@ pub struct Manner {
     pub session: Option<Session>,
 }
 
-/// Makes a call. Only writing the question and reading the answer are made for each endpoint: the rest exists once, which keeps the
-/// application small.
-pub async fn send<E: Endpoint>(
-    call: &E,
-    query: &E::Query,
-    body: &E::Body,
-    manner: Manner,
-) -> Result<E::Reply, Failure> {
-    let query = serde_json::to_string(query).map_err(|_| Failure::NoAnswer)?;
+/// A call on its way. Only writing the question and reading the answer are made for each endpoint; the rest exists once, and whoever
+/// waits holds no more than a pointer to it, which keeps the application small.
+#[must_use = "a call is made when it is waited for"]
+pub struct Sent<R> {
+    answer: LocalBoxFuture<'static, Result<Reply, Failure>>,
+    reply: PhantomData<fn() -> R>,
+}
+
+impl<R> Sent<R> {
+    /// One that is not made, for this reason.
+    pub fn refused(failure: Failure) -> Self {
+        Self {
+            answer: Box::pin(std::future::ready(Err(failure))),
+            reply: PhantomData,
+        }
+    }
+}
+
+impl<R: DeserializeOwned> Future for Sent<R> {
+    type Output = Result<R, Failure>;
+
+    fn poll(mut self: Pin<&mut Self>, context: &mut Context<'_>) -> Poll<Self::Output> {
+        let answer = ready!(self.answer.as_mut().poll(context));
+        Poll::Ready(answer.and_then(|Reply { status, request, text }| {
+            serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
+        }))
+    }
+}
+
+/// Makes a call.
+pub fn send<E: Endpoint>(call: &E, query: &E::Query, body: &E::Body, manner: Manner) -> Sent<E::Reply> {
     let body = match size_of::<E::Body>() {
-        0 => None,
-        _ => Some(serde_json::to_string(body).map_err(|_| Failure::NoAnswer)?),
+        0 => Ok(None),
+        _ => serde_json::to_string(body).map(Some),
     };
+    let (Ok(query), Ok(body)) = (serde_json::to_string(query), body) else {
+        return Sent::refused(Failure::NoAnswer);
+    };
+    Sent {
+        answer: ask(E::METHOD, call.uri(), query, body, manner),
+        reply: PhantomData,
+    }
+}
+
+fn ask(
+    method: Method,
+    path: String,
+    query: String,
+    body: Option<String>,
+    manner: Manner,
+) -> LocalBoxFuture<'static, Result<Reply, Failure>> {
     let question = Question {
-        method: E::METHOD,
-        address: address(&call.uri(), &query),
+        method,
+        address: address(&path, &query),
         body,
         version: manner.version,
-        key: (E::METHOD == Method::Post && manner.session.is_some()).then(|| Id::<()>::fresh().to_string()),
+        key: (method == Method::Post && manner.session.is_some()).then(|| Id::<()>::fresh().to_string()),
     };
-    let Reply { status, request, text } = Box::pin(converse(question, manner.session)).await?;
-    serde_json::from_str(&text).map_err(|_| Failure::Unreadable { status, request })
+    Box::pin(converse(question, manner.session))
 }
 
 /// Reads a file of the server as text.

@@ -3,15 +3,21 @@
 use domain::{
     access::Anyone,
     endpoint::Endpoint,
-    page::{NoBody, NoQuery},
+    messaging::people_calls::Sync,
+    page::{NoBody, NoQuery, Page, PageQuery},
 };
 use leptos::prelude::*;
+use serde::de::DeserializeOwned;
 
 use super::{
     Failure,
-    send::{Manner, read_file, send},
+    frame::{News, read_page},
+    send::{Manner, Sent, read_file, send},
 };
 use crate::state::session::Session;
+
+/// How long a question for news waits, in seconds; less than an answer may take.
+const WAIT: u32 = 15;
 
 /// Makes the calls that anyone may make.
 #[derive(Debug, Clone, Copy)]
@@ -19,22 +25,22 @@ pub struct Guest;
 
 impl Guest {
     /// Asks something.
-    pub async fn ask<E>(self, call: E) -> Result<E::Reply, Failure>
+    pub fn ask<E>(self, call: E) -> Sent<E::Reply>
     where
         E: Endpoint<Access = Anyone, Query = NoQuery, Body = NoBody>,
     {
-        send(&call, &NoQuery {}, &NoBody {}, Manner::default()).await
+        send(&call, &NoQuery {}, &NoBody {}, Manner::default())
     }
 
     /// Sends something; an invalid body stays here and answers as the server would.
-    pub async fn tell<E>(self, call: E, body: E::Body) -> Result<E::Reply, Failure>
+    pub fn tell<E>(self, call: E, body: E::Body) -> Sent<E::Reply>
     where
         E: Endpoint<Access = Anyone, Query = NoQuery>,
     {
-        if let Some(failure) = Failure::of_invalid(&body) {
-            return Err(failure);
+        match Failure::of_invalid(&body) {
+            Some(failure) => Sent::refused(failure),
+            None => send(&call, &NoQuery {}, &body, Manner::default()),
         }
-        send(&call, &NoQuery {}, &body, Manner::default()).await
     }
 }
 
@@ -56,35 +62,56 @@ impl SignedIn {
     }
 
     /// Asks something, or does something that needs no words.
-    pub async fn ask<E>(self, call: E) -> Result<E::Reply, Failure>
+    pub fn ask<E>(self, call: E) -> Sent<E::Reply>
     where
         E: Endpoint<Query = NoQuery, Body = NoBody>,
     {
-        send(&call, &NoQuery {}, &NoBody {}, self.manner(None)).await
+        send(&call, &NoQuery {}, &NoBody {}, self.manner(None))
     }
 
     /// Asks for a list or a part of it.
-    pub async fn ask_with<E>(self, call: E, query: E::Query) -> Result<E::Reply, Failure>
+    pub fn ask_with<E>(self, call: E, query: E::Query) -> Sent<E::Reply>
     where
         E: Endpoint<Body = NoBody>,
     {
-        send(&call, &query, &NoBody {}, self.manner(None)).await
+        send(&call, &query, &NoBody {}, self.manner(None))
+    }
+
+    /// Asks for a whole list, page by page.
+    pub async fn ask_all<E, T>(self, call: E) -> Result<Vec<T>, Failure>
+    where
+        E: Endpoint<Query = PageQuery, Body = NoBody, Reply = Page<T>>,
+        T: DeserializeOwned,
+    {
+        let mut all = Vec::new();
+        let mut query = PageQuery {
+            limit: Some(100),
+            cursor: None,
+        };
+        loop {
+            let page = send(&call, &query, &NoBody {}, self.manner(None)).await?;
+            all.extend(page.items);
+            if page.next.is_none() {
+                return Ok(all);
+            }
+            query.cursor = page.next;
+        }
     }
 
     /// Sends something; an invalid body stays here and answers as the server would.
-    pub async fn tell<E>(self, call: E, body: E::Body) -> Result<E::Reply, Failure>
+    pub fn tell<E>(self, call: E, body: E::Body) -> Sent<E::Reply>
     where
         E: Endpoint<Query = NoQuery>,
     {
-        self.told(call, body, None).await
+        self.told(&call, &body, None)
     }
 
     /// Changes a thing in the version that was read; `stale` when somebody else has changed it since.
-    pub async fn change<E>(self, call: E, version: i64, body: E::Body) -> Result<E::Reply, Failure>
+    pub fn change<E>(self, call: E, version: i64, body: E::Body) -> Sent<E::Reply>
     where
         E: Endpoint<Query = NoQuery>,
     {
-        self.told(call, body, Some(version)).await
+        self.told(&call, &body, Some(version))
     }
 
     /// Reads a file of the server, such as a list for a spreadsheet.
@@ -92,14 +119,26 @@ impl SignedIn {
         read_file(path, query, self.session).await
     }
 
-    async fn told<E>(self, call: E, body: E::Body, version: Option<i64>) -> Result<E::Reply, Failure>
+    /// Asks what has happened since the last answer, and waits a while when nothing has. Not by [`Self::ask_with`]: a page of frames reads
+    /// itself with much more code, see [`super::frame`].
+    pub async fn listen(self, since: Option<String>) -> Result<News, Failure> {
+        let mut query = vec![("wait", WAIT.to_string())];
+        query.extend(since.map(|since| ("since", since)));
+        let text = read_file(&Sync {}.uri(), &query, self.session).await?;
+        read_page(&text).ok_or(Failure::Unreadable {
+            status: 200,
+            request: None,
+        })
+    }
+
+    fn told<E>(self, call: &E, body: &E::Body, version: Option<i64>) -> Sent<E::Reply>
     where
         E: Endpoint<Query = NoQuery>,
     {
-        if let Some(failure) = Failure::of_invalid(&body) {
-            return Err(failure);
+        match Failure::of_invalid(body) {
+            Some(failure) => Sent::refused(failure),
+            None => send(call, &NoQuery {}, body, self.manner(version)),
         }
-        send(&call, &NoQuery {}, &body, self.manner(version)).await
     }
 
     /// The session that the calls are made in.

@@ -1,26 +1,53 @@
 //! Pages whose code is fetched when one of them is first opened: a family never downloads the school's office.
 //!
 //! Pages of the same part come in one go. A new page is one line in the list below, and `view=lazy::its_name` at its route
-//! in `app.rs`; what it alone uses then leaves the first load by itself. `just web` prints what each part weighs.
+//! in `app.rs`; what it alone uses then leaves the first load by itself. What lies on top of a page, such as a dialog, is fetched
+//! when it is first wanted (`layer`). `just web` prints what each part weighs.
 
+mod layer;
 mod page;
 
-use self::page::{LazyPage, PageFn, Place};
+use leptos::prelude::{Callback, Signal};
 
-/// The parts whose texts are files of their own, because no other part shows them; `scripts/spa/bundle.mjs` says which files.
-const WITH_WORDS: &[&str] = &["office", "messages", "announcements"];
+use self::{
+    layer::LazyLayer,
+    page::{LazyPage, PageFn, Place},
+};
 
-/// `part in place { name => component, ... }`: for each page a function for its route.
+/// Whose texts a part shows, when they are not in the file of the start; `scripts/spa/bundle.mjs` says what is in which file.
+const WORDS: &[(&str, &[&str])] = &[
+    ("office", &["office"]),
+    ("upkeep", &["office"]),
+    ("messages", &["messages"]),
+    ("around", &["messages"]),
+    ("asked", &["messages", "asked"]),
+    ("announcements", &["announcements"]),
+    ("authoring", &["announcements"]),
+];
+
+/// `part in place { name => component, ... }`: for each page a function for its route. In `Layer` stands what lies on top of a page: its
+/// function says from when on it is wanted, and hears of a failure.
 ///
 /// With the feature `split`, which the release build has, `wasm_split` makes each loader a border along which the built
 /// module is cut; without it, as in `just dev` and in native tests, a page is simply there.
 macro_rules! lazy_pages {
+    (@shown $part:ident Layer $name:ident { $(#[$doc:meta])* }) => {
+        $(#[$doc])*
+        pub fn $name(wanted: Signal<bool>, on_failure: Callback<()>) -> impl leptos::prelude::IntoView {
+            leptos::prelude::view! {
+                <LazyLayer load=loads::$name part=stringify!($part) wanted=wanted on_failure=on_failure />
+            }
+        }
+    };
+    (@shown $part:ident $place:ident $name:ident { $(#[$doc:meta])* }) => {
+        $(#[$doc])*
+        pub fn $name() -> impl leptos::prelude::IntoView {
+            leptos::prelude::view! { <LazyPage load=loads::$name place=Place::$place part=stringify!($part) /> }
+        }
+    };
     ($($part:ident in $place:ident { $($(#[$doc:meta])* $name:ident => $page:path,)+ })+) => {
         $($(
-            $(#[$doc])*
-            pub fn $name() -> impl leptos::prelude::IntoView {
-                leptos::prelude::view! { <LazyPage load=loads::$name place=Place::$place part=stringify!($part) /> }
-            }
+            lazy_pages! { @shown $part $place $name { $(#[$doc])* } }
         )+)+
 
         /// Fetches the part of each page.
@@ -62,6 +89,11 @@ lazy_pages! {
     messages in Frame {
         /// Messages.
         messages => crate::messages::MessagesPage,
+    }
+    // What stands around conversations, and is opened now and then.
+    around in Frame {
+        /// Beside the list: new conversations, rooms, who is in one, a conversation on paper.
+        beside => crate::messages::beside::Beside,
         /// Recherche.
         search => crate::messages::search::SearchPage,
         /// What others see of me, whom I hear from, whom I ask for contact.
@@ -69,15 +101,34 @@ lazy_pages! {
         /// What moderators decided about my messages.
         notices => crate::messages::notices::NoticesPage,
     }
+    // The dialogs of the list and of an open conversation.
+    asked in Layer {
+        /// What can be done with a conversation of the list.
+        room_menu => crate::messages::circle::row_menu::MenuOfRow,
+        /// What is asked for of a message, and the ways to write one.
+        asked => crate::messages::asked::AskedDialog,
+        /// A picture over the whole screen.
+        viewer => crate::messages::files::viewer::OpenViewer,
+    }
     // What the school makes known.
     announcements in Frame {
         /// Annonces.
         announcements => crate::announcements::AnnouncementsPage,
     }
+    // Announcements for those who write them.
+    authoring in Frame {
+        /// Writing, proofs, slips.
+        authoring => crate::announcements::authoring::AuthoringPage,
+    }
     // What staff does for families.
     office in Frame {
         /// École.
         school => crate::school::SchoolPage,
+    }
+    // What it does now and then.
+    upkeep in Frame {
+        /// Lists, slips, invitations, settings, moderation, the log.
+        upkeep => crate::school::upkeep::UpkeepPage,
     }
     // The way in, for somebody who has no account yet.
     joining in Sheet {

@@ -8,7 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     client::Failure,
     i18n::{self, key, t},
-    lazy::WITH_WORDS,
+    lazy::WORDS,
     shell::{focus, sheet::Sheet, update},
     ui::{
         button::Button, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,
@@ -68,10 +68,11 @@ pub fn ahead(load: fn() -> Loading, part: &'static str) {
 }
 
 /// The code of a part and its words.
-async fn fetch_part(load: fn() -> Loading, part: &'static str) -> Result<PageFn, NotLoaded> {
+pub async fn fetch_part(load: fn() -> Loading, part: &'static str) -> Result<PageFn, NotLoaded> {
     let speak = async {
-        if WITH_WORDS.contains(&part) {
-            i18n::also(part).await.map_err(|_| NotLoaded)?;
+        let own = WORDS.iter().find(|(name, _)| *name == part);
+        for words in own.map_or(&[][..], |(_, words)| words) {
+            i18n::also(words).await.map_err(|_| NotLoaded)?;
         }
         Ok(())
     };

@@ -9,7 +9,6 @@ use domain::{
         edit::{EarlierText, Forwarding, Receipt, Receipts},
         types::MessageInfo,
     },
-    page::PageQuery,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -118,29 +117,12 @@ fn Reach(title: Key, people: Vec<Receipt>) -> impl IntoView {
 #[component]
 fn EditsDialog(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
     let (client, conversation, id) = (SignedIn::here(), Here::now().id, message.id);
-    let earlier = Answer::ask(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let page = client
-                .ask_with(
-                    ListEdits {
-                        conversation,
-                        message: id,
-                    },
-                    query,
-                )
-                .await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
+    let earlier = Answer::ask(move || {
+        let call = ListEdits {
+            conversation,
+            message: id,
+        };
+        client.ask_all(call)
     });
     let now = StoredValue::new(EarlierText {
         content: message.content.clone(),

@@ -6,7 +6,6 @@ use domain::{
         calls::{ListMembers, ShowPresence},
         types::{ConversationKind, Person},
     },
-    page::PageQuery,
 };
 use leptos::{prelude::*, task::spawn_local};
 use leptos_router::components::A;
@@ -39,6 +38,7 @@ pub fn ThreadHead(
     let room = Memo::new(move |_| live.room(id));
     let title = Signal::derive(move || room.get().map(|room| names::title(&room)).unwrap_or_default());
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
+    let picture = Signal::derive(move || room.with(|room| room.as_ref()?.picture_url.clone()));
     let kind = room.get_untracked().map_or(ConversationKind::Direct, |room| room.kind);
     let below = match kind {
         ConversationKind::Class => view! { <Members id=id title=title /> }.into_any(),
@@ -53,7 +53,7 @@ pub fn ThreadHead(
             <A href="/messages" exact=true attr:class="icon-button thread-back" attr:aria-label=t(key::MESSAGES_BACK)>
                 <Icon glyph=Glyph::ArrowLeft />
             </A>
-            <Avatar text=initials module=module />
+            <Avatar text=initials module=module picture=picture />
             <div class="thread-who">
                 <h1 tabindex="-1">{title}</h1>
                 {below}
@@ -136,22 +136,7 @@ fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
             }
         });
     };
-    let members = Answer::ask(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let page = client.ask_with(ListMembers { conversation: id }, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    });
+    let members = Answer::ask(move || client.ask_all(ListMembers { conversation: id }));
     let count = move || match members.get() {
         Some(Ok(members)) => say_with(key::MESSAGES_MEMBERS, [("count", members.len().into())]),
         _ => say(key::MESSAGES_MEMBERS_TITLE),

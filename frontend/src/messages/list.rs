@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use crate::{
     i18n::{key, say, say_with, t},
     messages::{
-        circle::row_menu::{MenuOfRow, Menus, RowWithMenu},
+        circle::row_menu::{Menus, RowWithMenu},
         search::shortcut::focus_on_slash,
     },
     rooms::names,
@@ -82,7 +82,7 @@ pub fn ConversationList(
                     </A>
                 </Show>
                 <Show when=move || direct.get() || staff.get()>
-                    <A href="/messages/nouveau" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
+                    <A href="/messages/nouveau" attr:class="icon-button icon-button-main" attr:aria-label=t(key::MESSAGES_NEW) attr:title=t(key::MESSAGES_NEW)>
                         <Icon glyph=Glyph::Pencil />
                     </A>
                 </Show>
@@ -130,7 +130,7 @@ pub fn SearchField(
 #[component]
 fn Rows(wanted: RwSignal<String>) -> impl IntoView {
     let live = Live::here();
-    let menus = Menus::default();
+    let menus = Menus::provide();
     let in_archive = RwSignal::new(false);
     let put_away = Memo::new(move |_| live.rooms().iter().filter(|room| room.archived).count());
     let found = Memo::new(move |_| {
@@ -162,7 +162,7 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
                 <span class="row-title">{t(key::CIRCLE_ARCHIVE_LEAVE)}</span>
             </button>
         </Show>
-        <MenuOfRow menus=menus />
+        {menus.place()}
         <ul class="row-list">
             <For each=move || found.get() key=|id| *id children=move |id| view! { <RowWithMenu id=id menus=menus /> } />
         </ul>

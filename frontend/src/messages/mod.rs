@@ -1,18 +1,20 @@
 //! Messages: the list of conversations, one conversation, a new one. From 900 px the list stands beside the conversation.
 
 mod asides;
-mod asked;
+pub mod asked;
+pub mod beside;
 mod bubble;
 mod calm;
 pub mod circle;
 mod column;
 mod composer;
 mod emoji;
-mod files;
+pub mod files;
 mod head;
 mod here;
 mod info;
 mod later;
+mod leaving;
 mod link_banner;
 mod links;
 mod list;
@@ -41,6 +43,7 @@ use leptos_router::hooks::use_params_map;
 
 use crate::{
     i18n::{key, t},
+    lazy,
     messages::{link_banner::LinkBanner, list::ConversationList, thread::ThreadPane},
     ui::{empty_state::EmptyState, icon::Glyph, module::Module, page_head::PageTitle},
 };
@@ -59,6 +62,15 @@ enum Place {
 }
 
 impl Place {
+    /// That of the address.
+    fn now() -> Memo<Self> {
+        let params = use_params_map();
+        Memo::new(move |_| {
+            let params = params.read();
+            Self::of(params.get_str("place"), params.get_str("more"))
+        })
+    }
+
     fn of(word: Option<&str>, more: Option<&str>) -> Self {
         match (word, more.filter(|more| !more.is_empty())) {
             (None | Some(""), None) => Self::Nothing,
@@ -71,18 +83,33 @@ impl Place {
             _ => Self::Nowhere,
         }
     }
+
+    /// What comes with the list; the rest is a part of its own.
+    fn near(self) -> Option<Self> {
+        match self {
+            Self::Nothing | Self::Thread(_) | Self::Nowhere => Some(self),
+            Self::New | Self::Rooms | Self::Room(_) | Self::Info(_) | Self::Paper(_) => None,
+        }
+    }
+
+    /// The conversation that is open, or about which there is something open.
+    const fn conversation(&self) -> Option<ConversationId> {
+        match self {
+            Self::Thread(id) | Self::Info(id) | Self::Paper(id) => Some(*id),
+            Self::Nothing | Self::New | Self::Rooms | Self::Room(_) | Self::Nowhere => None,
+        }
+    }
 }
 
 /// All addresses of this capability.
 #[component]
 pub fn MessagesPage() -> impl IntoView {
-    let params = use_params_map();
-    let place = Memo::new(move |_| {
-        let params = params.read();
-        Place::of(params.get_str("place"), params.get_str("more"))
-    });
-    let beside = move || match place.get() {
-        Place::Nothing => view! {
+    let place = Place::now();
+    let near = Memo::new(move |_| place.get().near());
+    leaving::come_back(Signal::derive(move || place.with(Place::conversation)));
+    let beside = move || match near.get() {
+        None => lazy::beside().into_any(),
+        Some(Place::Nothing) => view! {
             <PageTitle text=t(key::NAV_MESSAGES) />
             <div class="messages-choose">
                 <EmptyState
@@ -94,13 +121,8 @@ pub fn MessagesPage() -> impl IntoView {
             </div>
         }
         .into_any(),
-        Place::New => view! { <new::NewPane /> }.into_any(),
-        Place::Rooms => view! { <public::RoomsPane /> }.into_any(),
-        Place::Room(slug) => view! { <public::RoomPane slug=slug /> }.into_any(),
-        Place::Info(id) => view! { <info::InfoPane id=id /> }.into_any(),
-        Place::Paper(id) => view! { <paper::PaperPane id=id /> }.into_any(),
-        Place::Thread(id) => view! { <ThreadPane id=id /> }.into_any(),
-        Place::Nowhere => view! { <thread::Gone /> }.into_any(),
+        Some(Place::Thread(id)) => view! { <ThreadPane id=id /> }.into_any(),
+        Some(_) => view! { <thread::Gone /> }.into_any(),
     };
     view! {
         <div class="fill-page messages" data-open=move || (place.get() != Place::Nothing).to_string()>

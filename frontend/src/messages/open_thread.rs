@@ -6,9 +6,9 @@ use leptos_router::hooks::use_query_map;
 
 use crate::{
     i18n::dates,
+    lazy,
     messages::{
         asides::{News, ToNewest, Typing},
-        asked::AskedDialog,
         calm::{Calm, PinnedBar},
         column::Column,
         composer::{Composer, Writing},
@@ -89,9 +89,17 @@ pub fn OpenThread(
             </WritingPlace>
             <News timeline=thread.timeline />
             <MenuLayer />
-            <AskedDialog />
+            <Asked />
         </section>
     }
+}
+
+/// The dialogs of the conversation, fetched when the first of them is asked for.
+#[component]
+fn Asked() -> impl IntoView {
+    let asking = Here::now().asking;
+    let wanted = Signal::derive(move || asking.with(Option::is_some));
+    lazy::asked(wanted, Callback::new(move |()| asking.set(None)))
 }
 
 fn here(id: ConversationId, timeline: RwSignal<Timeline>, reading: Reading) -> Here {

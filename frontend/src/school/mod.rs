@@ -26,26 +26,22 @@ pub mod rights;
 pub mod settings;
 pub mod slips;
 mod statistics;
+pub mod upkeep;
 
 use leptos::prelude::*;
 use leptos_router::hooks::use_params_map;
 
 use crate::{
     i18n::{key, say, t},
+    lazy,
     school::{
-        audit::AuditPage,
         child::ChildPage,
         children::ChildrenPage,
         classes::ClassesPage,
-        import::ImportPage,
-        invitations::InvitationsPage,
         member::MemberPage,
         members::MembersPage,
-        moderation::{ReportsPage, TermsPage},
         overview::Overview,
         place::{BackToSchool, Place},
-        settings::SchoolSettingsPage,
-        slips::SlipsPage,
     },
     shell::navigation::is_staff,
     state::session::Session,
@@ -60,30 +56,48 @@ pub fn SchoolPage() -> impl IntoView {
     let session = Session::here();
     let (me, staff) = (session.me(), is_staff(session));
     let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
-    let params = use_params_map();
-    let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
-    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    let (place, id) = address();
+    let shown = Memo::new(move |_| match (place.get(), staff.get(), is_office.get()) {
+        // parents moderate too: the server says whether they do
+        (Place::Reports, ..) => Shown::Upkeep,
+        (_, false, _) => Shown::NotForYou,
+        (place @ (Place::Overview | Place::Children | Place::Nowhere), ..) => Shown::Daily(place),
+        (Place::Slips, ..) => Shown::Upkeep,
+        (_, _, false) => Shown::NotForYou,
+        (place @ (Place::Classes | Place::Members), ..) => Shown::Daily(place),
+        _ => Shown::Upkeep,
+    });
     view! {
         <div class=Module::Announcements.class()>
-            {move || match (place.get(), staff.get(), is_office.get()) {
-                // parents moderate too: the server says whether they do
-                (Place::Reports, ..) => view! { <ReportsPage id=id.get() /> }.into_any(),
-                (_, false, _) => view! { <NotForYou /> }.into_any(),
-                (Place::Overview, ..) => view! { <Overview /> }.into_any(),
-                (Place::Children, ..) => child(id.get()),
-                (Place::Slips, ..) => view! { <SlipsPage /> }.into_any(),
-                (Place::Nowhere, ..) => view! { <NotHere /> }.into_any(),
-                (_, _, false) => view! { <NotForYou /> }.into_any(),
-                (Place::Import, ..) => view! { <ImportPage /> }.into_any(),
-                (Place::Classes, ..) => view! { <ClassesPage /> }.into_any(),
-                (Place::Members, ..) => member(id.get()),
-                (Place::Invitations, ..) => view! { <InvitationsPage /> }.into_any(),
-                (Place::Settings, ..) => view! { <SchoolSettingsPage /> }.into_any(),
-                (Place::Moderators, ..) => view! { <TermsPage /> }.into_any(),
-                (Place::Audit, ..) => view! { <AuditPage /> }.into_any(),
+            {move || match shown.get() {
+                Shown::Upkeep => lazy::upkeep().into_any(),
+                Shown::NotForYou => view! { <NotForYou /> }.into_any(),
+                Shown::Daily(Place::Overview) => view! { <Overview /> }.into_any(),
+                Shown::Daily(Place::Children) => child(id.get()),
+                Shown::Daily(Place::Classes) => view! { <ClassesPage /> }.into_any(),
+                Shown::Daily(Place::Members) => member(id.get()),
+                Shown::Daily(_) => view! { <NotHere /> }.into_any(),
             }}
         </div>
     }
+}
+
+/// What is shown at an address of the office.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// What is done every day, and the way to the rest.
+    Daily(Place),
+    /// The rest, a part of its own.
+    Upkeep,
+    NotForYou,
+}
+
+/// The place, and what follows it.
+fn address() -> (Memo<Place>, Memo<String>) {
+    let params = use_params_map();
+    let place = Memo::new(move |_| Place::of(params.read().get_str("place")));
+    let id = Memo::new(move |_| params.read().get("id").unwrap_or_default());
+    (place, id)
 }
 
 /// The list of children, or the record of one.

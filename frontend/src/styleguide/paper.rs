@@ -24,9 +24,8 @@ pub fn Paper() -> impl IntoView {
         .iter()
         .map(|module| view! { <div class=format!("swatch {}", module.class())>{format!("{module:?}")}</div> })
         .collect_view();
-    let glyphs = Glyph::ALL
-        .iter()
-        .map(|glyph| view! { <li><Icon glyph=*glyph />{format!("{glyph:?}")}</li> })
+    let glyphs = Glyph::all()
+        .map(|glyph| view! { <li><Icon glyph=glyph />{format!("{glyph:?}")}</li> })
         .collect_view();
     view! {
         <Specimen name="Colours">

@@ -6,7 +6,6 @@ use domain::{
         blocks::BlockedPerson,
         people_calls::{ListBlocks, UnblockPerson},
     },
-    page::PageQuery,
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -34,20 +33,7 @@ pub fn Blocked() -> impl IntoView {
     let changed = Live::here().asides().of(Aside::Contacts);
     let blocked = Answer::ask(move || {
         changed.track();
-        async move {
-            let (mut all, mut query) = (Vec::new(), PageQuery::default());
-            loop {
-                let page = client.ask_with(ListBlocks {}, query).await?;
-                all.extend(page.items);
-                if page.next.is_none() {
-                    return Ok(all);
-                }
-                query = PageQuery {
-                    cursor: page.next,
-                    ..PageQuery::default()
-                };
-            }
-        }
+        client.ask_all(ListBlocks {})
     });
     view! {
         <DividerCard module=Module::Plain glyph=Glyph::Ban title=t(key::CIRCLE_BLOCKED)>

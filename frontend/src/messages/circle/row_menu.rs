@@ -18,6 +18,7 @@ use super::blocked::unblock;
 use crate::{
     client::SignedIn,
     i18n::{Key, dates, key, say, say_with, t},
+    lazy,
     rooms::{names, row::ConversationRow},
     state::live::Live,
     ui::{
@@ -45,16 +46,22 @@ pub struct Menus {
     open: RwSignal<bool>,
 }
 
-impl Default for Menus {
-    fn default() -> Self {
-        Self {
+impl Menus {
+    /// For a list and all that stands in it.
+    pub fn provide() -> Self {
+        let menus = Self {
             of: RwSignal::new(None),
             open: RwSignal::new(false),
-        }
+        };
+        provide_context(menus);
+        menus
     }
-}
 
-impl Menus {
+    /// Where the menu appears, which is fetched when it is first asked for.
+    pub fn place(self) -> impl IntoView {
+        lazy::room_menu(self.open.into(), Callback::new(move |()| self.open.set(false)))
+    }
+
     fn show(self, id: ConversationId) {
         self.of.set(Some(id));
         self.open.set(true);
@@ -106,13 +113,10 @@ pub fn RowWithMenu(
     }
 }
 
-/// The menu, while it is open.
+/// The menu of the list, while it is open.
 #[component]
-pub fn MenuOfRow(
-    /// That of the list.
-    menus: Menus,
-) -> impl IntoView {
-    let live = Live::here();
+pub fn MenuOfRow() -> impl IntoView {
+    let (live, menus) = (Live::here(), expect_context::<Menus>());
     let room = Memo::new(move |_| menus.of.get().and_then(|id| live.room(id)));
     // a closed dialog says nothing: its heading would be found by whoever looks for the name
     let title = Signal::derive(move || match (menus.open.get(), room.get()) {

@@ -7,7 +7,6 @@ use domain::{
         mention::{self, LARGE_ROOM},
         types::{ConversationInfo, ConversationKind, Person},
     },
-    page::PageQuery,
 };
 use leptos::{ev, html, prelude::*, task::spawn_local};
 
@@ -140,24 +139,12 @@ impl Mentioning {
         self.asked.set_value(true);
         let (me, conversation) = (self.live.me(), here.id);
         spawn_local(async move {
-            let mut people = Vec::new();
-            let mut cursor = None;
-            loop {
-                let query = PageQuery {
-                    limit: Some(100),
-                    cursor,
-                };
-                let Ok(page) = client.ask_with(ListMembers { conversation }, query).await else {
-                    // the next at sign asks again
-                    let _gone = self.asked.try_set_value(false);
-                    return;
-                };
-                people.extend(page.items.into_iter().filter(|person: &Person| Some(person.id) != me));
-                cursor = page.next;
-                if cursor.is_none() {
-                    break;
-                }
-            }
+            let Ok(mut people) = client.ask_all(ListMembers { conversation }).await else {
+                // the next at sign asks again
+                let _gone = self.asked.try_set_value(false);
+                return;
+            };
+            people.retain(|person: &Person| Some(person.id) != me);
             let _gone = self.people.try_set(Some(people));
         });
     }
@@ -213,16 +200,17 @@ impl Mentioning {
         };
         let head = format!("{before}@{name} ");
         let cursor = u32::try_from(head.encode_utf16().count()).unwrap_or(u32::MAX);
-        writing.text.set(format!("{head}{}", after.trim_start_matches(' ')));
-        self.live.keep_draft(here.id, writing.text.get_untracked());
+        let whole = format!("{head}{}", after.trim_start_matches(' '));
+        if let Some(field) = element(writing.field) {
+            // At once and not with the next frame: what is typed meanwhile belongs behind the name. The same text set once more by the
+            // signal leaves the cursor where it is.
+            field.set_value(&whole);
+            drop(field.set_selection_range(cursor, cursor));
+            drop(field.focus());
+        }
+        self.live.keep_draft(here.id, whole.clone());
+        writing.text.set(whole);
         self.close();
-        request_animation_frame(move || {
-            if let Some(field) = writing.field.try_get_untracked().flatten() {
-                // The text is there since the last frame, so the cursor can stand in it.
-                drop(field.set_selection_range(cursor, cursor));
-                drop(field.focus());
-            }
-        });
     }
 }
 

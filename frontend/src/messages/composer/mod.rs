@@ -29,7 +29,12 @@ use self::{
 use crate::{
     client::SignedIn,
     i18n::{key, say_with, t},
-    messages::{calm::PaceLine, files::uploads::Uploads, here::Here, later},
+    messages::{
+        calm::{Calm, PaceLine},
+        files::uploads::Uploads,
+        here::Here,
+        later,
+    },
     state::live::{Live, timeline::echo::Written},
     ui::{
         field::fresh_id,
@@ -115,22 +120,24 @@ impl Writing {
     }
 }
 
-/// A field that grows with its text, what belongs to it, and a button.
-#[component]
-pub fn Composer(
-    /// Something was written and sent.
-    #[prop(into)]
+/// What sends: `Copy`, like a signal.
+#[derive(Clone, Copy)]
+struct Sender {
+    here: Here,
+    live: Live,
+    client: SignedIn,
     on_write: Callback<()>,
-) -> impl IntoView {
-    let (live, here, client) = (Live::here(), Here::now(), SignedIn::here());
-    let writing = here.writing;
-    let (text, uploads) = (writing.text, writing.uploads);
-    draft::follow(here, live, client);
-    let length = Memo::new(move |_| text.with(|text| text.trim().chars().count()));
-    let send = move || {
-        let content = text.with_untracked(|text| sendable(text));
+}
+
+impl Sender {
+    /// Sends what is written, or gives a message of mine its new text.
+    fn send(self) {
+        let Self { here, live, client, .. } = self;
+        let writing = here.writing;
+        let uploads = writing.uploads;
+        let content = writing.text.with_untracked(|text| sendable(text));
         let has_files = !untrack(|| uploads.is_empty());
-        if (content.is_empty() && !has_files) || length.get_untracked() > MESSAGE_MAX {
+        if (content.is_empty() && !has_files) || writing.text.with_untracked(|text| length(text)) > MESSAGE_MAX {
             return;
         }
         if let Some(message) = writing.editing.get_untracked() {
@@ -152,25 +159,45 @@ pub fn Composer(
         };
         live.write(here.id, written);
         uploads.sent();
-        text.set(String::new());
+        writing.text.set(String::new());
         writing.reply.set(None);
         live.keep_draft(here.id, String::new());
-        on_write.run(());
+        self.on_write.run(());
+    }
+}
+
+/// A field that grows with its text, what belongs to it, and a button.
+#[component]
+pub fn Composer(
+    /// Something was written and sent.
+    #[prop(into)]
+    on_write: Callback<()>,
+) -> impl IntoView {
+    let (live, here, client) = (Live::here(), Here::now(), SignedIn::here());
+    let writing = here.writing;
+    let (text, uploads) = (writing.text, writing.uploads);
+    draft::follow(here, live, client, Calm::here());
+    let sender = Sender {
+        here,
+        live,
+        client,
+        on_write,
     };
     // Pressed while files were on their way: it goes when they are there.
     Effect::new(move || {
         if uploads.pressed.get() && uploads.ready().is_some() {
-            send();
+            sender.send();
         }
     });
-    let too_long = Signal::derive(move || length.get() > MESSAGE_MAX);
+    let count = Memo::new(move |_| text.with(|text| length(text)));
+    let too_long = Signal::derive(move || count.get() > MESSAGE_MAX);
     let hint = fresh_id("composer");
     view! {
         <form
             class="composer"
             on:submit=move |event| {
                 event.prevent_default();
-                send();
+                sender.send();
             }
         >
             <PaceLine />
@@ -179,29 +206,44 @@ pub fn Composer(
             <AttachTray writing=writing />
             <MentionList writing=writing />
             <AttachButton writing=writing />
-            <GrowingField writing=writing too_long=too_long hint=hint.clone() on_enter=send />
+            <GrowingField writing=writing too_long=too_long hint=hint.clone() on_enter=move || sender.send() />
             <ScheduleButton writing=writing />
-            <button
-                type="submit"
-                class="composer-send"
-                aria-label=t(key::MESSAGES_SEND)
-                title=t(key::MESSAGES_SEND)
-                aria-disabled=move || ((length.get() == 0 && uploads.is_empty()) || too_long.get()).then_some("true")
-                // The keyboard of a phone stays open.
-                on:pointerdown=move |event| event.prevent_default()
-                // A long press, or the right button, asks when.
-                on:contextmenu=move |event| {
-                    event.prevent_default();
-                    later::ask(here);
-                }
-            >
-                <Icon glyph=Glyph::Send />
-            </button>
+            <SendButton
+                here=here
+                useless=Signal::derive(move || (count.get() == 0 && uploads.is_empty()) || too_long.get())
+            />
             <p class="composer-count" id=hint role="status" data-over=move || too_long.get().to_string()>
-                {move || count_words(length.get())}
+                {move || count_words(count.get())}
             </p>
         </form>
     }
+}
+
+#[component]
+fn SendButton(here: Here, useless: Signal<bool>) -> impl IntoView {
+    view! {
+        <button
+            type="submit"
+            class="composer-send"
+            aria-label=t(key::MESSAGES_SEND)
+            title=t(key::MESSAGES_SEND)
+            aria-disabled=move || useless.get().then_some("true")
+            // The keyboard of a phone stays open.
+            on:pointerdown=move |event| event.prevent_default()
+            // A long press, or the right button, asks when.
+            on:contextmenu=move |event| {
+                event.prevent_default();
+                later::ask(here);
+            }
+        >
+            <Icon glyph=Glyph::Send />
+        </button>
+    }
+}
+
+/// How many characters count.
+fn length(text: &str) -> usize {
+    text.trim().chars().count()
 }
 
 /// Gives a message of mine another text; what was typed stays until the server has it.

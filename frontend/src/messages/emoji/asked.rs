@@ -2,10 +2,7 @@
 
 use std::sync::Arc;
 
-use domain::{
-    messaging::{reaction::Reaction, rich_calls::ListReactions, types::MessageInfo},
-    page::PageQuery,
-};
+use domain::messaging::{reaction::Reaction, rich_calls::ListReactions, types::MessageInfo};
 use leptos::prelude::*;
 
 use super::EmojiPicker;
@@ -92,25 +89,12 @@ pub fn ReactionsDialog(
 ) -> impl IntoView {
     let client = SignedIn::here();
     let (conversation, id) = (message.conversation_id, message.id);
-    let reactions = Answer::ask(move || async move {
-        let mut all: Vec<Reaction> = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let call = ListReactions {
-                conversation,
-                message: id,
-            };
-            let page = client.ask_with(call, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
+    let reactions = Answer::ask(move || {
+        let call = ListReactions {
+            conversation,
+            message: id,
+        };
+        client.ask_all(call)
     });
     view! {
         <Dialog open=open title=t(key::MESSAGES_REACTIONS)>

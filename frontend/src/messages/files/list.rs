@@ -8,7 +8,7 @@ use crate::{
     messages::files::{
         blurred::Blurred,
         size::{self, stem},
-        viewer::Viewer,
+        viewer::Viewing,
     },
     ui::icon::{Glyph, Icon},
 };
@@ -26,25 +26,24 @@ pub fn AttachmentList(
 ) -> impl IntoView {
     let (pictures, documents): (Vec<Attachment>, Vec<Attachment>) =
         files.into_iter().partition(|file| file.thumbnail_url.is_some());
-    let open = RwSignal::new(None::<usize>);
     let count = pictures.len();
+    let viewing = Viewing::of(pictures.clone());
     let shown = pictures
         .iter()
         .enumerate()
-        .map(|(index, picture)| view! { <Picture picture=picture.clone() alone=count == 1 on_open=move |()| open.set(Some(index)) /> })
+        .map(|(index, picture)| {
+            let picture = picture.clone();
+            view! { <Picture picture=picture alone=count == 1 on_open=move |()| viewing.open.set(Some(index)) /> }
+        })
         .collect_view();
     let documents = documents
         .into_iter()
         .map(|document| view! { <li><Document document=document /></li> })
         .collect_view();
-    let pictures = StoredValue::new(pictures);
     view! {
         {(count > 0).then(|| view! { <div class="pictures" data-count=count.min(4).to_string()>{shown}</div> })}
         <ul class="documents">{documents}</ul>
-        {move || {
-            let first = open.get()?;
-            Some(view! { <Viewer pictures=pictures.get_value() first=first on_close=move |()| open.set(None) /> })
-        }}
+        {(count > 0).then(|| viewing.place())}
     }
 }
 

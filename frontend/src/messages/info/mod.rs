@@ -1,9 +1,10 @@
 //! What a room is: its name and what it is for, who is in it and as what, the way out. `members` lists people, `adding` takes more in,
-//! `about` changes the words, `ways` leads out.
+//! `about` changes the words, `picture` the picture, `ways` leads out.
 
 mod about;
 mod adding;
 mod members;
+mod picture;
 mod ways;
 
 use domain::{
@@ -12,12 +13,11 @@ use domain::{
         calls::ListMembers,
         types::{ConversationInfo, Person},
     },
-    page::PageQuery,
 };
 use leptos::prelude::*;
 use leptos_router::components::A;
 
-use self::{about::About, adding::Adding, members::Members, ways::Ways};
+use self::{about::About, adding::Adding, members::Members, picture::RoomPicture, ways::Ways};
 use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say_with, t},
@@ -34,22 +34,7 @@ use crate::{
 
 /// Everybody in a room, asked page by page.
 pub fn everybody(client: SignedIn, id: ConversationId) -> Answer<Vec<Person>> {
-    Answer::ask(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let page = client.ask_with(ListMembers { conversation: id }, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    })
+    Answer::ask(move || client.ask_all(ListMembers { conversation: id }))
 }
 
 /// Whether I keep the room: add people, change its words.
@@ -89,6 +74,7 @@ fn Info(id: ConversationId) -> impl IntoView {
         now
     });
     let kept = Memo::new(move |_| room.get().is_some_and(|room| keeps(&room)));
+    let made = Memo::new(move |_| room.get().is_some_and(|room| room.my_role.is_some()));
     view! {
         <PageTitle text=Signal::derive(move || say_with(key::MESSAGES_INFO_SHOW, [("name", title.get().into())])) />
         <section class="people">
@@ -102,6 +88,9 @@ fn Info(id: ConversationId) -> impl IntoView {
                 </div>
             </header>
             <div class="people-body info stack">
+                <Show when=move || made.get()>
+                    <RoomPicture id=id />
+                </Show>
                 <About id=id />
                 <Loaded answer=people waiting=|| view! { <SkeletonRows count=4 /> } let:found>
                     <Members id=id people=found />

@@ -1,5 +1,6 @@
-//! A new message: to one person, or a room for several. `finder` looks for people, `chosen` shows who was chosen, `group` makes the room.
+//! A new message: to one person, or a room for several. `finder` looks for people, `beyond` asks those to whom one may not write yet, `chosen` shows who was chosen, `group` makes the room.
 
+mod beyond;
 pub mod chosen;
 pub mod finder;
 mod group;
@@ -7,13 +8,13 @@ mod group;
 use domain::{
     id::AccountId,
     messaging::{calls::ListContacts, rooms::calls::OpenSupport, types::Person},
-    page::PageQuery,
     schools::modules::Module as SchoolModule,
 };
 use leptos::prelude::*;
 use leptos_router::{components::A, hooks::use_navigate};
 
 use self::{
+    beyond::ByAddress,
     finder::{Choose, Finder},
     group::GroupForm,
 };
@@ -37,22 +38,25 @@ use crate::{
 
 /// Everybody to whom I may write, asked page by page.
 pub fn contacts(client: SignedIn) -> Answer<Vec<Person>> {
-    Answer::ask(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let page = client.ask_with(ListContacts {}, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    })
+    Answer::ask(move || client.ask_all(ListContacts {}))
+}
+
+/// The top of what stands beside the list without being a conversation; on phones it leads back.
+#[component]
+pub fn PaneHead(
+    /// The heading.
+    title: Signal<String>,
+) -> impl IntoView {
+    view! {
+        <header class="thread-head">
+            <A href="/messages" exact=true attr:class="icon-button thread-back" attr:aria-label=t(key::MESSAGES_BACK)>
+                <Icon glyph=Glyph::ArrowLeft />
+            </A>
+            <div class="thread-who">
+                <h1 tabindex="-1">{title}</h1>
+            </div>
+        </header>
+    }
 }
 
 /// Everybody to whom I may write, by name and class.
@@ -62,14 +66,7 @@ pub fn NewPane() -> impl IntoView {
     view! {
         <PageTitle text=t(key::MESSAGES_PEOPLE_TITLE) />
         <section class="people">
-            <header class="thread-head">
-                <A href="/messages" exact=true attr:class="icon-button thread-back" attr:aria-label=t(key::MESSAGES_BACK)>
-                    <Icon glyph=Glyph::ArrowLeft />
-                </A>
-                <div class="thread-who">
-                    <h1 tabindex="-1">{t(key::MESSAGES_PEOPLE_TITLE)}</h1>
-                </div>
-            </header>
+            <PaneHead title=Signal::derive(t(key::MESSAGES_PEOPLE_TITLE)) />
             <div class="people-body">
                 <Loaded answer=people waiting=|| view! { <SkeletonRows count=6 /> } let:people>
                     <Chooser people=people />
@@ -89,6 +86,7 @@ fn Chooser(people: Vec<Person>) -> impl IntoView {
                 title=t(key::MESSAGES_PEOPLE_NONE)
                 detail=Signal::derive(move || Some(say(key::MESSAGES_PEOPLE_NONE_DETAIL)))
             />
+            <ByAddress />
         }
         .into_any();
     }
@@ -139,6 +137,7 @@ fn Chooser(people: Vec<Person>) -> impl IntoView {
                 view! {
                     {(!is_office).then(|| view! { <ToOffice /> })}
                     <Finder people=people choose=Choose::One(begin) />
+                    <ByAddress />
                 }
                 .into_any()
             }

@@ -3,12 +3,9 @@
 mod appeal;
 pub mod banner;
 
-use domain::{
-    messaging::moderation::{
-        calls::{ListNotices, SeeNotice},
-        types::{AppealInfo, AppealOutcome, ModerationAct, Notice, NoticeAct},
-    },
-    page::PageQuery,
+use domain::messaging::moderation::{
+    calls::{ListNotices, SeeNotice},
+    types::{AppealInfo, AppealOutcome, ModerationAct, Notice, NoticeAct},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -29,22 +26,7 @@ pub fn NoticesPage() -> impl IntoView {
     let (client, live) = (SignedIn::here(), Live::here());
     let notices = Answer::ask(move || {
         live.moderated().track();
-        async move {
-            let mut all: Vec<Notice> = Vec::new();
-            let mut cursor = None;
-            loop {
-                let query = PageQuery {
-                    limit: Some(100),
-                    cursor,
-                };
-                let page = client.ask_with(ListNotices {}, query).await?;
-                all.extend(page.items);
-                cursor = page.next;
-                if cursor.is_none() {
-                    return Ok(all);
-                }
-            }
-        }
+        client.ask_all(ListNotices {})
     });
     view! {
         <BackLink href="/messages" words=t(key::MESSAGES_BACK) />

@@ -9,14 +9,13 @@ use domain::{
         types::MessageInfo,
     },
     moment::Moment,
-    page::PageQuery,
 };
 use garde::Validate;
 use leptos::prelude::*;
 
 use crate::{
     client::{Answer, SignedIn},
-    i18n::{dates, key, say_with, t},
+    i18n::{Key, dates, key, say, say_with, t},
     messages::here::Here,
     state::live::{Live, timeline::echo::Written},
     ui::{
@@ -34,6 +33,53 @@ use crate::{
 /// Most answers of a poll.
 const OPTIONS_MAX: usize = 10;
 
+/// The poll that is being made; `Copy`, like a signal.
+#[derive(Debug, Clone, Copy)]
+struct Making {
+    question: RwSignal<String>,
+    options: RwSignal<Vec<RwSignal<String>>>,
+    several: RwSignal<bool>,
+    anonymous: RwSignal<bool>,
+    /// For how many days it is open; `0` for ever.
+    days: RwSignal<String>,
+}
+
+impl Making {
+    fn begin(question: String) -> Self {
+        Self {
+            question: RwSignal::new(question),
+            options: RwSignal::new(vec![RwSignal::new(String::new()), RwSignal::new(String::new())]),
+            several: RwSignal::new(false),
+            anonymous: RwSignal::new(false),
+            days: RwSignal::new("0".to_owned()),
+        }
+    }
+
+    /// The poll, when nothing is missing.
+    fn poll(self) -> Option<NewPoll> {
+        let texts = self.options.get().into_iter().map(|option| option.get());
+        let poll = NewPoll {
+            options: texts.filter(|text| !text.trim().is_empty()).collect(),
+            several: self.several.get(),
+            anonymous: self.anonymous.get(),
+            closes_at: None,
+        };
+        let is_asked = self
+            .question
+            .with(|question| domain::words::message(question, &()).is_ok());
+        (is_asked && poll.validate().is_ok()).then_some(poll)
+    }
+
+    fn written(self, poll: NewPoll) -> Written {
+        let closes_at = self.days.with_untracked(|days| closing(days));
+        Written {
+            content: self.question.with_untracked(|question| question.trim().to_owned()),
+            poll: Some(NewPoll { closes_at, ..poll }),
+            ..Written::default()
+        }
+    }
+}
+
 /// A question with answers to choose from.
 #[component]
 pub fn PollDialog(
@@ -42,49 +88,17 @@ pub fn PollDialog(
 ) -> impl IntoView {
     let (here, live) = (Here::now(), Live::here());
     let writing = here.writing;
-    let question = RwSignal::new(writing.text.get_untracked());
-    let options = RwSignal::new(vec![RwSignal::new(String::new()), RwSignal::new(String::new())]);
-    let (several, anonymous) = (RwSignal::new(false), RwSignal::new(false));
-    let days = RwSignal::new("0".to_owned());
+    let making = Making::begin(writing.text.get_untracked());
     let tried = RwSignal::new(false);
-    let poll = Memo::new(move |_| {
-        let texts = options.get().into_iter().map(|option| option.get());
-        let poll = NewPoll {
-            options: texts.filter(|text| !text.trim().is_empty()).collect(),
-            several: several.get(),
-            anonymous: anonymous.get(),
-            closes_at: None,
-        };
-        let is_asked = question.with(|question| domain::words::message(question, &()).is_ok());
-        (is_asked && poll.validate().is_ok()).then_some(poll)
-    });
+    let poll = Memo::new(move |_| making.poll());
     let send = move || {
         tried.set(true);
         let Some(poll) = poll.get_untracked() else { return };
-        let closes_at = days.with_untracked(|days| closing(days));
-        let written = Written {
-            content: question.with_untracked(|question| question.trim().to_owned()),
-            poll: Some(NewPoll { closes_at, ..poll }),
-            ..Written::default()
-        };
-        live.write(here.id, written);
+        live.write(here.id, making.written(poll));
         writing.text.set(String::new());
         live.keep_draft(here.id, String::new());
         open.set(false);
     };
-    let field = move |(index, value): (usize, RwSignal<String>)| {
-        let label = move || say_with(key::MESSAGES_POLL_OPTION, [("number", (index + 1).into())]);
-        view! { <TextField label=Signal::derive(label) value=value optional={index > 1} /> }
-    };
-    let lengths = Signal::derive(move || {
-        let words = |days: &str, words: String| (days.to_owned(), words);
-        vec![
-            words("0", t(key::MESSAGES_POLL_OPEN)()),
-            words("1", t(key::MESSAGES_POLL_DAY)()),
-            words("3", t(key::MESSAGES_POLL_THREE_DAYS)()),
-            words("7", t(key::MESSAGES_POLL_WEEK)()),
-        ]
-    });
     view! {
         <Dialog open=open title=t(key::MESSAGES_WAY_POLL)>
             <form
@@ -94,24 +108,11 @@ pub fn PollDialog(
                     send();
                 }
             >
-                <TextField label=t(key::MESSAGES_POLL_QUESTION) value=question />
-                <For
-                    each=move || options.get().into_iter().enumerate()
-                    key=|(index, _)| *index
-                    children=field
-                />
-                <Show when=move || options.with(|options| options.len() < OPTIONS_MAX)>
-                    <Button
-                        look=Look::Quiet
-                        glyph=Glyph::Plus
-                        on_press=move |()| options.update(|options| options.push(RwSignal::new(String::new())))
-                    >
-                        {t(key::MESSAGES_POLL_ADD)}
-                    </Button>
-                </Show>
-                <Checkbox checked=several label=t(key::MESSAGES_POLL_SEVERAL) />
-                <Checkbox checked=anonymous label=t(key::MESSAGES_POLL_ANONYMOUS) />
-                <Select label=t(key::MESSAGES_POLL_CLOSES) options=lengths value=days />
+                <TextField label=t(key::MESSAGES_POLL_QUESTION) value=making.question />
+                <Options options=making.options />
+                <Checkbox checked=making.several label=t(key::MESSAGES_POLL_SEVERAL) />
+                <Checkbox checked=making.anonymous label=t(key::MESSAGES_POLL_ANONYMOUS) />
+                <Select label=t(key::MESSAGES_POLL_CLOSES) options=Signal::derive(lengths) value=making.days />
                 <p role="alert" class="field-error">
                     {move || (tried.get() && poll.with(Option::is_none)).then(|| t(key::MESSAGES_POLL_INCOMPLETE)())}
                 </p>
@@ -121,6 +122,38 @@ pub fn PollDialog(
             </form>
         </Dialog>
     }
+}
+
+/// The answers, each a field, and one more.
+#[component]
+fn Options(options: RwSignal<Vec<RwSignal<String>>>) -> impl IntoView {
+    let field = move |(index, value): (usize, RwSignal<String>)| {
+        let label = move || say_with(key::MESSAGES_POLL_OPTION, [("number", (index + 1).into())]);
+        view! { <TextField label=Signal::derive(label) value=value optional={index > 1} /> }
+    };
+    view! {
+        <For each=move || options.get().into_iter().enumerate() key=|(index, _)| *index children=field />
+        <Show when=move || options.with(|options| options.len() < OPTIONS_MAX)>
+            <Button
+                look=Look::Quiet
+                glyph=Glyph::Plus
+                on_press=move |()| options.update(|options| options.push(RwSignal::new(String::new())))
+            >
+                {t(key::MESSAGES_POLL_ADD)}
+            </Button>
+        </Show>
+    }
+}
+
+/// How long a poll can be open, in days.
+fn lengths() -> Vec<(String, String)> {
+    let length = |days: &str, words: Key| (days.to_owned(), say(words));
+    vec![
+        length("0", key::MESSAGES_POLL_OPEN),
+        length("1", key::MESSAGES_POLL_DAY),
+        length("3", key::MESSAGES_POLL_THREE_DAYS),
+        length("7", key::MESSAGES_POLL_WEEK),
+    ]
 }
 
 /// When a poll closes that is open for so many days.
@@ -139,23 +172,7 @@ pub fn VotesDialog(
 ) -> impl IntoView {
     let client = SignedIn::here();
     let (conversation, id) = (message.conversation_id, message.id);
-    let votes = Answer::ask(move || async move {
-        let mut all: Vec<Vote> = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let call = ListVotes { conversation, poll: id };
-            let page = client.ask_with(call, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    });
+    let votes = Answer::ask(move || client.ask_all(ListVotes { conversation, poll: id }));
     let options = StoredValue::new(message.poll.clone().map(|poll| poll.options).unwrap_or_default());
     let groups = move |votes: Vec<Vote>| {
         let option = |option: domain::messaging::poll::PollOption| {

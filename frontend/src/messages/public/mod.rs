@@ -7,29 +7,19 @@ use domain::{
         rules::Slug,
         types::PublicRoom,
     },
-    page::PageQuery,
     problem::Code,
 };
 use leptos::prelude::*;
-use leptos_router::{NavigateOptions, components::A, hooks::use_navigate};
+use leptos_router::{NavigateOptions, hooks::use_navigate};
 
 use crate::{
     client::{Answer, SignedIn, Submission},
     i18n::{key, say, say_with, t},
-    messages::thread::Gone,
+    messages::{new::PaneHead, thread::Gone},
     state::live::Live,
     ui::{
-        button::Button,
-        empty_state::EmptyState,
-        error_state::ErrorState,
-        form_error::FormError,
-        icon::{Glyph, Icon},
-        loaded::Loaded,
-        module::Module,
-        page_head::PageTitle,
-        person_row::PersonRow,
-        skeleton::SkeletonRows,
-        tag::Tag,
+        button::Button, empty_state::EmptyState, error_state::ErrorState, form_error::FormError, icon::Glyph,
+        loaded::Loaded, module::Module, page_head::PageTitle, person_row::PersonRow, skeleton::SkeletonRows, tag::Tag,
     },
 };
 
@@ -37,46 +27,17 @@ use crate::{
 #[component]
 pub fn RoomsPane() -> impl IntoView {
     let client = SignedIn::here();
-    let rooms = Answer::ask(move || async move {
-        let mut all = Vec::new();
-        let mut cursor = None;
-        loop {
-            let query = PageQuery {
-                limit: Some(100),
-                cursor,
-            };
-            let page = client.ask_with(ListRooms {}, query).await?;
-            all.extend(page.items);
-            cursor = page.next;
-            if cursor.is_none() {
-                return Ok(all);
-            }
-        }
-    });
+    let rooms = Answer::ask(move || client.ask_all(ListRooms {}));
     view! {
         <PageTitle text=t(key::MESSAGES_PUBLIC_TITLE) />
         <section class="people">
-            <Head title=Signal::derive(t(key::MESSAGES_PUBLIC_TITLE)) />
+            <PaneHead title=Signal::derive(t(key::MESSAGES_PUBLIC_TITLE)) />
             <div class="people-body">
                 <Loaded answer=rooms waiting=|| view! { <SkeletonRows count=4 /> } let:rooms>
                     <Rooms rooms=rooms />
                 </Loaded>
             </div>
         </section>
-    }
-}
-
-#[component]
-fn Head(title: Signal<String>) -> impl IntoView {
-    view! {
-        <header class="thread-head">
-            <A href="/messages" exact=true attr:class="icon-button thread-back" attr:aria-label=t(key::MESSAGES_BACK)>
-                <Icon glyph=Glyph::ArrowLeft />
-            </A>
-            <div class="thread-who">
-                <h1 tabindex="-1">{title}</h1>
-            </div>
-        </header>
     }
 }
 
@@ -189,7 +150,7 @@ fn Door(room: PublicRoom) -> impl IntoView {
     view! {
         <PageTitle text=title.clone() />
         <section class="people">
-            <Head title=Signal::derive(move || heading.clone()) />
+            <PaneHead title=Signal::derive(move || heading.clone()) />
             <div class="people-body">
                 <EmptyState glyph=Glyph::Users module=Module::Messages title=title detail=detail>
                     <Button busy=submission.busy() on_press=join>{t(key::MESSAGES_PUBLIC_JOIN)}</Button>
