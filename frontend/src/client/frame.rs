@@ -1,4 +1,4 @@
-//! Reads a frame of the socket.
+//! Reads a frame of the socket, or several of those that were asked for.
 //!
 //! [`ServerFrame`] can read itself, but not knowing its kind before the end it keeps every field aside first, and the code for that
 //! would be a fortieth of all that a phone downloads. Here all fields are read in one go, and the kind decides which are looked at.
@@ -35,9 +35,36 @@ struct Fields {
     client_msg_id: Option<ClientMessageId>,
 }
 
+/// What was asked for with a question that waits.
+#[derive(Debug, PartialEq)]
+pub struct News {
+    /// The frames that a socket would have carried, in their order.
+    pub frames: Vec<ServerFrame>,
+    /// Where the next question goes on.
+    pub next: String,
+}
+
+#[derive(Deserialize)]
+struct Page {
+    frames: Vec<Fields>,
+    next: String,
+}
+
 /// The frame, or `None` for one of a newer server that this version does not know.
 pub fn read(text: &str) -> Option<ServerFrame> {
-    let fields: Fields = serde_json::from_str(text).ok()?;
+    frame(serde_json::from_str(text).ok()?)
+}
+
+/// The frames of an answer.
+pub fn read_page(text: &str) -> Option<News> {
+    let page: Page = serde_json::from_str(text).ok()?;
+    Some(News {
+        frames: page.frames.into_iter().filter_map(frame).collect(),
+        next: page.next,
+    })
+}
+
+fn frame(fields: Fields) -> Option<ServerFrame> {
     Some(match fields.r#type.as_str() {
         "authenticated" => ServerFrame::Authenticated {
             account_id: fields.account_id?,
@@ -213,6 +240,25 @@ mod tests {
         for frame in frames {
             assert_eq!(read(&serde_json::to_string(&frame).unwrap()), Some(frame));
         }
+    }
+
+    #[test]
+    fn what_was_asked_for_is_read_as_it_was_written() {
+        let page = domain::messaging::live::SyncPage {
+            frames: vec![
+                ServerFrame::Resync {},
+                ServerFrame::Message {
+                    epoch: Id::fresh(),
+                    message: message(),
+                },
+            ],
+            next: "01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42.7".to_owned(),
+        };
+        let text = serde_json::to_string(&page).unwrap();
+        let (frames, next) = (page.frames, page.next);
+        assert_eq!(read_page(&text), Some(News { frames, next }));
+        let newer = r#"{"frames":[{"type":"fireworks"},{"type":"resync"}],"next":"a.2"}"#;
+        assert_eq!(read_page(newer).unwrap().frames, [ServerFrame::Resync {}]);
     }
 
     #[test]

@@ -1,9 +1,13 @@
-//! Keeps the connection: opens it, feels its pulse, comes back after a pause, and polls while it cannot be had.
+//! Keeps the connection: opens it, feels its pulse, comes back after a pause. While it cannot be had, [`line`] asks for the same frames, and
+//! where even that is refused it polls.
+
+mod line;
 
 use domain::socket::{ClientFrame, close};
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
+use self::line::Line;
 use super::{Live, pause::Pause};
 use crate::client::{Heard, Socket};
 
@@ -17,6 +21,8 @@ const PULSE: f64 = 10_000.0;
 const DOUBTED_PULSE: f64 = 3_000.0;
 /// How long the connection may take to open.
 const OPENING: f64 = 8_000.0;
+/// After so long without it, its frames are asked for.
+const SLOW_OPENING: f64 = 3_000.0;
 /// Between two looks at the places of all conversations.
 const CHECK: f64 = 30_000.0;
 /// After too many connections of one account.
@@ -29,6 +35,8 @@ pub enum Link {
     Connecting,
     /// At once.
     Open,
+    /// At once too, without a socket: by a question that waits for its answer.
+    Listening,
     /// Every few seconds, by asking.
     Polling,
     /// Not at all: nothing answers.
@@ -53,6 +61,7 @@ pub(super) struct Keeper {
     checked_at: f64,
     attempt_at: f64,
     pause: Pause,
+    line: Line,
     running: bool,
     /// Grows when waiting has become pointless: the network or the server is back.
     nudges: u32,
@@ -147,14 +156,14 @@ impl Live {
         if open || !running {
             return;
         }
-        let failed = self.keeper.with_value(|keeper| keeper.pause.failed() > 1);
-        let link = match (through, failed) {
-            (false, _) => Link::Unreachable,
-            (true, true) => Link::Polling,
+        let without = self.keeper.with_value(|keeper| {
+            let slow = keeper.socket.is_some() && now() - keeper.opened_at > SLOW_OPENING;
+            slow || keeper.pause.failed() > 1
+        });
+        match (through, without) {
+            (false, _) => self.arrives_by(Link::Unreachable),
+            (true, true) => self.listen(),
             (true, false) => return,
-        };
-        if self.link.get_untracked() != link {
-            self.link.set(link);
         }
         if through {
             self.keeper
@@ -166,6 +175,7 @@ impl Live {
     pub(super) fn authenticated(self) {
         self.keeper.update_value(|keeper| {
             keeper.authenticated = true;
+            keeper.line.end();
             keeper.pause.reset();
             keeper.nudges = keeper.nudges.wrapping_add(1);
             keeper.checked_at = now();
@@ -260,13 +270,21 @@ impl Live {
             keeper.authenticated = false;
             let pause = f64::from(keeper.pause.next(js_sys::Math::random()));
             keeper.attempt_at = now() + if code == close::TOO_MANY { CROWDED } else { pause };
-            // The next tick asks at once what was missed.
-            keeper.checked_at = 0.0;
+            if !keeper.line.is_open() {
+                // The next tick asks at once what was missed.
+                keeper.checked_at = 0.0;
+            }
         });
         if self.link.get_untracked() == Link::Open {
             self.link.set(Link::Connecting);
         }
         self.typists.set(Vec::new());
+    }
+
+    fn arrives_by(self, link: Link) {
+        if self.link.get_untracked() != link {
+            self.link.set(link);
+        }
     }
 
     /// Looks at the clock: is the connection alive, is it time to try again, to ask, to poll?
@@ -295,7 +313,7 @@ impl Live {
         } else if !has_socket && now >= keeper.with_value(|keeper| keeper.attempt_at) {
             self.connect();
         }
-        let patience = if keeper.with_value(|keeper| keeper.authenticated) {
+        let patience = if keeper.with_value(|keeper| keeper.authenticated || keeper.line.is_open()) {
             CHECK
         } else {
             POLL - 500.0
