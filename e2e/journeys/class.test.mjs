@@ -68,9 +68,9 @@ scenario('A parent who removes a child loses the conversation of the class at on
 
     // The page that was open asks again what it may not see any more.
     reading.tolerates(/answer: 404/);
-    await reading.find('heading', 'messages-left-title').waitFor({ timeout: 3_000 });
+    await reading.text('messages-left-told', { name: className(reading) }).waitFor({ timeout: 3_000 });
     await send(anna.api, id, NEWS);
-    await reading.find('link', 'messages-back').click();
     await reading.text('messages-none').waitFor();
+    assert.equal(new URL(reading.page.url()).pathname, '/messages');
     assert.equal(await reading.page.getByText(NEWS).count(), 0);
 });

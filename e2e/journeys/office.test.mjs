@@ -30,7 +30,7 @@ scenario('A class list comes in, its slips go home, and a judge’s decision clo
     await restrict(office, 'Marie');
     // The page that was open asks again what it may not see any more.
     desk.tolerates(/answer: 404/);
-    await desk.find('heading', 'messages-left-title').waitFor({ timeout: 3_000 });
+    await desk.text('messages-left-told', { name: className(desk) }).waitFor({ timeout: 3_000 });
     assert.deepEqual((await marie.api.get('/conversations')).items, []);
 
     await office.goto('/ecole/journal');

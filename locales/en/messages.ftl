@@ -19,6 +19,7 @@ messages-member-you = { $name } (you)
 messages-write-to = Write to { $name }
 messages-write-in = Write in “{ $name }”
 messages-write-class = Write to class { $class }
+messages-write-here = Write a message
 messages-direct-off = The school has switched off messages between two people. What was written can still be read.
 messages-send = Send
 messages-left-characters = { $count ->
@@ -56,6 +57,7 @@ messages-retry = Try again
 messages-discard = Delete
 messages-slow = Slow connection: messages arrive every 3 seconds.
 messages-unreachable = The server does not answer. Your messages will leave as soon as it is back.
+messages-left-told = You are no longer in “{ $name }”.
 messages-left-title = You are not, or no longer, in this conversation
 messages-left-detail = It is only for those who take part in it now.
 messages-people-title = New message
@@ -70,6 +72,13 @@ messages-people-found = { $count ->
     [one] { $count } person
    *[other] { $count } people
 }
+messages-beyond = Ask first
+messages-beyond-ask = Ask
+messages-beyond-ask-who = Ask { $name }
+messages-beyond-waits = Asked
+messages-beyond-detail = You share no class: this person decides whether you may write to each other.
+messages-beyond-asked = Your request is on its way.
+messages-beyond-address = By e-mail address or contact code
 messages-edited = edited
 
 ## Groups, public rooms, office
@@ -136,6 +145,11 @@ messages-public-none = No public rooms yet
 messages-public-none-detail = The school opens conversations for everybody here.
 messages-public-joined = You are in it
 messages-public-join = Join
+messages-picture-choose = Choose a picture
+messages-picture-change = Change the picture
+messages-picture-remove = Remove the picture
+messages-picture-set = The picture is in place.
+messages-picture-gone = Picture removed.
 messages-public-address = Address: /messages/salon/{ $slug }
 messages-public-word = Word in the address
 messages-public-word-hint = Small letters, digits and hyphens.
@@ -145,6 +159,7 @@ messages-note-joined = { $name } joined
 messages-note-removed = { $name } removed { $people }
 messages-note-left = { $name } left
 messages-note-renamed = { $name } renamed it to “{ $title }”
+messages-note-pictured = { $name } changed the picture
 messages-note-closed = { $name } closed the conversation
 messages-note-reopened = { $name } opened the conversation again
 messages-note-more = { $people } and { $count } others
@@ -257,8 +272,15 @@ calm-unfold = { $count ->
 }
 calm-fold = Fold the other answers
 calm-muted = A moderator asks you for a pause: you can write here again from { $when }.
-calm-wait = Slow mode: you can write in { $time }.
-calm-slow = Slow mode: one message at a time, then a short pause.
+calm-wait = You can write again in { $time }.
+calm-slow-seconds = { $count ->
+    [one] Slow mode: one message a second.
+   *[other] Slow mode: one message every { $count } seconds.
+}
+calm-slow-minutes = { $count ->
+    [one] Slow mode: one message a minute.
+   *[other] Slow mode: one message every { $count } minutes.
+}
 calm-notified-at = { $name } will be notified at { $time }.
 calm-recap = The week in short
 calm-recap-count = { $count ->
@@ -283,6 +305,7 @@ calm-erased-at = Messages of today will be erased on { $day }.
 ### Reporting, and what moderation decided.
 report-title = Report this message
 report-reason = Why?
+report-choose = Choose…
 report-insult = It insults somebody
 report-harassment = It goes after somebody, again and again
 report-privacy = It tells private things about a child or a family

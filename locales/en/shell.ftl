@@ -8,6 +8,7 @@ nav-announcements = Announcements
 nav-profile = Profile
 nav-settings = Settings
 nav-school = School
+nav-reports = Reports
 nav-more = More
 nav-account = My account
 nav-office = School
@@ -24,6 +25,7 @@ nav-waiting = { $count ->
    *[other] { $count } things wait for you
 }
 more-announcements = What the school makes known
+more-reports = What parents of your class have reported
 more-school = Requests, children and codes
 more-settings = Language, appearance, security, API access
 action-back = Back
@@ -62,6 +64,7 @@ copy-done = Copied.
 copy-failed = Copying is not allowed here. Select the text.
 suspended-title = Your access is suspended
 suspended-detail = { $school } has paused your access. Talk to the school office: nothing is erased.
+suspended-why = See why and answer
 second-first-title = One small thing first
 second-first-detail = { $school } protects the data of the children with a second code: a code of your phone, besides the password. It takes two minutes.
 second-turn-on = Turn the second code on

@@ -19,6 +19,7 @@ messages-member-you = { $name } (vous)
 messages-write-to = Écrire à { $name }
 messages-write-in = Écrire dans « { $name } »
 messages-write-class = Écrire à la classe de { $class }
+messages-write-here = Écrire un message
 messages-direct-off = L’école a désactivé les messages à deux. Ce qui a été écrit reste lisible.
 messages-send = Envoyer
 messages-left-characters = { $count ->
@@ -71,6 +72,13 @@ messages-people-found = { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
+messages-beyond = À contacter d’abord
+messages-beyond-ask = Demander
+messages-beyond-ask-who = Demander à { $name }
+messages-beyond-waits = Demande envoyée
+messages-beyond-detail = Vous ne partagez pas de classe : cette personne décide si elle veut vous écrire.
+messages-beyond-asked = La demande est partie.
+messages-beyond-address = Par adresse e-mail ou code de contact
 messages-edited = modifié
 
 ## Groupes, salons, secrétariat
@@ -264,8 +272,15 @@ calm-unfold = { $count ->
 }
 calm-fold = Replier les autres réponses
 calm-muted = Un modérateur vous demande une pause : vous pourrez écrire ici à partir du { $when }.
-calm-wait = Mode calme : vous pourrez écrire dans { $time }.
-calm-slow = Mode calme : un message à la fois, puis une petite pause.
+calm-wait = Vous pourrez écrire dans { $time }.
+calm-slow-seconds = { $count ->
+    [one] Mode calme : un message par seconde.
+   *[other] Mode calme : un message toutes les { $count } secondes.
+}
+calm-slow-minutes = { $count ->
+    [one] Mode calme : un message par minute.
+   *[other] Mode calme : un message toutes les { $count } minutes.
+}
 calm-notified-at = Heures calmes : { $name } sera au courant à { $time }.
 calm-recap = La semaine en bref
 calm-recap-count = { $count ->
@@ -290,6 +305,7 @@ calm-erased-at = Les messages d’aujourd’hui seront effacés le { $day }.
 ### Signaler, et ce que la modération a décidé.
 report-title = Signaler ce message
 report-reason = Pourquoi ?
+report-choose = Choisir…
 report-insult = Il insulte quelqu’un
 report-harassment = Il s’en prend à quelqu’un, encore et encore
 report-privacy = Il dévoile la vie privée d’un enfant ou d’une famille

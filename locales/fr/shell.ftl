@@ -8,6 +8,7 @@ nav-announcements = Annonces
 nav-profile = Profil
 nav-settings = Réglages
 nav-school = École
+nav-reports = Signalements
 nav-more = Plus
 nav-account = Mon compte
 nav-office = École
@@ -24,6 +25,7 @@ nav-waiting = { $count ->
    *[other] { $count } choses vous attendent
 }
 more-announcements = Ce que l’école fait savoir
+more-reports = Ce que des parents de votre classe ont signalé
 more-school = Demandes, enfants et codes
 more-settings = Langue, apparence, sécurité, accès API
 action-back = Retour
@@ -62,6 +64,7 @@ copy-done = Copié.
 copy-failed = La copie n’est pas permise ici. Sélectionnez le texte.
 suspended-title = Votre accès est suspendu
 suspended-detail = { $school } a mis votre accès en pause. Parlez-en au secrétariat : rien n’est effacé.
+suspended-why = Voir pourquoi et répondre
 second-first-title = Encore une petite chose
 second-first-detail = { $school } protège les données des enfants par un second code : un code de votre téléphone, en plus du mot de passe. Deux minutes suffisent.
 second-turn-on = Activer le second code

@@ -19,6 +19,7 @@ messages-member-you = { $name } (jij)
 messages-write-to = Schrijf naar { $name }
 messages-write-in = Schrijven in ‘{ $name }’
 messages-write-class = Schrijf naar klas { $class }
+messages-write-here = Schrijf een bericht
 messages-direct-off = De school heeft berichten tussen twee personen uitgezet. Wat geschreven is, blijft leesbaar.
 messages-send = Versturen
 messages-left-characters = { $count ->
@@ -71,6 +72,13 @@ messages-people-found = { $count ->
     [one] { $count } persoon
    *[other] { $count } personen
 }
+messages-beyond = Eerst vragen
+messages-beyond-ask = Vragen
+messages-beyond-ask-who = { $name } vragen
+messages-beyond-waits = Gevraagd
+messages-beyond-detail = Jullie delen geen klas: deze persoon beslist of jullie elkaar schrijven.
+messages-beyond-asked = Je vraag is verstuurd.
+messages-beyond-address = Via e-mailadres of contactcode
 messages-edited = bewerkt
 
 ## Groepen, salons, secretariaat
@@ -264,8 +272,15 @@ calm-unfold = { $count ->
 }
 calm-fold = Andere antwoorden inklappen
 calm-muted = Een moderator vraagt je om een pauze: je kunt hier weer schrijven vanaf { $when }.
-calm-wait = Rustige modus: over { $time } kun je weer schrijven.
-calm-slow = Rustige modus: één bericht tegelijk, dan een korte pauze.
+calm-wait = Je kunt weer schrijven over { $time }.
+calm-slow-seconds = { $count ->
+    [one] Rustige modus: één bericht per seconde.
+   *[other] Rustige modus: één bericht om de { $count } seconden.
+}
+calm-slow-minutes = { $count ->
+    [one] Rustige modus: één bericht per minuut.
+   *[other] Rustige modus: één bericht om de { $count } minuten.
+}
 calm-notified-at = Rustige uren: { $name } krijgt een melding om { $time }.
 calm-recap = De week in het kort
 calm-recap-count = { $count ->
@@ -290,6 +305,7 @@ calm-erased-at = De berichten van vandaag worden gewist op { $day }.
 ### Melden, en wat de moderatie besliste.
 report-title = Dit bericht melden
 report-reason = Waarom?
+report-choose = Kiezen…
 report-insult = Het beledigt iemand
 report-harassment = Het valt iemand telkens weer aan
 report-privacy = Het verklapt iets privés over een kind of een gezin

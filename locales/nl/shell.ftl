@@ -8,6 +8,7 @@ nav-announcements = Mededelingen
 nav-profile = Profiel
 nav-settings = Instellingen
 nav-school = School
+nav-reports = Meldingen
 nav-more = Meer
 nav-account = Mijn account
 nav-office = School
@@ -24,6 +25,7 @@ nav-waiting = { $count ->
    *[other] { $count } dingen wachten op je
 }
 more-announcements = Wat de school laat weten
+more-reports = Wat ouders van je klas hebben gemeld
 more-school = Aanvragen, kinderen en codes
 more-settings = Taal, weergave, veiligheid, API
 action-back = Terug
@@ -62,6 +64,7 @@ copy-done = Gekopieerd.
 copy-failed = Kopiëren mag hier niet. Selecteer de tekst.
 suspended-title = Je toegang is opgeschort
 suspended-detail = { $school } heeft je toegang gepauzeerd. Praat erover met het secretariaat: er is niets gewist.
+suspended-why = Zien waarom en antwoorden
 second-first-title = Nog één kleine stap
 second-first-detail = { $school } beschermt de gegevens van de kinderen met een tweede code: een code van je telefoon, naast het wachtwoord. Het duurt twee minuten.
 second-turn-on = De tweede code aanzetten

@@ -8,7 +8,6 @@ use domain::{
     },
 };
 use leptos::prelude::*;
-use leptos_router::hooks::use_navigate;
 
 use super::keeps;
 use crate::{
@@ -30,7 +29,6 @@ pub fn Ways(
     id: ConversationId,
 ) -> impl IntoView {
     let (live, client) = (Live::here(), SignedIn::here());
-    let navigate = StoredValue::new_local(use_navigate());
     let submission = Submission::default();
     let room = Memo::new(move |_| live.room(id));
     let leaving = RwSignal::new(false);
@@ -49,8 +47,8 @@ pub fn Ways(
     let leave = move |()| {
         submission.run(client.ask(LeaveConversation { conversation: id }), move |_| {
             leaving.set(false);
-            navigate.with_value(|navigate| navigate("/messages", leptos_router::NavigateOptions::default()));
-            live.catch_up();
+            // The page is left by whoever watches what is open.
+            live.leave(id);
         });
     };
     let words = move || {

@@ -61,11 +61,13 @@ impl Live {
         match answer {
             Ok(conversations) => {
                 self.calls_get_through(true);
+                self.offered.set_value(true);
                 self.take(conversations);
             }
             // A school without messages has no conversations.
             Err(failure) if failure.is(Code::NotFound) => {
                 self.calls_get_through(true);
+                self.offered.set_value(false);
                 self.take(Vec::new());
             }
             Err(failure) if failure.is(Code::Unauthenticated) => self.expire(),

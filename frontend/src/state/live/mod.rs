@@ -93,6 +93,8 @@ pub struct Live {
     moderated: RwSignal<u32>,
     asides: Asides,
     removing: RwSignal<HashSet<MessageId>>,
+    /// Whether the school has messages, as the list said last.
+    offered: StoredValue<bool>,
 }
 
 impl Live {
@@ -117,6 +119,7 @@ impl Live {
             moderated: RwSignal::new(0),
             asides: Asides::default(),
             removing: RwSignal::new(HashSet::new()),
+            offered: StoredValue::new(true),
         };
         live.listen_to_the_device();
         live.watch_the_person();
@@ -169,6 +172,14 @@ impl Live {
         })
     }
 
+    /// Whether I moderate the room of a class, as a parent with a term.
+    pub fn moderates(self) -> bool {
+        self.listing.with(|listing| match listing {
+            Listing::Known(roll) => roll.in_order().iter().any(|room| room.moderates),
+            Listing::Waiting | Listing::Failed(_) => false,
+        })
+    }
+
     /// How messages arrive.
     pub fn link(self) -> Signal<Link> {
         self.link.into()
@@ -192,6 +203,11 @@ impl Live {
     /// What has changed beside the messages: drafts, and what leaves later.
     pub fn asides(self) -> Asides {
         self.asides
+    }
+
+    /// Whether the school has messages: it may have switched them off, and then nobody is in any conversation.
+    pub fn is_offered(self) -> bool {
+        self.offered.get_value()
     }
 
     /// Whose conversations these are.

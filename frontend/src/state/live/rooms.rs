@@ -57,7 +57,7 @@ impl Live {
     }
 
     /// I am not in a conversation any more: everything about it is forgotten at once.
-    pub(super) fn leave(self, id: ConversationId) {
+    pub fn leave(self, id: ConversationId) {
         let thread = self.threads.with_value(|threads| threads.get(&id).cloned());
         if let Some(thread) = &thread {
             if thread.gone.get_untracked() {
