@@ -47,6 +47,8 @@ export class Cast {
         this.group = (await api.post('/conversations', group)).id;
         const trip = { kind: 'group', title: 'Sortie au musée', members };
         this.album = (await api.post('/conversations', trip)).id;
+        const cover = await api.upload(photo('musée.png', 2));
+        await api.put(`/conversations/${this.album}/picture`, { file_id: cover.id });
         for (const [content, files] of [
             ['On y est !', [photo('entrée.png')]],
             ['', [photo('dinosaure.png', 1), photo('groupe.png', 2), photo('retour.png', 3)]],

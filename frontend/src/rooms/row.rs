@@ -27,6 +27,7 @@ pub fn ConversationRow(
         room.get().map(|room| words(&room)).unwrap_or_default()
     };
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
+    let picture = Signal::derive(move || room.with(|room| room.as_ref()?.picture_url.clone()));
     let unread = Memo::new(move |_| {
         room.get().map_or(0, |room| {
             u32::try_from(room.unread_count.max(i64::from(room.marked_unread))).unwrap_or_default()
@@ -69,7 +70,7 @@ pub fn ConversationRow(
     };
     view! {
         <A href=format!("/messages/{id}") attr:class="row conversation-row" attr:data-unread=move || (unread.get() > 0).to_string()>
-            <Avatar text=initials module=module />
+            <Avatar text=initials module=module picture=picture />
             <div class="row-body">
                 <p class="row-line">
                     <span class="row-title">{move || of_room(names::title)}</span>

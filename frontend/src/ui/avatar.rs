@@ -1,4 +1,4 @@
-//! The circle with a person's initials or a class's name.
+//! The circle with a person's initials, a class's name or a room's picture.
 
 use leptos::prelude::*;
 
@@ -28,15 +28,30 @@ pub fn Avatar(
     /// Its size.
     #[prop(optional)]
     size: AvatarSize,
+    /// Where a picture is read that stands in place of the letters, unless it cannot be shown.
+    #[prop(optional, into)]
+    picture: Signal<Option<String>>,
 ) -> impl IntoView {
     let size = match size {
         AvatarSize::Small => " avatar-small",
         AvatarSize::Medium => "",
         AvatarSize::Large => " avatar-large",
     };
+    let broken = RwSignal::new(None::<String>);
+    let inside = move || {
+        let source = picture.get().filter(|_| broken.get() != picture.get());
+        match source {
+            Some(source) => {
+                let fails = source.clone();
+                view! { <img src=source alt="" loading="lazy" decoding="async" on:error=move |_| broken.set(Some(fails.clone())) /> }
+                    .into_any()
+            }
+            None => text.get().into_any(),
+        }
+    };
     view! {
         <span class=format!("avatar {}{size}", module.class()) aria-hidden="true">
-            {text}
+            {inside}
         </span>
     }
 }

@@ -5,7 +5,7 @@ use domain::{
     messaging::rooms::{
         calls::{
             AddMembers, ChangeMember, ChangeRoom, CreateConversation, JoinRoom, LeaveConversation, ListRooms,
-            OpenSupport, RemoveMember, ShowRoom,
+            OpenSupport, RemoveMember, RemoveRoomPicture, SetRoomPicture, ShowRoom,
         },
         types::{NewConversation, NewKind},
     },
@@ -15,7 +15,7 @@ use domain::{
 use store::{
     messaging::{
         conversations, room,
-        rooms::{keeping, making, members, public, support},
+        rooms::{keeping, making, members, picture, public, support},
     },
     page::Slice,
 };
@@ -29,6 +29,8 @@ pub fn routes(routes: Routes) -> Routes {
         .on::<CreateConversation, _, _>(create)
         .on::<OpenSupport, _, _>(open_support)
         .on::<ChangeRoom, _, _>(change)
+        .on::<SetRoomPicture, _, _>(set_picture)
+        .on::<RemoveRoomPicture, _, _>(remove_picture)
         .on::<AddMembers, _, _>(add)
         .on::<ChangeMember, _, _>(change_member)
         .on::<RemoveMember, _, _>(remove)
@@ -94,6 +96,38 @@ pub async fn change(call: Call<ChangeRoom>, state: web::Data<State>) -> Result<R
             _ => failure,
         }
     })
+}
+
+/// Gives a room a picture.
+///
+/// # Errors
+/// `forbidden`, `invalid`.
+pub async fn set_picture(
+    call: Call<SetRoomPicture>,
+    state: web::Data<State>,
+) -> Result<Reply<SetRoomPicture>, Failure> {
+    let (by, file) = (call.by, call.body.file_id);
+    let room = state.store.write(move |tx| picture::set(tx, &by, file)).await;
+    room.map(Reply::new).map_err(|error| {
+        let failure = Failure::from(error);
+        match failure.problem().code {
+            Code::Invalid => Failure::from(Problem::new(Code::Invalid).at("/file_id", "not_a_picture")),
+            _ => failure,
+        }
+    })
+}
+
+/// Takes the picture of a room away.
+///
+/// # Errors
+/// `forbidden`.
+pub async fn remove_picture(
+    call: Call<RemoveRoomPicture>,
+    state: web::Data<State>,
+) -> Result<Reply<RemoveRoomPicture>, Failure> {
+    let by = call.by;
+    let room = state.store.write(move |tx| picture::remove(tx, &by)).await?;
+    Ok(Reply::new(room))
 }
 
 /// Adds people.

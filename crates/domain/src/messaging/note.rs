@@ -21,6 +21,8 @@ text_enum! {
         Left = "left",
         /// The room has another name.
         Renamed = "renamed",
+        /// The room has another picture, or none any more.
+        Pictured = "pictured",
         /// The room was closed.
         Closed = "closed",
         /// The room was opened again.

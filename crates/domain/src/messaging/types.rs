@@ -189,6 +189,10 @@ pub struct ConversationInfo {
     /// What the room is for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub description: Option<String>,
+    /// Where the small picture of a room is read, with the same sign-in as every call.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schema(example = "/api/v1/files/01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42/thumbnail")]
+    pub picture_url: Option<String>,
     /// Whether no parent can ever be in it.
     #[serde(default, skip_serializing_if = "is_false")]
     pub staff_only: bool,
@@ -202,6 +206,9 @@ pub struct ConversationInfo {
     /// What I am in a room that people have made.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub my_role: Option<RoomRole>,
+    /// Whether I moderate the room of a class, as a parent with a term.
+    #[serde(default, skip_serializing_if = "is_false")]
+    pub moderates: bool,
     /// The version of its name, its description and its rules, for `If-Match`.
     #[schema(example = 1, minimum = 1)]
     pub version: i64,

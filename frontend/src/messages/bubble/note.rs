@@ -43,6 +43,7 @@ fn said(note: &SystemNote) -> String {
         NoteKind::Removed => say_with(key::MESSAGES_NOTE_REMOVED, [actor(), people()]),
         NoteKind::Left => say_with(key::MESSAGES_NOTE_LEFT, [actor()]),
         NoteKind::Renamed => say_with(key::MESSAGES_NOTE_RENAMED, [actor(), title()]),
+        NoteKind::Pictured => say_with(key::MESSAGES_NOTE_PICTURED, [actor()]),
         NoteKind::Closed => say_with(key::MESSAGES_NOTE_CLOSED, [actor()]),
         NoteKind::Reopened => say_with(key::MESSAGES_NOTE_REOPENED, [actor()]),
     }

@@ -7,7 +7,7 @@ use crate::{
     messaging::{
         rooms::{
             rules::Slug,
-            types::{NewConversation, NewMembers, PublicRoom, RoomForm, RoomRoleForm},
+            types::{NewConversation, NewMembers, PublicRoom, RoomForm, RoomPicture, RoomRoleForm},
         },
         types::{ConversationInfo, Person},
     },
@@ -38,6 +38,23 @@ endpoint! { "messaging":
     /// there is nothing to change.
     Patch "/conversations/{conversation}" ChangeRoom { conversation: ConversationId }
         ? NoQuery, (RoomForm) -> 200 ConversationInfo, by Participant, scope MessagesWrite, fails [Forbidden, Conflict], versioned true
+}
+
+endpoint! { "messaging":
+    /// Give a room a picture.
+    ///
+    /// One that I have uploaded and not used yet; the one before is erased. For its owner and moderators; rooms of classes and between two
+    /// people have none. Everybody in the room sees it, of a public room everybody of the school.
+    Put "/conversations/{conversation}/picture" SetRoomPicture { conversation: ConversationId }
+        ? NoQuery, (RoomPicture) -> 200 ConversationInfo, by Participant, scope MessagesWrite, fails [Forbidden]
+}
+
+endpoint! { "messaging":
+    /// Take the picture of a room away.
+    ///
+    /// For its owner and moderators. The picture is erased.
+    Delete "/conversations/{conversation}/picture" RemoveRoomPicture { conversation: ConversationId }
+        ? NoQuery, (NoBody) -> 200 ConversationInfo, by Participant, scope MessagesWrite, fails [Forbidden]
 }
 
 endpoint! { "messaging":
@@ -103,4 +120,12 @@ macro_rules! in_conversation {
     )*};
 }
 
-in_conversation!(ChangeRoom, AddMembers, ChangeMember, RemoveMember, LeaveConversation);
+in_conversation!(
+    ChangeRoom,
+    SetRoomPicture,
+    RemoveRoomPicture,
+    AddMembers,
+    ChangeMember,
+    RemoveMember,
+    LeaveConversation
+);

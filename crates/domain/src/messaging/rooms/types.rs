@@ -5,7 +5,7 @@ use serde::{Deserialize, Deserializer, Serialize, de::Error as _};
 use utoipa::ToSchema;
 
 use crate::{
-    id::{AccountId, ConversationId},
+    id::{AccountId, ConversationId, FileId},
     messaging::{
         rooms::rules::{self, Slug},
         types::Posting,
@@ -109,6 +109,15 @@ pub struct RoomForm {
     #[garde(skip)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub closed: Option<bool>,
+}
+
+/// The picture that a room is to have.
+#[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
+#[serde(deny_unknown_fields)]
+pub struct RoomPicture {
+    /// A picture that I have uploaded with `POST /files`.
+    #[garde(skip)]
+    pub file_id: FileId,
 }
 
 /// People to add to a room.

@@ -1,16 +1,31 @@
 //! Parent moderators: from one moment to another, and not a moment longer.
 
 use domain::{
-    messaging::moderation::{
-        calls::{EndTerm, ListTerms},
-        types::ModerationAct,
+    id::ConversationId,
+    messaging::{
+        calls::ShowConversation,
+        moderation::{
+            calls::{EndTerm, ListTerms},
+            types::ModerationAct,
+        },
     },
     page::{NoBody, NoQuery},
     problem::Code,
     schools::types::Level,
 };
 
+use testkit::person::Person;
+
 use super::{appoint, decide, only_case, queue, report, room};
+
+/// Whether the list of conversations says that somebody moderates this one.
+async fn moderates(person: &Person, conversation: ConversationId) -> bool {
+    let seen = person
+        .call(&ShowConversation { conversation }, &NoBody {})
+        .await
+        .unwrap();
+    seen.moderates
+}
 
 #[tokio::test]
 async fn a_parent_moderates_during_their_term() {
@@ -33,8 +48,11 @@ async fn before_and_after_there_are_no_rights() {
     report(&room.marie, room.id, room.said).await.unwrap();
     appoint(&room.app, room.nadia.id, (1, 24)).await.unwrap();
     assert_eq!(queue(&room.nadia).await.unwrap_err().code, Code::Forbidden, "to come");
+    assert!(!moderates(&room.nadia, room.id).await, "to come");
     let term = appoint(&room.app, room.nadia.id, (-1, 24)).await.unwrap();
     let case = only_case(&room.nadia).await;
+    assert!(moderates(&room.nadia, room.id).await);
+    assert!(!moderates(&room.marie, room.id).await && !moderates(&room.teacher, room.id).await);
     // the end comes by itself: no job takes the rights away
     let id = term.id;
     room.app
@@ -54,6 +72,7 @@ async fn before_and_after_there_are_no_rights() {
         .await
         .unwrap();
     assert_eq!(queue(&room.nadia).await.unwrap_err().code, Code::Forbidden, "over");
+    assert!(!moderates(&room.nadia, room.id).await, "over");
     let refused = decide(&room.nadia, case, &[ModerationAct::Hide]).await.unwrap_err();
     assert_eq!(refused.code, Code::Forbidden);
 }

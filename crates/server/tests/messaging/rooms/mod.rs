@@ -3,6 +3,7 @@
 mod going;
 mod keeping;
 mod making;
+mod picture;
 mod public;
 mod races;
 mod staff;

@@ -14,7 +14,7 @@ use domain::{
         types::{ConversationClass, ConversationInfo, ConversationKind, MessageInfo, Person, Posting},
     },
     page::{Page, PageQuery},
-    schools::types::class_name,
+    schools::types::{Role, class_name},
     version::Versioned,
 };
 
@@ -22,16 +22,19 @@ use self::row::{Row, columns, read_cursor, write_cursor};
 use crate::{
     accounts::standing::ActiveMember,
     backend::{Db, MultiBackend},
+    clock,
     error::{StoreError, StoreResult},
     instance,
     messaging::{
         blocks,
         marks::own_after_mark,
-        mentions, people,
+        mentions,
+        moderation::rights,
+        people,
         place::{self, PlaceRow, UNCOUNTED},
         room::InRoom,
         room_settings::{self, Settings},
-        rooms::{roles, support},
+        rooms::{picture, roles, support},
     },
     schema::{accounts, classes, conversations, marks, messages, participants, room_members},
 };
@@ -123,7 +126,9 @@ struct Around {
     others: BTreeMap<AccountId, Person>,
     my_roles: BTreeMap<ConversationId, RoomRole>,
     families: BTreeMap<ConversationId, String>,
+    pictures: BTreeMap<ConversationId, String>,
     settings: BTreeMap<ConversationId, Settings>,
+    moderated: Vec<ConversationId>,
     blocked: BTreeSet<AccountId>,
     blocked_by_me: BTreeSet<AccountId>,
 }
@@ -182,6 +187,13 @@ impl Around {
             .collect();
         let is_inbox = |row: &&Row| row.kind == ConversationKind::Support && by.role().is_office();
         let inboxes: Vec<ConversationId> = rows.iter().filter(is_inbox).map(|row| row.id).collect();
+        let made = rows.iter().filter(|row| roles::is_made(row.kind));
+        let made: Vec<ConversationId> = made.map(|row| row.id).collect();
+        let of_class = rows.iter().any(|row| row.kind == ConversationKind::Class);
+        let moderated = match by.role() {
+            Role::Parent if of_class => rights::rooms_of_terms(db, by, clock::now())?,
+            _ => Vec::new(),
+        };
         let people: Vec<AccountId> = rows.iter().filter_map(|row| row.other(by.account())).collect();
         let mut members: BTreeMap<ConversationId, Vec<AccountId>> = BTreeMap::new();
         for (conversation, account) in inside {
@@ -201,9 +213,11 @@ impl Around {
             mentions: mentions::unread(db, by.account(), &behind)?,
             my_roles: roles.into_iter().collect(),
             families: support::names(db, &inboxes)?,
+            pictures: picture::urls(db, &made)?,
             settings: room_settings::of(db, by.account(), &ids)?,
             blocked: blocks::among(db, by.account(), &people)?,
             blocked_by_me,
+            moderated,
             members,
             silent,
             marks: marked
@@ -247,6 +261,7 @@ impl Around {
             title: title.or_else(|| self.families.get(&row.id).cloned()),
             slug,
             description,
+            picture_url: self.pictures.get(&row.id).cloned(),
             staff_only,
             member_count: self
                 .members
@@ -261,6 +276,7 @@ impl Around {
             marked_unread: false,
             level: NotificationLevel::All,
             my_role: self.my_roles.get(&row.id).copied().filter(|_| roles::is_made(row.kind)),
+            moderates: self.moderated.contains(&row.id),
             version,
             closed_at,
             active_at: row.last_message_at,

@@ -148,8 +148,8 @@ fn rooms_taught(db: &mut Db, member: &ActiveMember) -> StoreResult<Vec<Conversat
         .load(db)?)
 }
 
-/// The class rooms that a parent moderates now: within the term, and only while they are in the room.
-fn rooms_of_terms(db: &mut Db, member: &ActiveMember, now: Moment) -> StoreResult<Vec<ConversationId>> {
+/// The class rooms that a parent moderates at a moment: within the term, and only while they are in the room.
+pub(crate) fn rooms_of_terms(db: &mut Db, member: &ActiveMember, now: Moment) -> StoreResult<Vec<ConversationId>> {
     Ok(conversations::table
         .inner_join(moderator_terms::table.on(moderator_terms::class_id.nullable().eq(conversations::class_id)))
         .inner_join(

@@ -4,6 +4,7 @@ pub mod keeping;
 pub mod making;
 pub mod members;
 pub mod note;
+pub mod picture;
 pub mod public;
 pub(crate) mod roles;
 pub mod support;
