@@ -476,6 +476,29 @@ export const SCREENS = [
     },
     { name: 'messages-people', who: 'parent', path: '/messages/nouveau', title: 'messages-people-title', show: (desk) => desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).waitFor() },
     {
+        name: 'messages-people-beyond',
+        who: 'parent',
+        path: '/messages/nouveau',
+        title: 'messages-people-title',
+        before: (desk) => answers(desk, 'GET', '/search?*', { json: { items: [{ hit: 'person', person: STRANGER, pieces: [{ text: 'Amélie Vandenberghe-Okonkwo', found: false }] }] } }),
+        async show(desk) {
+            await desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).fill('amélie vand');
+            await desk.find('button', 'messages-beyond-ask-who', { name: 'Amélie Vandenberghe-Okonkwo' }).waitFor();
+            await desk.page.getByText(desk.say('messages-beyond-address')).click();
+            await desk.field('circle-ask-whom').waitFor();
+        },
+    },
+    {
+        name: 'conversation-slow-mode',
+        who: 'parent',
+        path: (cast) => `/messages/${cast.classRoom}`,
+        before: (desk) => answers(desk, 'GET', '/conversations/*/calm', { json: {
+            slow_mode_seconds: 120, next_at: new Date(Date.now() + 110_000).toISOString().replace('Z', '000Z'),
+            may_moderate: false, erased_at: '2027-11-20T08:00:00.000000Z', has_draft: false, scheduled_count: 0,
+        } }),
+        show: (desk) => desk.page.getByRole('timer').waitFor(),
+    },
+    {
         name: 'conversation-class',
         who: 'parent',
         path: (cast) => `/messages/${cast.classRoom}`,
@@ -518,8 +541,11 @@ export const SCREENS = [
         name: 'conversation-slow',
         who: 'parent',
         path: (cast) => `/messages/${cast.directRoom}`,
-        faults: [/WebSocket/],
-        before: (desk) => desk.context.routeWebSocket('**/ws', (socket) => socket.close({ code: 1011 })),
+        faults: [/WebSocket/, /answer: 503/],
+        async before(desk) {
+            await desk.context.routeWebSocket('**/ws', (socket) => socket.close({ code: 1011 }));
+            await desk.context.route('**/api/v1/sync*', (route) => route.fulfill({ status: 503, body: '' }));
+        },
         async show(desk, cast) {
             await column(desk, cast.directTitle).waitFor();
             await desk.text('messages-slow').waitFor();
@@ -781,7 +807,7 @@ export const SCREENS = [
     { name: 'child-not-mine', who: 'newcomer', path: (cast) => `/enfants/${cast.child}`, title: 'child-not-mine', show: (desk) => desk.text('child-not-mine').last().waitFor() },
     { name: 'child-add', who: 'newcomer', path: '/enfants/ajouter?code=K7MF-3QXA', title: 'children-add', show: (desk) => desk.field('child-code').waitFor() },
     { name: 'settings', who: 'parent', path: '/reglages', title: 'nav-settings', show: (desk) => desk.find('button', 'sign-out').waitFor() },
-    { name: 'settings-messages', who: 'parent', path: '/reglages/messages', title: 'circle-title', show: (desk) => Promise.all([desk.text('circle-code').waitFor(), desk.text('circle-blocked-none').waitFor()]) },
+    { name: 'settings-messages', who: 'parent', path: '/reglages/messages', title: 'circle-title', show: (desk) => Promise.all([desk.text('circle-code').waitFor(), desk.text('circle-blocked-none').waitFor(), desk.field('circle-quiet-from').waitFor()]) },
     { name: 'security', who: 'newcomer', path: '/reglages/securite', title: 'settings-security', show: (desk) => Promise.all([desk.text('session-current').waitFor(), desk.find('link', 'second-turn-on').waitFor()]) },
     { name: 'security-demo', who: 'parent', path: '/reglages/securite', title: 'settings-security', show: (desk) => desk.text('session-current').waitFor() },
     {
@@ -1202,6 +1228,7 @@ function answers(desk, method, path, answer) {
     return desk.context.route(`**/api/v1${path}`, (route) => (route.request().method() === method ? route.fulfill(answer) : route.fallback()));
 }
 
+const STRANGER = { id: '0197e9d2-0000-7000-8000-000000000009', first_name: 'Amélie', last_name: 'Vandenberghe-Okonkwo', role: 'parent', classes: [] };
 const SECOND_FACTOR = { enabled: true, since: '2026-09-01T08:00:00Z', recovery_codes: 7, required: false };
 const INVITATIONS = [
     { id: '0197e9d2-0000-7000-8000-000000000004', email: 'amelie.vandenberghe-okonkwo@example.be', role: 'parent', locale: 'fr', state: 'open', invited_by: 'Martine Evrard', created_at: '2026-11-18T08:00:00Z', sent_at: '2026-11-18T08:00:00Z', expires_at: '2026-12-02T08:00:00Z' },

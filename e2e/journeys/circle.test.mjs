@@ -41,6 +41,61 @@ scenario('A block closes the direct conversation to both, and is taken back on t
     await composer(his, marie.name).waitFor();
 });
 
+scenario('Somebody of another class is found by name in a shared room, asked, and then written to', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const jean = await school.parentWithChild('Jean', 'Dubois', { child: 'Emma', level: 'P5' });
+    const shared = await school.head.post('/conversations', { kind: 'public', title: 'Fancy-fair' });
+    for (const parent of [marie, jean]) await parent.api.post(`/rooms/${shared.slug}/join`);
+
+    const hers = await stage.desk(school.server, { name: 'Marie', width: 320 });
+    await signIn(hers, marie.email, '/messages/nouveau');
+    await hers.page.getByRole('searchbox', { name: hers.say('messages-people-search') }).fill('dubois');
+    await hers.find('heading', 'messages-beyond').waitFor();
+    await hers.find('button', 'messages-beyond-ask-who', { name: jean.name }).click();
+    const asking = hers.find('dialog', 'messages-beyond-ask-who', { name: jean.name });
+    await hers.field('circle-ask-note', asking).fill('La maman de Louis');
+    await asking.getByRole('button', { name: hers.say('circle-ask-send'), exact: true }).click();
+    await hers.text('messages-beyond-asked').waitFor();
+    await hers.text('messages-beyond-waits').waitFor();
+
+    const his = await stage.desk(school.server, { name: 'Jean' });
+    await signIn(his, jean.email, '/reglages/messages');
+    await his.page.getByText('La maman de Louis').waitFor();
+    await his.find('button', 'circle-accept-who', { name: marie.name }).click();
+    await hers.page.reload();
+    await hers.page.getByRole('searchbox', { name: hers.say('messages-people-search') }).fill('dubois');
+    await hers.page.getByRole('button', { name: new RegExp(jean.name) }).click();
+    await composer(hers, jean.name).waitFor();
+});
+
+scenario('Quiet hours are set on the page of the settings, and shown to whoever writes', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const jean = await school.parentWithChild('Jean', 'Dubois', { child: 'Emma' });
+    const direct = await jean.api.post('/conversations/direct', { account_id: marie.id });
+    const hers = await stage.desk(school.server, { name: 'Marie', width: 390 });
+    await signIn(hers, marie.email, '/reglages/messages');
+    await hers.field('circle-quiet-from').fill('00:00');
+    await hers.field('circle-quiet-to').fill('23:59');
+    await hers.find('button', 'action-save').click();
+    await hers.text('circle-quiet-set', { from: '00:00', to: '23:59' }).waitFor();
+
+    const his = await stage.desk(school.server, { name: 'Jean' });
+    await signIn(his, jean.email, `/messages/${direct.id}`);
+    await his.page.locator('.pace-line').getByText(/23.59/).waitFor();
+
+    const box = hers.page.getByRole('checkbox', { name: new RegExp(hers.say('circle-quiet-on')) });
+    await box.uncheck();
+    await hers.text('circle-quiet-never').waitFor();
+    assert.equal(await hers.field('circle-quiet-from').count(), 0);
+    await his.page.reload();
+    await composer(his, marie.name).waitFor();
+    await eventually('the hours are read again', async () => (await his.page.locator('.pace-line').getByText(/23.59/).count()) === 0);
+    await box.check();
+    await hers.text('circle-quiet-set', { from: '20:00', to: '07:00' }).waitFor();
+});
+
 scenario('A muted conversation is counted nowhere, and an archived one comes back with the next message', async (stage) => {
     const school = await stage.school();
     const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });

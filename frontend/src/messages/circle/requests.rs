@@ -101,8 +101,9 @@ fn One(one: ContactRequestInfo) -> impl IntoView {
     }
 }
 
+/// Asks by an e-mail address or a code.
 #[component]
-fn Ask() -> impl IntoView {
+pub fn Ask() -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let submission = Submission::default();
     let (whom, note) = (RwSignal::new(String::new()), RwSignal::new(String::new()));
