@@ -1,10 +1,13 @@
 // A message is reported, hidden before everybody's eyes, and shown again after an appeal; and a question finds its answer.
 
+import assert from 'node:assert/strict';
+
 import { signIn } from '../harness/people.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { classConversation, send } from '../harness/school.mjs';
-import { arrives, className, column } from '../harness/thread.mjs';
+import { arrives, className, column, write } from '../harness/thread.mjs';
 
+const TITLE = 'Stand de crêpes';
 const HURTS = 'Des mots qui blessent';
 
 const bubble = (desk, title, text) => column(desk, title).locator('.bubble-item', { hasText: text });
@@ -21,6 +24,15 @@ async function seated(stage, school, { email }, path, options) {
     return desk;
 }
 
+/** A group that Marie keeps, with Jean in it. */
+async function twoInAGroup(stage) {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const jean = await school.parentWithChild('Jean', 'Dubois', { child: 'Emma' });
+    const { id: room } = await marie.api.post('/conversations', { kind: 'group', title: TITLE, members: [jean.id] });
+    return { school, marie, jean, room };
+}
+
 scenario('A reported message is hidden live, its author appeals, and it is shown again', async (stage) => {
     const school = await stage.school();
     const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
@@ -33,6 +45,7 @@ scenario('A reported message is hidden live, its author appeals, and it is shown
     const p3 = className(hers);
     await arrives(hers, p3, HURTS);
     await choose(hers, p3, HURTS, 'report-title');
+    await hers.field('report-reason').selectOption('insult');
     await hers.find('button', 'report-send').click();
     await hers.text('report-sent').waitFor();
 
@@ -62,6 +75,53 @@ scenario('A reported message is hidden live, its author appeals, and it is shown
     await his.text('notices-appeal-undone').waitFor();
 });
 
+scenario('Who is suspended sees why from the closed door, and appeals', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const jean = await school.parentWithChild('Jean', 'Dubois', { child: 'Emma' });
+    const { id } = await classConversation(marie.api, 'P3');
+    const hurting = await send(jean.api, id, HURTS);
+    await marie.api.post(`/conversations/${id}/messages/${hurting.id}/reports`, { reason: 'insult' });
+    const his = await seated(stage, school, jean, `/messages/${id}`, { name: 'Jean', width: 320 });
+    await arrives(his, className(his), HURTS);
+    his.tolerates(/answer: 403/, /WebSocket/);
+
+    const office = await seated(stage, school, { email: school.headEmail }, '/ecole/signalements', { name: 'Nadia' });
+    await office.page.getByRole('link', { name: new RegExp(HURTS) }).click();
+    await office.page.getByRole('checkbox', { name: office.say('case-suspend'), exact: true }).check();
+    await office.field('case-reason').fill('Deuxième avertissement.');
+    await office.find('button', 'case-do').click();
+    await his.find('link', 'suspended-why').click();
+    await his.text('notices-suspended').waitFor();
+    await his.find('button', 'notices-disagree').click();
+    await his.field('notices-appeal-words').fill('C’était une citation.');
+    await his.find('button', 'notices-appeal-send').click();
+    await his.text('notices-appeal-waits').waitFor();
+});
+
+scenario('A parent with a term finds the reports in the menu, and only as long as it runs', async (stage) => {
+    const school = await stage.school();
+    const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
+    const room = await classConversation(marie.api, 'P3');
+    const entry = (desk) => desk.page.getByRole('main').getByRole('link', { name: new RegExp(`^${desk.say('nav-reports')}`) });
+    const desk = await seated(stage, school, marie, '/plus', { name: 'Marie', width: 320 });
+    await desk.find('heading', 'nav-more').waitFor();
+    assert.equal(await entry(desk).count(), 0);
+    const term = await school.head.post('/moderation/terms', {
+        class_id: room.class.id,
+        account_id: marie.id,
+        starts_at: new Date(Date.now() - 60_000).toISOString(),
+        ends_at: new Date(Date.now() + 86_400_000).toISOString(),
+    });
+    await desk.page.reload();
+    await entry(desk).click();
+    await desk.find('heading', 'cases-title').waitFor();
+    await school.head.delete(`/moderation/terms/${term.id}`);
+    await desk.goto('/plus');
+    await desk.page.getByRole('main').getByRole('link', { name: new RegExp(`^${desk.say('nav-settings')}`) }).waitFor();
+    assert.equal(await entry(desk).count(), 0);
+});
+
 scenario('Whoever asked marks the answer, the others are folded, and a pin stays at the head', async (stage) => {
     const school = await stage.school();
     const marie = await school.parentWithChild('Marie', 'Dupont', { child: 'Louis' });
@@ -82,4 +142,48 @@ scenario('Whoever asked marks the answer, the others are folded, and a pin stays
     await column(desk, p3).getByText('Je ne sais pas', { exact: true }).waitFor({ state: 'hidden' });
     await desk.page.getByRole('button', { name: desk.say('calm-unfold', { count: 1 }) }).click();
     await column(desk, p3).getByText('Je ne sais pas', { exact: true }).waitFor();
+
+    // Taken back: the question is open again, and nothing is folded.
+    await choose(desk, p3, 'C’est quoi le devoir ?', 'calm-reopen');
+    await desk.text('calm-reopened').waitFor();
+    await column(desk, p3).getByText(desk.say('calm-is-answered')).waitFor({ state: 'detached' });
+    await column(desk, p3).getByText('Je ne sais pas', { exact: true }).waitFor();
+});
+
+scenario('What keeps order pins and takes the pin off, before the eyes of everybody', async (stage) => {
+    const { marie, jean, room, school } = await twoInAGroup(stage);
+    await send(jean.api, room, 'Rendez-vous samedi à 9 h');
+    const his = await seated(stage, school, jean, `/messages/${room}`, { name: 'Jean', width: 390 });
+    await arrives(his, TITLE, 'Rendez-vous samedi à 9 h');
+    const hers = await seated(stage, school, marie, `/messages/${room}`, { name: 'Marie' });
+    await arrives(hers, TITLE, 'Rendez-vous samedi à 9 h');
+    await choose(hers, TITLE, 'Rendez-vous samedi', 'calm-pin');
+    const pinned = (desk) => desk.page.getByRole('list', { name: desk.say('calm-pins') }).getByText('Rendez-vous samedi à 9 h');
+    await pinned(his).waitFor();
+    await pinned(hers).waitFor();
+    assert.equal(await his.find('button', 'calm-unpin').count(), 0, 'only who keeps order takes it off');
+    await choose(hers, TITLE, 'Rendez-vous samedi', 'calm-unpin');
+    await hers.text('calm-unpinned').waitFor();
+    await pinned(his).waitFor({ state: 'detached' });
+    await pinned(hers).waitFor({ state: 'detached' });
+});
+
+scenario('Slow mode says its pace, and counts down until one may write again', async (stage) => {
+    const { marie, jean, room, school } = await twoInAGroup(stage);
+    await marie.api.put(`/conversations/${room}/slow-mode`, { seconds: 30 });
+    const his = await seated(stage, school, jean, `/messages/${room}`, { name: 'Jean', width: 320 });
+    await his.page.locator('.pace-line').getByText(his.say('calm-slow-seconds', { count: 30 })).waitFor();
+    assert.equal(await his.page.getByRole('timer').count(), 0);
+    // When what is written today is erased stands where the conversation begins.
+    await column(his, TITLE).getByText(his.say('calm-erased-at', { day: '' }).replace(/\s*\.$/, '')).waitFor();
+    await write(his, TITLE, 'Je prends les tables');
+    const timer = his.page.getByRole('timer');
+    await timer.waitFor();
+    assert.match(await timer.textContent(), /0:[0-3]\d/);
+    // Who keeps order does not wait.
+    const hers = await seated(stage, school, marie, `/messages/${room}`, { name: 'Marie' });
+    await arrives(hers, TITLE, 'Je prends les tables');
+    await write(hers, TITLE, 'Merci !');
+    await arrives(his, TITLE, 'Merci !');
+    assert.equal(await hers.page.getByRole('timer').count(), 0);
 });

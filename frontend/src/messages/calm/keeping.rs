@@ -64,11 +64,19 @@ fn Pace(seconds: i32) -> impl IntoView {
     view! { <Select label=move || say(key::CALM_SLOW_CHOICE) options=options value=chosen /> }
 }
 
+/// The same where a conversation begins.
+#[component]
+pub fn ErasedLine() -> impl IntoView {
+    let calm = Calm::here();
+    let at = Memo::new(move |_| calm.known().map(|known| known.erased_at));
+    move || {
+        at.get()
+            .map(|at| view! { <div class="thread-beginning"><Erased at=at /></div> })
+    }
+}
+
 /// When what is written today is erased.
 #[component]
-pub fn Erased(
-    /// When.
-    at: Moment,
-) -> impl IntoView {
+fn Erased(at: Moment) -> impl IntoView {
     view! { <p class="muted">{move || say_with(key::CALM_ERASED_AT, [("day", dates::full_day(at).into())])}</p> }
 }

@@ -4,9 +4,10 @@ use std::time::Duration;
 
 use domain::{messaging::calm::types::RoomCalm, moment::Moment};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::{
-    i18n::{dates, key, say, say_with},
+    i18n::{Key, dates, key, say_with, t},
     messages::{calm::Calm, here::Here},
     state::live::Live,
     ui::icon::{Glyph, Icon},
@@ -17,7 +18,7 @@ pub fn muted_until(calm: Option<RoomCalm>, now: Moment) -> Option<Moment> {
     calm?.muted_until.filter(|until| *until > now)
 }
 
-/// A quiet line above the field, when there is something to say.
+/// A quiet line above the field, when there is something to say. What counts down stands beside it: nobody hears every second of it.
 #[component]
 pub fn PaceLine() -> impl IntoView {
     let (calm, here, live) = (Calm::here(), Here::now(), Live::here());
@@ -55,15 +56,9 @@ pub fn PaceLine() -> impl IntoView {
                 say_with(key::CALM_MUTED, [("when", dates::full(until).into())]),
             ));
         }
-        let left = known.next_at.map_or(0, |next| next.seconds_since(now) + 1);
-        if left > 0 && known.next_at.is_some_and(|next| next > now) {
-            return Some((
-                Glyph::Hourglass,
-                say_with(key::CALM_WAIT, [("time", countdown(left).into())]),
-            ));
-        }
         if known.slow_mode_seconds > 0 && !known.may_moderate {
-            return Some((Glyph::Hourglass, say(key::CALM_SLOW)));
+            let (words, count) = pace(known.slow_mode_seconds);
+            return Some((Glyph::Hourglass, say_with(words, [("count", count.into())])));
         }
         let then = known.notified_at.filter(|then| *then > now)?;
         let name = other.get()?;
@@ -73,10 +68,44 @@ pub fn PaceLine() -> impl IntoView {
         );
         Some((Glyph::Moon, words))
     };
+    // A memo, so that what is said once is not said again each second.
+    let words = Memo::new(move |_| words());
+    let wait = move || {
+        let now = clock.get();
+        let known = calm.known()?;
+        if muted_until(Some(known.clone()), now).is_some() {
+            return None;
+        }
+        let left = known.next_at.filter(|next| *next > now)?.seconds_since(now) + 1;
+        Some(say_with(key::CALM_WAIT, [("time", countdown(left).into())]))
+    };
     view! {
-        <div class="pace-line" role="status">
-            {move || words().map(|(glyph, words)| view! { <p><Icon glyph=glyph /><span>{words}</span></p> })}
+        <div class="pace-line">
+            <div role="status">
+                {move || words.get().map(|(glyph, words)| view! {
+                    <p>
+                        <Icon glyph=glyph />
+                        <span>
+                            {words}
+                            {(glyph == Glyph::Lock).then(|| view! {
+                                " "
+                                <A href="/moderation" attr:class="link-button">{t(key::NOTICES_BANNER_SHOW)}</A>
+                            })}
+                        </span>
+                    </p>
+                })}
+            </div>
+            {move || wait().map(|words| view! { <p role="timer">{words}</p> })}
         </div>
+    }
+}
+
+/// How far apart two messages of one member are, in whole minutes where that is exact.
+const fn pace(seconds: i32) -> (Key, i32) {
+    if seconds % 60 == 0 {
+        (key::CALM_SLOW_MINUTES, seconds / 60)
+    } else {
+        (key::CALM_SLOW_SECONDS, seconds)
     }
 }
 
@@ -87,11 +116,18 @@ fn countdown(seconds: i64) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::countdown;
+    use super::*;
 
     #[test]
     fn time_left_is_read_at_a_glance() {
         assert_eq!(countdown(9), "0:09");
         assert_eq!(countdown(125), "2:05");
+    }
+
+    #[test]
+    fn a_pace_is_said_in_minutes_where_that_is_exact() {
+        assert_eq!(pace(30).1, 30);
+        assert_eq!(pace(120).1, 2);
+        assert_eq!(pace(90).1, 90);
     }
 }
