@@ -23,13 +23,13 @@ pub enum Block {
     SecondFactor,
 }
 
-/// Why not, on the page of now. What is about one's own account stays open.
+/// Why not, on the page of now. What is about one's own account stays open, and the decisions that one may appeal against.
 pub fn block() -> Memo<Option<Block>> {
     let me = Session::here().me();
     let path = use_location().pathname;
     Memo::new(move |_| {
         let membership = me.get()?.membership;
-        let own = path.with(|path| path.starts_with("/reglages") || path == "/plus");
+        let own = path.with(|path| path.starts_with("/reglages") || path == "/plus" || path == "/moderation");
         if own {
             None
         } else if membership.status == MembershipStatus::Suspended {
@@ -76,7 +76,13 @@ pub fn BlockedPage(
                     detail=move || say_with(detail, [("school", school.clone().into())])
                 >
                     {match block {
-                        Block::Suspended => view! { <SignOutButton /> }.into_any(),
+                        Block::Suspended => view! {
+                            <div class="cluster">
+                                <LinkButton href="/moderation" look=Look::First>{t(key::SUSPENDED_WHY)}</LinkButton>
+                                <SignOutButton />
+                            </div>
+                        }
+                        .into_any(),
                         Block::SecondFactor => view! {
                             <LinkButton href="/reglages/second-code" look=Look::First>{t(key::SECOND_TURN_ON)}</LinkButton>
                         }

@@ -10,7 +10,8 @@ use crate::{
     shell::{
         blocked::{BlockedPage, block},
         navigation::{
-            ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, SCHOOL, SETTINGS, has_module, is_staff,
+            ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, REPORTS, SCHOOL, SETTINGS, has_module,
+            is_parent_moderator, is_staff,
         },
         sheet::Brand,
     },
@@ -55,6 +56,7 @@ fn Rail() -> impl IntoView {
     let session = Session::here();
     let (messaging, staff) = (has_module(session, SchoolModule::Messaging), is_staff(session));
     let announcements = has_module(session, SchoolModule::Announcements);
+    let moderates = is_parent_moderator(session);
     view! {
         <nav class="rail" aria-label=t(key::NAV_LABEL)>
             <Brand />
@@ -65,6 +67,9 @@ fn Rail() -> impl IntoView {
                 </Show>
                 <Show when=move || announcements.get()>
                     <NavLink entry=ANNOUNCEMENTS />
+                </Show>
+                <Show when=move || moderates.get()>
+                    <NavLink entry=REPORTS />
                 </Show>
             </ul>
             <h2>{t(key::NAV_ACCOUNT)}</h2>

@@ -7,7 +7,7 @@ use leptos_router::components::A;
 use crate::{
     accounts::sign_out::SignOutButton,
     i18n::{key, say, t},
-    shell::navigation::{ANNOUNCEMENTS, Entry, SCHOOL, SETTINGS, has_module, is_staff},
+    shell::navigation::{ANNOUNCEMENTS, Entry, REPORTS, SCHOOL, SETTINGS, has_module, is_parent_moderator, is_staff},
     state::session::Session,
     ui::{
         card::Card,
@@ -22,6 +22,7 @@ pub fn MorePage() -> impl IntoView {
     let session = Session::here();
     let staff = is_staff(session);
     let announcements = has_module(session, SchoolModule::Announcements);
+    let moderates = is_parent_moderator(session);
     let me = session.me();
     let who = move || {
         me.get().map_or_else(String::new, |me| {
@@ -35,6 +36,9 @@ pub fn MorePage() -> impl IntoView {
                 <ul class="row-list">
                     <Show when=move || announcements.get()>
                         <MoreRow entry=ANNOUNCEMENTS detail=move || say(key::MORE_ANNOUNCEMENTS) />
+                    </Show>
+                    <Show when=move || moderates.get()>
+                        <MoreRow entry=REPORTS detail=move || say(key::MORE_REPORTS) />
                     </Show>
                     <Show when=move || staff.get()>
                         <MoreRow entry=SCHOOL detail=move || say(key::MORE_SCHOOL) />

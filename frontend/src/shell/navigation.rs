@@ -6,7 +6,7 @@ use leptos_router::{components::A, hooks::use_location};
 
 use crate::{
     i18n::{Key, key, say_with, t},
-    state::{badges::Badges, session::Session},
+    state::{badges::Badges, live::Live, session::Session},
     ui::{
         badge::Badge,
         icon::{Glyph, Icon},
@@ -69,6 +69,13 @@ pub const SCHOOL: Entry = Entry {
     glyph: Glyph::ShieldCheck,
     module: Module::Announcements,
 };
+/// What was reported to a parent who moderates.
+pub const REPORTS: Entry = Entry {
+    href: "/ecole/signalements",
+    words: key::NAV_REPORTS,
+    glyph: Glyph::Flag,
+    module: Module::Announcements,
+};
 /// What has no place in the bar of a phone.
 pub const MORE: Entry = Entry {
     href: "/plus",
@@ -96,6 +103,12 @@ pub fn has_module(session: Session, module: SchoolModule) -> Signal<bool> {
 pub fn is_staff(session: Session) -> Signal<bool> {
     let (me, member) = (session.me(), is_member(session));
     Signal::derive(move || member.get() && me.get().is_some_and(|me| me.membership.role.is_staff()))
+}
+
+/// Whether this person is a parent who moderates a class for a term; staff finds the reports in its office.
+pub fn is_parent_moderator(session: Session) -> Memo<bool> {
+    let (live, staff) = (Live::here(), is_staff(session));
+    Memo::new(move |_| !staff.get() && live.moderates())
 }
 
 /// The entry for all that has no place in the bar of a phone: current on every page behind it, with what waits there.
