@@ -177,6 +177,18 @@ pub fn list(db: &mut Db, by: &InRoom, query: &PageQuery) -> StoreResult<Page<Sch
     Ok(page::map(rows, ScheduledRow::info))
 }
 
+/// How many messages of somebody wait in a conversation.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn count(db: &mut Db, by: &InRoom) -> StoreResult<i64> {
+    Ok(scheduled_messages::table
+        .filter(scheduled_messages::account_id.eq(by.account()))
+        .filter(scheduled_messages::conversation_id.eq(by.conversation()))
+        .count()
+        .get_result(db)?)
+}
+
 /// Sends what is due. Done twice it does nothing more: what was sent is gone, and its number makes one message.
 ///
 /// # Errors

@@ -16,7 +16,7 @@ use crate::{
     client::SignedIn,
     device,
     i18n::dates,
-    messages::{composer::Writing, here::Here},
+    messages::{calm::Calm, composer::Writing, here::Here},
     state::live::{Live, asides::Aside, kept},
 };
 
@@ -34,7 +34,7 @@ struct Sync {
 }
 
 /// Keeps the draft of the open conversation the same everywhere, as long as it is open.
-pub fn follow(here: Here, live: Live, client: SignedIn) {
+pub fn follow(here: Here, live: Live, client: SignedIn, calm: Calm) {
     let sync = Sync {
         id: here.id,
         live,
@@ -43,10 +43,14 @@ pub fn follow(here: Here, live: Live, client: SignedIn) {
         waiting: StoredValue::new_local(None),
     };
     let changed = live.asides().of(Aside::Draft(here.id));
-    // Asks when the conversation opens, and when another device says so: that is what effects are for.
+    // What is said with the rest about the conversation: most have no draft anywhere.
+    let elsewhere = Memo::new(move |_| calm.known().is_some_and(|calm| calm.has_draft));
+    // Asks when there may be one, and when another device says so: that is what effects are for.
     Effect::new(move || {
-        changed.track();
-        sync.ask();
+        let is_here = || !sync.known().is_empty() || !sync.writing.text.with_untracked(String::is_empty);
+        if changed.get() > 0 || elsewhere.get() || is_here() {
+            sync.ask();
+        }
     });
     Effect::new(move |before: Option<()>| {
         sync.writing.text.track();

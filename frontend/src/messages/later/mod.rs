@@ -16,7 +16,10 @@ use self::moments::{at_time, presets};
 use crate::{
     client::{Answer, SignedIn},
     i18n::{dates, find, key, say, say_with, t},
-    messages::here::{Asking, Here},
+    messages::{
+        calm::Calm,
+        here::{Asking, Here},
+    },
     state::live::{Live, asides::Aside},
     ui::{
         button::{Button, Look},
@@ -28,13 +31,17 @@ use crate::{
     },
 };
 
-/// What waits in the open conversation; asked again when it changes on any device.
+/// What waits in the open conversation; asked for when something does, and again when it changes on any device.
 pub fn waiting(here: Here, client: SignedIn) -> Answer<Vec<ScheduledInfo>> {
-    let conversation = here.id;
+    let (conversation, calm) = (here.id, Calm::here());
     let changed = Live::here().asides().of(Aside::Scheduled(conversation));
+    let some = Memo::new(move |_| calm.known().is_some_and(|calm| calm.scheduled_count > 0));
     Answer::ask(move || {
-        changed.track();
+        let asks = changed.get() > 0 || some.get();
         async move {
+            if !asks {
+                return Ok(Vec::new());
+            }
             let call = ListScheduled { conversation };
             let page = client.ask_with(call, PageQuery::default()).await?;
             Ok(page.items)
@@ -113,9 +120,9 @@ fn When(#[prop(into)] on_choose: Callback<Moment>) -> impl IntoView {
                 }
             }
         >
-            <DateField label=t(key::MESSAGES_LATER_DAY) value=day />
+            <DateField label=t(key::MESSAGES_LATER_DAY) value=day optional=false />
             <label class="field">
-                <span class="label">{t(key::MESSAGES_LATER_TIME)}</span>
+                <span class="field-label">{t(key::MESSAGES_LATER_TIME)}</span>
                 <input
                     class="input"
                     type="time"

@@ -29,6 +29,13 @@ pub struct RoomCalm {
     pub notified_at: Option<Moment>,
     /// When a message that is written now will be erased.
     pub erased_at: Moment,
+    /// Whether I have begun to write something here, on any device.
+    #[serde(default)]
+    pub has_draft: bool,
+    /// How many messages of mine wait here to be sent later.
+    #[serde(default)]
+    #[schema(example = 0, minimum = 0)]
+    pub scheduled_count: i64,
 }
 
 /// Slow mode of a room.

@@ -3,6 +3,7 @@
 use domain::{
     id::ConversationId,
     messaging::{
+        calm::calls::ShowCalm,
         draft::Draft,
         rich_calls::{ForgetDraft, KeepDraft, ShowDraft},
     },
@@ -25,6 +26,8 @@ async fn keep(person: &Person, conversation: ConversationId, content: &str, writ
 
 async fn draft_of(person: &Person, conversation: ConversationId) -> String {
     let shown = person.ask(&ShowDraft { conversation }, &NoQuery {}).await.unwrap();
+    let calm = person.call(&ShowCalm { conversation }, &NoBody {}).await.unwrap();
+    assert_eq!(calm.has_draft, !shown.content.is_empty());
     shown.content
 }
 

@@ -5,6 +5,7 @@ use domain::{
     id::{ConversationId, ScheduledId},
     messaging::{
         calls::SendMessage,
+        calm::calls::ShowCalm,
         rich_calls::{CancelScheduled, ChangeScheduled, ListScheduled, ScheduleMessage},
         rooms::{
             calls::ChangeRoom,
@@ -46,7 +47,12 @@ async fn schedule(by: &Person, room: ConversationId, new: &NewScheduled) -> Resu
 
 async fn waiting(by: &Person, room: ConversationId) -> Vec<ScheduledInfo> {
     let call = ListScheduled { conversation: room };
-    by.ask(&call, &PageQuery::default()).await.unwrap().items
+    let found = by.ask(&call, &PageQuery::default()).await.unwrap().items;
+    let calm = by.call(&ShowCalm { conversation: room }, &NoBody {}).await;
+    if let Ok(calm) = calm {
+        assert_eq!(calm.scheduled_count, i64::try_from(found.len()).unwrap());
+    }
+    found
 }
 
 async fn hears_of_it(window: &mut Socket, room: ConversationId) {

@@ -24,9 +24,10 @@ use crate::{
             admission::{Admission, RoomPace},
             keeping,
         },
-        changes,
+        changes, drafts,
         moderation::rights,
         room::InRoom,
+        scheduled,
     },
     schema::{accounts, conversations},
     tx::Tx,
@@ -68,6 +69,8 @@ fn at(db: &mut Db, by: &InRoom, now: Moment) -> StoreResult<RoomCalm> {
         may_moderate: rights::keeps_order(db, by)?,
         notified_at: if is_direct { notified_at(db, by, now)? } else { None },
         erased_at: erased_at(db, by.member().school(), room.kind, now)?,
+        has_draft: !drafts::show(db, by)?.content.is_empty(),
+        scheduled_count: scheduled::count(db, by)?,
     })
 }
 
