@@ -212,3 +212,24 @@ mail-announcement-reminder-body =
 
     See you soon,
     EcoleHub for { $school }
+
+mail-decision-subject = One of your messages was moderated
+mail-decision-body =
+    Hello { $first_name },
+
+    One of your messages on EcoleHub ({ $school }) was reported and read again. This is what was decided:
+
+    { $acts }
+
+    The reason: “{ $reason }”
+
+    You find the message and the decision on this page. You do not agree? You can appeal there, once: the direction will look at it again.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }
+mail-decision-hide = - The message is hidden from everybody.
+mail-decision-warn = - You get a warning that only you see.
+mail-decision-mute = - You cannot write in this conversation until { $until }.
+mail-decision-suspend = - Your access to the school is suspended.

@@ -212,3 +212,24 @@ mail-announcement-reminder-body =
 
     À bientôt,
     EcoleHub pour { $school }
+
+mail-decision-subject = Un de vos messages a été modéré
+mail-decision-body =
+    Bonjour { $first_name },
+
+    Un de vos messages sur EcoleHub ({ $school }) a été signalé, puis relu. Voici ce qui a été décidé :
+
+    { $acts }
+
+    La raison : « { $reason } »
+
+    Le message et la décision sont sur cette page. Vous n'êtes pas d'accord ? Vous pouvez y faire appel, une fois : la direction relira.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }
+mail-decision-hide = - Le message est masqué pour tout le monde.
+mail-decision-warn = - Vous recevez un avertissement, vous seul le voyez.
+mail-decision-mute = - Vous ne pouvez plus écrire dans cette conversation jusqu'au { $until }.
+mail-decision-suspend = - Votre accès à l'école est suspendu.

@@ -212,3 +212,24 @@ mail-announcement-reminder-body =
 
     Tot binnenkort,
     EcoleHub voor { $school }
+
+mail-decision-subject = Een van je berichten is gemodereerd
+mail-decision-body =
+    Dag { $first_name },
+
+    Een van je berichten op EcoleHub ({ $school }) werd gemeld en daarna herlezen. Dit is beslist:
+
+    { $acts }
+
+    De reden: "{ $reason }"
+
+    Het bericht en de beslissing staan op deze pagina. Niet akkoord? Je kunt er één keer beroep aantekenen: de directie bekijkt het dan opnieuw.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub voor { $school }
+mail-decision-hide = - Het bericht is voor iedereen verborgen.
+mail-decision-warn = - Je krijgt een waarschuwing, alleen jij ziet ze.
+mail-decision-mute = - Je kunt in dit gesprek niet schrijven tot { $until }.
+mail-decision-suspend = - Je toegang tot de school is geschorst.

@@ -16,7 +16,7 @@ pub fn all(post: &accounts::Post, blobs: &::files::blobs::Blobs) -> runner::Jobs
     let jobs = accounts::jobs(runner::Jobs::default(), post);
     let jobs = schools::jobs(jobs, post);
     let jobs = announcements::jobs(jobs, post);
-    let jobs = messaging::jobs(jobs, &post.store);
+    let jobs = messaging::jobs(jobs, post);
     let jobs = crate::files::jobs(jobs, &post.store, blobs);
     families::jobs(jobs, post)
 }

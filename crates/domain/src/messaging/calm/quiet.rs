@@ -83,6 +83,29 @@ pub fn written(minutes: i32) -> String {
     format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
+/// What clock and calendar in Brussels show: `21/11/2026 18:04`.
+#[must_use]
+pub fn written_in_brussels(at: Moment) -> String {
+    let here = in_brussels(at.as_utc());
+    format!(
+        "{:02}/{:02}/{} {}",
+        here.day(),
+        here.month(),
+        here.year(),
+        written(minute_of(here))
+    )
+}
+
+/// When a day begins in Brussels. The clocks change at another hour: there is one midnight a day.
+#[must_use]
+pub fn midnight_in_brussels(day: NaiveDate) -> Moment {
+    let shown = day.and_time(NaiveTime::MIN);
+    let summer = shown - Duration::hours(2);
+    let winter = shown - Duration::hours(1);
+    let is_summer = in_brussels(summer) == shown;
+    Moment::from_utc(if is_summer { summer } else { winter })
+}
+
 /// The calendar day in Brussels.
 #[must_use]
 pub fn day_in_brussels(at: Moment) -> NaiveDate {
@@ -164,6 +187,22 @@ mod tests {
     fn the_hour_that_is_missing_or_doubled(#[case] now: &str, #[case] then: &str) {
         let window = Window { from: 60, to: 150 };
         assert_eq!(window.notified_at(at(now)), Some(at(then)));
+    }
+
+    #[rstest]
+    #[case("2026-11-20", "2026-11-19T23:00:00Z", "20/11/2026 00:00")]
+    #[case("2026-07-01", "2026-06-30T22:00:00Z", "01/07/2026 00:00")]
+    // the day of 23 hours and the one after it
+    #[case("2026-03-29", "2026-03-28T23:00:00Z", "29/03/2026 00:00")]
+    #[case("2026-03-30", "2026-03-29T22:00:00Z", "30/03/2026 00:00")]
+    // the day of 25 hours and the one after it
+    #[case("2026-10-25", "2026-10-24T22:00:00Z", "25/10/2026 00:00")]
+    #[case("2026-10-26", "2026-10-25T23:00:00Z", "26/10/2026 00:00")]
+    fn a_day_begins_at_midnight_in_brussels(#[case] day: NaiveDate, #[case] began: &str, #[case] shown: &str) {
+        assert_eq!(midnight_in_brussels(day), at(began));
+        assert_eq!(written_in_brussels(at(began)), shown);
+        assert_eq!(day_in_brussels(at(began)), day);
+        assert_eq!(day_in_brussels(at(began).plus_seconds(-1)), day.pred_opt().unwrap());
     }
 
     #[test]

@@ -18,7 +18,7 @@ use crate::{
     messaging::moderation::{
         acts::{self, Note},
         cases::{self, CaseRow},
-        hiding, mutes,
+        hiding, mail, mutes,
         rights::{self, Moderator},
     },
     schema::{memberships, moderation_cases},
@@ -26,7 +26,7 @@ use crate::{
     tx::Tx,
 };
 
-/// Decides. The author is told what and why, and not who reported.
+/// Decides. The author is told what and why, by mail too, and not who reported.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when it is no case that they may judge; `forbidden` for what their role may not do; `already_decided`;
@@ -58,6 +58,9 @@ pub fn decide(tx: &mut Tx<'_>, by: &Moderator, case: CaseId, decision: &Decision
             until,
         };
         acts::note(tx, by.member(), &one, &note)?;
+    }
+    if !decision.acts.contains(&ModerationAct::Dismiss) {
+        mail::order(tx, &one)?;
     }
     tell(tx, by.member().school(), &one)?;
     cases::show(tx.db, by, case)

@@ -3,10 +3,11 @@
 mod acts;
 pub mod appeals;
 pub mod cases;
-mod context;
+pub(crate) mod context;
 pub mod deciding;
 mod hiding;
 pub mod log;
+pub mod mail;
 pub mod mutes;
 pub mod notices;
 pub mod reporting;
