@@ -35,7 +35,7 @@ pub struct MessageStats {
     pub days: Vec<DayOfMessages>,
 }
 
-/// One day, by the clock of UTC.
+/// One day, from midnight to midnight in Brussels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DayOfMessages {
     /// The day.
@@ -109,7 +109,7 @@ pub struct SchoolStats {
     pub days: Vec<DayOfSchool>,
 }
 
-/// One day of a school, by the clock of UTC.
+/// One day of a school, from midnight to midnight in Brussels.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct DayOfSchool {
     /// The day.

@@ -1,6 +1,8 @@
 //! Messaging in numbers: mine, the school's, the operator's; and who is online.
 
+use diesel::prelude::*;
 use domain::{
+    id::AccountId,
     messaging::{
         calls::MarkRead,
         marks::ReadUpTo,
@@ -8,11 +10,19 @@ use domain::{
         presence::{MessagingSettingsForm, PresenceShown, PresenceState},
         statistics::{ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
     },
+    moment::Moment,
     page::NoBody,
     problem::Code,
     schools::types::{Level, Role},
 };
 use reqwest::StatusCode;
+use rstest::rstest;
+use store::{
+    accounts::standing,
+    backend::Db,
+    messaging::statistics,
+    schema::{messages, sessions},
+};
 use testkit::{app::TestApp, client::send as send_raw};
 
 use super::send;
@@ -99,6 +109,68 @@ async fn the_office_sees_how_busy_the_school_is() {
         let refused = person.call(&ShowSchoolStats {}, &NoBody {}).await.unwrap_err();
         assert_eq!(refused.code, Code::Forbidden);
     }
+}
+
+/// A day ends at midnight in Brussels, also where it has 23 or 25 hours.
+#[rstest]
+// winter: midnight is 23:00 UTC
+#[case("2026-11-20T12:00:00Z", "2026-11-18T23:00:00Z", "2026-11-19")]
+// summer: midnight is 22:00 UTC
+#[case("2026-07-02T12:00:00Z", "2026-06-30T22:00:00Z", "2026-07-01")]
+// the clocks go forward in the morning of 29 March: the day begins by winter time and ends by summer time
+#[case("2026-03-31T12:00:00Z", "2026-03-28T23:00:00Z", "2026-03-29")]
+#[case("2026-03-31T12:00:00Z", "2026-03-29T22:00:00Z", "2026-03-30")]
+// they go back in the morning of 25 October
+#[case("2026-10-27T12:00:00Z", "2026-10-24T22:00:00Z", "2026-10-25")]
+#[case("2026-10-27T12:00:00Z", "2026-10-25T23:00:00Z", "2026-10-26")]
+// the last minutes before midnight of the day that is seen: still that day
+#[case("2026-11-20T22:59:00Z", "2026-11-19T23:00:00Z", "2026-11-20")]
+#[tokio::test]
+async fn days_are_those_of_brussels(#[case] seen_at: &str, #[case] midnight: &str, #[case] day: &str) {
+    let app = TestApp::start().await;
+    let sophie = app.teacher("Sophie", &[Level::P3]).await;
+    let room = sophie.class_room(Level::P3).await;
+    let (before, after) = (
+        send(&sophie, room, "avant").await.id,
+        send(&sophie, room, "après").await.id,
+    );
+    let office = app.office().await.id;
+    let (seen_at, midnight): (Moment, Moment) = (seen_at.parse().unwrap(), midnight.parse().unwrap());
+    let moved = [(before, midnight.plus_seconds(-1)), (after, midnight)];
+    let (mine, school) = app
+        .store()
+        .write(move |tx| {
+            for (id, at) in moved {
+                diesel::update(messages::table.find(id))
+                    .set(messages::created_at.eq(at))
+                    .execute(tx.db)?;
+            }
+            let member = |db: &mut Db, account: AccountId| {
+                let session = sessions::table
+                    .filter(sessions::account_id.eq(account))
+                    .select(sessions::id)
+                    .first(db)?;
+                standing::by_id(db, session)?.member()
+            };
+            let (sophie, office) = (member(tx.db, sophie.id)?, member(tx.db, office)?.office()?);
+            let mine = statistics::mine(tx.db, &sophie, seen_at)?.days;
+            Ok((mine, statistics::of_school(tx.db, &office, seen_at)?.days))
+        })
+        .await
+        .unwrap();
+    let at = mine
+        .iter()
+        .position(|one| one.day == day)
+        .expect("the day is one of the last");
+    let sent: Vec<i64> = mine.iter().map(|one| one.sent).collect();
+    assert_eq!(
+        (sent[at - 1], sent[at], sent.iter().sum::<i64>()),
+        (1, 1, 2),
+        "{mine:?}"
+    );
+    let counted: Vec<i64> = school.iter().map(|one| one.messages).collect();
+    assert_eq!(counted, sent);
+    assert_eq!(school.len(), 14);
 }
 
 #[tokio::test]

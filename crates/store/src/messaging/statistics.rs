@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::Days;
+use chrono::{Days, NaiveDate};
 use diesel::{
     dsl::{count_star, sql},
     prelude::*,
@@ -11,6 +11,7 @@ use diesel::{
 use domain::{
     id::{AccountId, ConversationId},
     messaging::{
+        calm::quiet::{day_in_brussels, midnight_in_brussels},
         rules,
         statistics::{DAYS, DayOfMessages, DayOfSchool, MessageStats},
     },
@@ -22,7 +23,7 @@ use crate::{
     accounts::standing::{ActiveMember, OfficeMember},
     backend::{Db, MultiBackend},
     clock,
-    error::StoreResult,
+    error::{StoreError, StoreResult},
     messaging::place::CHANGE,
     schema::{conversations, marks, memberships, messages, room_members, sessions},
 };
@@ -36,7 +37,7 @@ pub const MINUTES: i64 = 5;
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn mine(db: &mut Db, by: &ActiveMember) -> StoreResult<MessageStats> {
+pub fn mine(db: &mut Db, by: &ActiveMember, now: Moment) -> StoreResult<MessageStats> {
     let me = by.account();
     let my_mark = marks::conversation_id
         .eq(conversations::id)
@@ -78,12 +79,12 @@ pub fn mine(db: &mut Db, by: &ActiveMember) -> StoreResult<MessageStats> {
         received: said - own_there,
         conversations: i64::try_from(rooms.len()).unwrap_or(i64::MAX),
         unread,
-        days: days(db, me, &ids)?,
+        days: days(db, me, &ids, now)?,
     })
 }
 
-fn days(db: &mut Db, me: AccountId, rooms: &[ConversationId]) -> StoreResult<Vec<DayOfMessages>> {
-    let (names, began) = calendar();
+fn days(db: &mut Db, me: AccountId, rooms: &[ConversationId], now: Moment) -> StoreResult<Vec<DayOfMessages>> {
+    let (days, began) = calendar(now);
     let all = by_day(db, began, Box::new(messages::conversation_id.eq_any(rooms.to_vec())))?;
     let own = by_day(
         db,
@@ -94,42 +95,48 @@ fn days(db: &mut Db, me: AccountId, rooms: &[ConversationId]) -> StoreResult<Vec
                 .and(messages::sender_id.assume_not_null().eq(me)),
         ),
     )?;
-    let on = |counts: &BTreeMap<String, i64>, day: &String| counts.get(day).copied().unwrap_or(0);
-    Ok(names
+    let on = |counts: &BTreeMap<NaiveDate, i64>, day: &NaiveDate| counts.get(day).copied().unwrap_or(0);
+    Ok(days
         .into_iter()
         .map(|day| DayOfMessages {
             sent: on(&own, &day),
             received: on(&all, &day) - on(&own, &day),
-            day,
+            day: day.to_string(),
         })
         .collect())
 }
 
-/// The last days, the oldest first, and when the first of them began.
-fn calendar() -> (Vec<String>, Moment) {
-    let today = clock::now().date();
-    let names: Vec<String> = (0..DAYS)
+/// The last days by the calendar of Brussels, the oldest first, and when the first of them began.
+fn calendar(now: Moment) -> (Vec<NaiveDate>, Moment) {
+    let today = day_in_brussels(now);
+    let days: Vec<NaiveDate> = (0..DAYS)
         .rev()
         .filter_map(|back| today.checked_sub_days(Days::new(u64::try_from(back).ok()?)))
-        .map(|day| day.format("%Y-%m-%d").to_string())
         .collect();
-    let began = names.first().and_then(|day| format!("{day}T00:00:00Z").parse().ok());
-    (names, began.unwrap_or_default())
+    let began = days.first().copied().map(midnight_in_brussels);
+    (days, began.unwrap_or_default())
 }
 
 type OfMessages = Box<dyn BoxableExpression<messages::table, MultiBackend, SqlType = Bool>>;
 
-fn by_day(db: &mut Db, began: Moment, which: OfMessages) -> StoreResult<BTreeMap<String, i64>> {
-    // the same words on both databases: one gives a date, the other a text
-    let day = || sql::<Text>("CAST(date(messages.created_at) AS TEXT)");
+fn by_day(db: &mut Db, began: Moment, which: OfMessages) -> StoreResult<BTreeMap<NaiveDate, i64>> {
+    // Counted by the hour of UTC, as `2026-11-20 08` on both databases: Brussels is whole hours ahead, so an hour belongs to one day.
+    let hour = || sql::<Text>("substr(CAST(messages.created_at AS TEXT), 1, 13)");
     let counted: Vec<(String, i64)> = messages::table
         .filter(which)
         .filter(messages::kind.ne(CHANGE))
         .filter(messages::created_at.ge(began))
-        .group_by(day())
-        .select((day(), count_star()))
+        .group_by(hour())
+        .select((hour(), count_star()))
         .load(db)?;
-    Ok(counted.into_iter().collect())
+    let mut days = BTreeMap::new();
+    for (hour, count) in counted {
+        let began: Moment = format!("{}:00:00Z", hour.replace(' ', "T"))
+            .parse()
+            .map_err(StoreError::broken)?;
+        *days.entry(day_in_brussels(began)).or_insert(0) += count;
+    }
+    Ok(days)
 }
 
 /// What the database knows of the messaging of a school.
@@ -157,9 +164,8 @@ pub struct Numbers {
 ///
 /// # Errors
 /// When the database does not answer.
-pub fn of_school(db: &mut Db, by: &OfficeMember) -> StoreResult<Numbers> {
+pub fn of_school(db: &mut Db, by: &OfficeMember, now: Moment) -> StoreResult<Numbers> {
     let school = by.member().school();
-    let now = clock::now();
     let rooms = || conversations::table.filter(conversations::school_id.eq(school));
     let messages = rooms()
         .select(sql::<BigInt>(
@@ -180,7 +186,7 @@ pub fn of_school(db: &mut Db, by: &OfficeMember) -> StoreResult<Numbers> {
             .get_result(db)?)
     };
     let (messages_today, messages_lately) = (since(DAY)?, since(MINUTES * 60)?);
-    let (names, began) = calendar();
+    let (days, began) = calendar(now);
     let busy = conversations::table
         .filter(conversations::school_id.eq(school))
         .filter(conversations::last_message_at.ge(began))
@@ -207,11 +213,11 @@ pub fn of_school(db: &mut Db, by: &OfficeMember) -> StoreResult<Numbers> {
             .filter(memberships::account_id.eq_any(lately))
             .count()
             .get_result(db)?,
-        days: names
+        days: days
             .into_iter()
             .map(|day| DayOfSchool {
                 messages: by_day.get(&day).copied().unwrap_or(0),
-                day,
+                day: day.to_string(),
             })
             .collect(),
     })
