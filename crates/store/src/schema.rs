@@ -625,6 +625,7 @@ diesel::table! {
         message_id -> DbId,
         conversation_id -> DbId,
         words -> Text,
+        stems -> Text,
     }
 }
 

@@ -1,5 +1,1 @@
 DROP TABLE message_words;
-DROP TEXT SEARCH CONFIGURATION ecolehub_dutch;
-DROP TEXT SEARCH CONFIGURATION ecolehub_french;
-DROP TEXT SEARCH DICTIONARY ecolehub_dutch;
-DROP TEXT SEARCH DICTIONARY ecolehub_french;

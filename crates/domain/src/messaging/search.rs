@@ -39,7 +39,7 @@ text_enum! {
 #[serde(deny_unknown_fields)]
 #[into_params(parameter_in = Query)]
 pub struct SearchQuery {
-    /// The words, in any order: accents and capitals do not matter, the last one may be the beginning of a word, and what stands between
+    /// The words, in any order: accents, capitals and endings do not matter, the last one may be the beginning of a word, and what stands between
     /// quotation marks is found as it stands. Fewer than two letters find nothing.
     #[param(example = "événement", min_length = 1, max_length = 200)]
     #[garde(length(chars, min = 1, max = 200))]
@@ -184,7 +184,7 @@ pub struct FoundRoom {
 endpoint! { "messaging":
     /// Find messages, people, files and conversations.
     ///
-    /// Only where I may read now, and never what was deleted or hidden. The words of a message are compared without accents and capitals; on
-    /// PostgreSQL also by their French and Dutch stems. Whatever is typed is words: no sign has a meaning but the quotation mark.
+    /// Only where I may read now, and never what was deleted or hidden. The words of a message are compared without accents and capitals, and by
+    /// their French and Dutch stems: `reunions` finds `réunion`. Whatever is typed is words: no sign has a meaning but the quotation mark.
     Get "/search" Search {} ? SearchQuery, (NoBody) -> 200 Page<SearchHit>, by Member, scope MessagesRead, fails []
 }

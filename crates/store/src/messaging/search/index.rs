@@ -6,7 +6,7 @@ use domain::{
     messaging::types::{MessageInfo, MessageKind},
 };
 
-use super::words;
+use super::{stems, words};
 use crate::{
     backend::{Db, MultiBackend},
     error::StoreResult,
@@ -27,6 +27,7 @@ struct Row {
     message_id: MessageId,
     conversation_id: ConversationId,
     words: String,
+    stems: String,
 }
 
 /// What becomes of a row that is there already.
@@ -68,6 +69,7 @@ pub fn forget(db: &mut Db, message: MessageId) -> StoreResult<()> {
         message_id: message,
         conversation_id,
         words: String::new(),
+        stems: String::new(),
     };
     put(db, &[row], Before::Replace)
 }
@@ -136,14 +138,12 @@ fn row(message: &MessageInfo) -> Option<Row> {
     let is_gone = message.deleted_at.is_some() || message.hidden_at.is_some();
     let files = message.attachments.iter().map(|file| file.name.as_str());
     let said: Vec<&str> = std::iter::once(message.content.as_str()).chain(files).collect();
+    let said = if is_gone { String::new() } else { said.join(" ") };
     Some(Row {
         message_id: message.id,
         conversation_id: message.conversation_id,
-        words: if is_gone {
-            String::new()
-        } else {
-            words::folded(&said.join(" "))
-        },
+        words: words::folded(&said),
+        stems: stems::of_text(&said),
     })
 }
 
@@ -161,7 +161,10 @@ fn put(db: &mut Db, rows: &[Row], before: Before) -> StoreResult<()> {
                 Before::Keep => insert.do_nothing().execute(connection)?,
                 Before::Replace => insert
                     .do_update()
-                    .set(message_words::words.eq(excluded(message_words::words)))
+                    .set((
+                        message_words::words.eq(excluded(message_words::words)),
+                        message_words::stems.eq(excluded(message_words::stems)),
+                    ))
                     .execute(connection)?,
             };
         }
@@ -174,7 +177,10 @@ fn put(db: &mut Db, rows: &[Row], before: Before) -> StoreResult<()> {
                     Before::Keep => insert.do_nothing().execute(connection)?,
                     Before::Replace => insert
                         .do_update()
-                        .set(message_words::words.eq(excluded(message_words::words)))
+                        .set((
+                            message_words::words.eq(excluded(message_words::words)),
+                            message_words::stems.eq(excluded(message_words::stems)),
+                        ))
                         .execute(connection)?,
                 };
             }

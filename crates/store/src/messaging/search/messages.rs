@@ -16,7 +16,7 @@ use domain::{
     page::Page,
 };
 
-use super::{asked::Asked, pieces, rooms, stems::Stems, words};
+use super::{asked::Asked, pieces, rooms};
 use crate::{
     accounts::standing::ActiveMember,
     backend::{Db, MultiBackend},
@@ -39,8 +39,7 @@ pub(super) fn find(
     (query, asked): (&SearchQuery, &Asked),
 ) -> StoreResult<Page<SearchHit>> {
     let slice = Slice::<i64>::parse(Some(query.limit.unwrap_or(PAGE)), query.cursor.as_deref())?;
-    let stems = Stems::load(db, asked.words())?;
-    let places = places(db, by, (query, &question(db, asked, &stems)), &slice)?;
+    let places = places(db, by, (query, &question(db, asked)), &slice)?;
     let page = slice.cut(places, |(place, _)| *place)?;
     let ids: Vec<MessageId> = page.items.iter().map(|(_, id)| *id).collect();
     let mut found = read(db, by, &ids)?;
@@ -52,12 +51,11 @@ pub(super) fn find(
             .map(|message| message.conversation_id)
             .collect::<Vec<_>>(),
     )?;
-    let stems = with_stems_of(db, stems, (asked, &found))?;
     let is_file = query.kind == Some(SearchKind::Files);
     let items = ids
         .iter()
         .filter_map(|id| found.remove(id))
-        .filter_map(|message| hit(message, &rooms, (asked, &stems)))
+        .filter_map(|message| hit(message, &rooms, asked))
         .map(|message| {
             if is_file {
                 SearchHit::File { message }
@@ -75,9 +73,9 @@ enum Question {
     Sqlite(String),
 }
 
-fn question(db: &Db, asked: &Asked, stems: &Stems) -> Question {
+fn question(db: &Db, asked: &Asked) -> Question {
     match db {
-        Db::Postgres(_) => Question::Postgres(stems.question(asked)),
+        Db::Postgres(_) => Question::Postgres(asked.for_postgres()),
         Db::Sqlite(_) => Question::Sqlite(asked.for_sqlite()),
     }
 }
@@ -148,27 +146,7 @@ fn read(db: &mut Db, by: &ActiveMember, ids: &[MessageId]) -> StoreResult<BTreeM
     Ok(found.into_iter().map(|message| (message.id, message)).collect())
 }
 
-/// With the stems of those words of the messages that may be a form of one that is asked for: they begin alike.
-fn with_stems_of(
-    db: &mut Db,
-    stems: Stems,
-    (asked, found): (&Asked, &BTreeMap<MessageId, MessageInfo>),
-) -> StoreResult<Stems> {
-    let begins: Vec<String> = asked.words().map(|word| word.chars().take(3).collect()).collect();
-    let keys: Vec<String> = found
-        .values()
-        .flat_map(|message| words::of(&message.content))
-        .map(|word| word.key)
-        .filter(|key| begins.iter().any(|begin| key.starts_with(begin.as_str())))
-        .collect();
-    Ok(stems.and(Stems::load(db, keys.iter())?))
-}
-
-fn hit(
-    message: MessageInfo,
-    rooms: &BTreeMap<ConversationId, FoundRoom>,
-    (asked, stems): (&Asked, &Stems),
-) -> Option<FoundMessage> {
+fn hit(message: MessageInfo, rooms: &BTreeMap<ConversationId, FoundRoom>, asked: &Asked) -> Option<FoundMessage> {
     Some(FoundMessage {
         id: message.id,
         seq: message.seq,
@@ -176,7 +154,7 @@ fn hit(
         sender_id: message.sender_id,
         sender_name: message.sender_name,
         message_type: message.message_type,
-        pieces: pieces::around(&message.content, asked, stems),
+        pieces: pieces::around(&message.content, asked),
         attachments: message.attachments,
         created_at: message.created_at,
     })

@@ -1,7 +1,7 @@
 //! Finding what was said, and people, files and conversations, where one may read now.
 //!
-//! Words are folded by us, not by the databases, so that both find the same: plain small letters without accents. PostgreSQL finds them by
-//! their French and Dutch stems as well. What is found is read from `messages`, never from the index: a row of the index that were too
+//! Words are folded by us, not by the databases, so that both find the same: plain small letters without accents, and their French
+//! and Dutch stems beside them. What is found is read from `messages`, never from the index: a row of the index that were too
 //! old would find a message wrongly, but never show what is not there any more.
 
 mod asked;

@@ -3,8 +3,7 @@
 use domain::messaging::search::Piece;
 
 use super::{
-    asked::Asked,
-    stems::Stems,
+    asked::{Asked, Wanted},
     words::{self, Word},
 };
 
@@ -15,9 +14,9 @@ const BEFORE: usize = 40;
 const SHOWN: usize = 180;
 
 /// The text around the first word that was found, in pieces.
-pub(super) fn around(text: &str, asked: &Asked, stems: &Stems) -> Vec<Piece> {
+pub(super) fn around(text: &str, asked: &Asked) -> Vec<Piece> {
     let words = words::of(text);
-    let found = found(&words, asked, stems);
+    let found = found(text, &words, asked);
     let first = words
         .iter()
         .zip(&found)
@@ -52,14 +51,14 @@ pub(super) fn whole(text: &str, asked: &Asked) -> Option<Vec<Piece>> {
     let words = words::of(text);
     let keys: Vec<&str> = words.iter().map(|word| word.key.as_str()).collect();
     // names are looked for while they are typed: every word may be a beginning
-    let is_there = |wanted: &String| keys.iter().any(|key| key.starts_with(wanted.as_str()));
+    let is_there = |wanted: &str| keys.iter().any(|key| key.starts_with(wanted));
     if !asked.words().all(is_there) {
         return None;
     }
     let mut pieces = Vec::new();
     let mut end = 0;
     for word in &words {
-        if asked.words().any(|wanted| word.key.starts_with(wanted.as_str())) {
+        if asked.words().any(|wanted| word.key.starts_with(wanted)) {
             push(
                 &mut pieces,
                 text.get(end..word.at.start).unwrap_or_default(),
@@ -94,20 +93,18 @@ fn push(pieces: &mut Vec<Piece>, text: &str, kind: Kind) {
 }
 
 /// For each word whether it was looked for.
-fn found(words: &[Word], asked: &Asked, stems: &Stems) -> Vec<bool> {
+fn found(text: &str, words: &[Word], asked: &Asked) -> Vec<bool> {
+    let begun = asked.begun.as_ref();
     let mut found: Vec<bool> = words
         .iter()
-        .map(|word| {
-            let is_begun = asked.begun.as_ref();
-            is_begun.is_some_and(|begun| word.key.starts_with(begun.as_str()) || stems.are_one(begun, &word.key))
-        })
+        .map(|word| begun.is_some_and(|begun| begun.begins(text, word)))
         .collect();
     for row in &asked.terms {
-        let is_same = |(word, wanted): (&Word, &String)| {
+        let is_same = |(word, wanted): (&Word, &Wanted)| {
             if row.len() == 1 {
-                stems.are_one(wanted, &word.key)
+                wanted.is(text, word)
             } else {
-                word.key == *wanted
+                word.key == wanted.key
             }
         };
         for (start, stretch) in words.windows(row.len()).enumerate() {
@@ -149,7 +146,7 @@ mod tests {
     use super::*;
 
     fn marked(text: &str, asked: &str) -> String {
-        let pieces = around(text, &Asked::parse(asked), &Stems::default());
+        let pieces = around(text, &Asked::parse(asked));
         let show = |piece: Piece| {
             if piece.found {
                 format!("[{}]", piece.text)
@@ -168,6 +165,7 @@ mod tests {
             "la [fancy]-[fair], une fancy"
         );
         assert_eq!(marked("rien", "autre"), "rien");
+        assert_eq!(marked("Les RÉUNIONS de P3", "reunion "), "Les [RÉUNIONS] de P3");
     }
 
     #[test]
@@ -181,7 +179,7 @@ mod tests {
     proptest::proptest! {
         #[test]
         fn the_pieces_of_a_short_text_are_the_text(text in "\\PC{0,100}", asked in "\\PC{0,20}") {
-            let pieces = around(&text, &Asked::parse(&asked), &Stems::default());
+            let pieces = around(&text, &Asked::parse(&asked));
             proptest::prop_assert_eq!(pieces.into_iter().map(|piece| piece.text).collect::<String>(), text);
         }
     }

@@ -1,90 +1,126 @@
-//! Words that are one word in another form, on PostgreSQL: its own French and Dutch stems of our plain letters.
+//! Words that are one word in another form: their French and Dutch stems. Made by us, not by the databases, so that both find the same.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use diesel::{
-    PgConnection, QueryableByName, RunQueryDsl,
-    sql_types::{Array, Text},
-};
+use domain::words::composed;
+use rust_stemmers::{Algorithm, Stemmer};
 
-use super::asked::Asked;
-use crate::{backend::Db, error::StoreResult};
+use super::words::{self, Word};
 
-/// The stems of some words; on SQLite none.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Stems(BTreeMap<String, (String, String)>);
+/// The languages of the school, side by side: nobody says in which one a message is written.
+const LANGUAGES: [Algorithm; 2] = [Algorithm::French, Algorithm::Dutch];
 
-#[derive(QueryableByName)]
-struct Row {
-    #[diesel(sql_type = Text)]
-    word: String,
-    #[diesel(sql_type = Text)]
-    french: String,
-    #[diesel(sql_type = Text)]
-    dutch: String,
+/// Shortest and longest word that has forms, in letters.
+const FORMS: std::ops::RangeInclusive<usize> = 3..=30;
+
+/// The stems of a word, without accents; not the word itself.
+///
+/// Stemmed as it is written, because accents tell endings apart (`activité` has one, `activite` has none), and as plain letters, because
+/// people leave accents out: each of the two finds the other.
+fn of(written: &str, key: &str) -> BTreeSet<String> {
+    let written = composed(written).to_lowercase();
+    let mut stems = BTreeSet::new();
+    for spelling in [written.as_str(), key] {
+        if !has_forms(spelling) {
+            continue;
+        }
+        for language in LANGUAGES {
+            stems.insert(words::plain(&Stemmer::create(language).stem(spelling)));
+        }
+    }
+    stems.retain(|stem| stem != key && stem.chars().count() >= 2);
+    stems
 }
 
-const STEMS: &str = "SELECT word, coalesce((ts_lexize('ecolehub_french', word))[1], word) AS french, \
-     coalesce((ts_lexize('ecolehub_dutch', word))[1], word) AS dutch FROM unnest($1) AS word";
+/// The stems of all words of a text, one space between them: what is kept to be found.
+pub(super) fn of_text(text: &str) -> String {
+    let stems: BTreeSet<String> = words::of(text).iter().flat_map(|word| of_word(text, word)).collect();
+    stems.into_iter().collect::<Vec<_>>().join(" ")
+}
 
-impl Stems {
-    /// Of these words.
-    pub fn load<'a>(db: &mut Db, words: impl Iterator<Item = &'a String>) -> StoreResult<Self> {
-        match db {
-            Db::Postgres(connection) => Self::of(connection, words.cloned().collect()),
-            Db::Sqlite(_) => Ok(Self::default()),
-        }
-    }
+/// The stems of a word of a text.
+pub(super) fn of_word(text: &str, word: &Word) -> BTreeSet<String> {
+    of(text.get(word.at.clone()).unwrap_or_default(), &word.key)
+}
 
-    fn of(connection: &mut PgConnection, words: BTreeSet<String>) -> StoreResult<Self> {
-        if words.is_empty() {
-            return Ok(Self::default());
-        }
-        let words: Vec<String> = words.into_iter().collect();
-        let rows: Vec<Row> = diesel::sql_query(STEMS)
-            .bind::<Array<Text>, _>(words)
-            .load(connection)?;
-        Ok(Self(
-            rows.into_iter()
-                .map(|row| (row.word, (row.french, row.dutch)))
-                .collect(),
-        ))
-    }
+/// Letters of our languages only: numbers, and words in other alphabets, have no forms that we know.
+fn has_forms(word: &str) -> bool {
+    FORMS.contains(&word.chars().count()) && word.chars().all(|sign| sign.is_alphabetic() && sign < '\u{180}')
+}
 
-    /// The stems of more words.
-    pub fn and(mut self, other: Self) -> Self {
-        self.0.extend(other.0);
-        self
-    }
+#[cfg(test)]
+mod tests {
+    use proptest::{
+        prop_assert,
+        test_runner::{Config, TestRunner},
+    };
+    use rstest::rstest;
 
-    /// Whether two words are forms of one.
-    pub fn are_one(&self, one: &str, other: &str) -> bool {
-        one == other
-            || match (self.0.get(one), self.0.get(other)) {
-                (Some((french, dutch)), Some((as_french, as_dutch))) => french == as_french || dutch == as_dutch,
-                _ => false,
-            }
-    }
+    use super::*;
 
-    /// As PostgreSQL's index asks. Words hold only letters and digits, so that none is an operator; the letters after the colon say which
-    /// forms are meant: as written (A), French (B), Dutch (C).
-    pub fn question(&self, asked: &Asked) -> String {
-        let one = |word: &String| match self.0.get(word) {
-            Some((french, dutch)) => format!("('{word}':A | '{french}':B | '{dutch}':C)"),
-            None => format!("'{word}':A"),
+    fn are_one(one: &str, other: &str) -> bool {
+        let forms = |word: &str| -> BTreeSet<String> {
+            words::of(word)
+                .into_iter()
+                .flat_map(|found| {
+                    let mut forms = of_word(word, &found);
+                    forms.insert(found.key);
+                    forms
+                })
+                .collect()
         };
-        let in_a_row = |row: &Vec<String>| match row.as_slice() {
-            [word] => one(word),
-            words => {
-                let words: Vec<String> = words.iter().map(|word| format!("'{word}':A")).collect();
-                format!("({})", words.join(" <-> "))
-            }
+        !forms(one).is_disjoint(&forms(other))
+    }
+
+    #[rstest]
+    #[case("réunion", "reunions")]
+    #[case("Réunions", "reunion")]
+    #[case("activité", "activites")]
+    #[case("ACTIVITÉS", "activite")]
+    #[case("élève", "eleves")]
+    #[case("cheval", "chevaux")]
+    #[case("manger", "mangera")]
+    #[case("école", "ÉCOLES")]
+    #[case("bâtiment", "batiments")]
+    #[case("événement", "evenements")]
+    #[case("gâteau", "gateaux")]
+    #[case("vergadering", "vergaderingen")]
+    #[case("school", "scholen")]
+    #[case("coördinatie", "coordinaties")]
+    #[case("feesten", "feest")]
+    fn forms_of_a_word_are_one(#[case] one: &str, #[case] other: &str) {
+        assert!(are_one(one, other), "{one} {other}");
+        assert!(are_one(other, one), "{other} {one}");
+    }
+
+    #[rstest]
+    #[case("école", "écouter")]
+    #[case("piscine", "pique")]
+    #[case("P3", "P4")]
+    #[case("2026", "2027")]
+    #[case("sortie", "sorcier")]
+    fn other_words_are_others(#[case] one: &str, #[case] other: &str) {
+        assert!(!are_one(one, other), "{one} {other}");
+    }
+
+    /// Whatever is written has stems of plain letters, none of them longer than we index.
+    #[test]
+    fn no_word_breaks_the_stemmers() {
+        let config = Config {
+            cases: 20_000,
+            ..Config::default()
         };
-        let begun = asked.begun.iter().map(|word| match self.0.get(word) {
-            Some((french, dutch)) => format!("('{word}':*A | '{french}':B | '{dutch}':C)"),
-            None => format!("'{word}':*A"),
+        let written = proptest::prop_oneof![
+            "[a-zA-Zà-ÿÀ-ÿœŒ]{1,40}",
+            "\\PC{1,40}",
+            "(é|è|ë|y|i|u|qu|eux|issement|heden|lijk){1,9}"
+        ];
+        let judged = TestRunner::new(config).run(&written, |written| {
+            for stem in of_text(&written).split_whitespace() {
+                prop_assert!(stem.chars().all(char::is_alphanumeric), "{stem}");
+            }
+            Ok(())
         });
-        let terms: Vec<String> = asked.terms.iter().map(in_a_row).chain(begun).collect();
-        terms.join(" & ")
+        assert!(judged.is_ok(), "{judged:?}");
     }
 }

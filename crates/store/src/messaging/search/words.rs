@@ -48,7 +48,8 @@ const fn is_mark(sign: char) -> bool {
     matches!(sign, '\u{300}'..='\u{36F}')
 }
 
-fn plain(word: &str) -> String {
+/// A word in plain letters: small, without accents.
+pub(super) fn plain(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     for letter in search_key(word).chars() {
         match letter {
