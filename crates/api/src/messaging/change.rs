@@ -52,7 +52,8 @@ pub async fn receipts(call: Call<ShowReceipts>, state: web::Data<State>) -> Resu
 pub async fn forward(call: Call<ForwardMessage>, state: web::Data<State>) -> Result<Reply<ForwardMessage>, Failure> {
     let (by, id, new) = (call.by, call.path.message, call.body);
     state.limits.message(by.account())?;
+    let quota = i64::try_from(state.settings.files.quota_bytes).unwrap_or(i64::MAX);
     call.once
-        .write(&state, move |tx| forwarding::forward(tx, &by, id, &new))
+        .write(&state, move |tx| forwarding::forward(tx, &by, id, (&new, quota)))
         .await
 }

@@ -113,9 +113,9 @@ endpoint! { "messaging":
 endpoint! { "messaging":
     /// Forward a message.
     ///
-    /// To another conversation in which I may write, as a message of mine; answers that message.
+    /// To another conversation in which I may write, as a message of mine; answers that message. Its files count towards my space.
     Post "/conversations/{conversation}/messages/{message}/forward" ForwardMessage { conversation: ConversationId, message: MessageId }
-        ? NoQuery, (Forwarding) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Muted, SlowMode]
+        ? NoQuery, (Forwarding) -> 201 MessageInfo, by Participant, scope MessagesWrite, fails [MayNotWrite, Muted, SlowMode, SpaceUsed]
 }
 
 endpoint! { "messaging":

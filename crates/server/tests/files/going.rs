@@ -12,7 +12,7 @@ use testkit::app::TestApp;
 use super::{samples, send_files, small_status, status, upload};
 
 /// How many bytes are kept, small pictures included.
-fn kept(folder: &Path) -> usize {
+pub fn kept(folder: &Path) -> usize {
     std::fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path())
@@ -22,7 +22,7 @@ fn kept(folder: &Path) -> usize {
 }
 
 /// Waits until so many bytes are kept: the job that erases runs on its own.
-async fn wait_for(folder: &Path, count: usize) {
+pub async fn wait_for(folder: &Path, count: usize) {
     let mut ticks = tokio::time::interval(std::time::Duration::from_millis(20));
     for _ in 0..500 {
         if kept(folder) == count {

@@ -11,10 +11,10 @@ use reqwest::{Method, RequestBuilder, Response};
 use testkit::client::{Client, send};
 
 mod bucket;
-mod going;
+pub mod going;
 mod pictures;
 mod reading;
-mod samples;
+pub mod samples;
 mod sending;
 mod space;
 mod uploads;
@@ -72,7 +72,8 @@ fn with_files(content: &str, files: &[FileId]) -> NewMessage {
     }
 }
 
-async fn send_files(by: &Client, room: ConversationId, content: &str, files: &[FileId]) -> MessageInfo {
+/// Sends a message with these files.
+pub async fn send_files(by: &Client, room: ConversationId, content: &str, files: &[FileId]) -> MessageInfo {
     let call = SendMessage { conversation: room };
     by.call(&call, &with_files(content, files))
         .await

@@ -1,10 +1,21 @@
 //! How much somebody may keep: counted for each person, also when they upload everything at once.
 
-use domain::{files::calls::DiscardFile, page::NoBody, problem::Code, schools::types::Level};
+use domain::{
+    files::calls::DiscardFile,
+    id::ClientMessageId,
+    messaging::{
+        calls::{DeleteMessage, ForwardMessage, OpenDirect},
+        edit::Forwarding,
+        types::NewDirect,
+    },
+    page::NoBody,
+    problem::Code,
+    schools::types::Level,
+};
 use futures_util::future::join_all;
 use testkit::{app::TestApp, node::Wiring};
 
-use super::{samples, upload};
+use super::{going, samples, send_files, upload};
 
 /// A place for so many files of a thousand bytes.
 async fn app_for(files: u64) -> TestApp {
@@ -64,4 +75,49 @@ async fn what_is_thrown_away_makes_room() {
     marie.call(&discard, &NoBody {}).await.unwrap();
     assert_eq!(marie.call(&discard, &NoBody {}).await.unwrap_err().code, Code::NotFound);
     assert!(upload(&marie, "b.pdf", thousand(2)).await.is_ok());
+}
+
+/// The files of a message that is forwarded count for who forwards it; the bytes are kept once.
+#[tokio::test]
+async fn what_is_forwarded_counts_for_who_forwards_it() {
+    let app = app_for(2).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    let file = upload(&marie, "a.pdf", thousand(1)).await.unwrap();
+    let message = send_files(&marie, room, "", &[file.id]).await.id;
+    let with = NewDirect { account_id: marie.id };
+    let to = jean.call(&OpenDirect {}, &with).await.unwrap().id;
+    let call = ForwardMessage {
+        conversation: room,
+        message,
+    };
+    let again = || Forwarding {
+        to,
+        client_msg_id: ClientMessageId::fresh(),
+    };
+    let (first, second) = (again(), again());
+    let gone_on = jean.call(&call, &first).await.unwrap();
+    jean.call(&call, &second).await.unwrap();
+    assert_eq!(jean.get("/api/v1/files/space").await.json()["used_bytes"], 2000);
+    assert_eq!(marie.get("/api/v1/files/space").await.json()["used_bytes"], 1000);
+    assert_eq!(going::kept(app.files()), 1);
+    let refused = jean.call(&call, &again()).await.unwrap_err();
+    assert_eq!(refused.code, Code::SpaceUsed);
+    assert_eq!(
+        upload(&jean, "b.pdf", thousand(2)).await.unwrap_err().code,
+        Code::SpaceUsed
+    );
+    // what was forwarded already is answered again, and counts once
+    assert_eq!(jean.call(&call, &first).await.unwrap(), gone_on);
+    let delete = DeleteMessage {
+        conversation: to,
+        message: gone_on.id,
+    };
+    jean.call(&delete, &NoBody {}).await.unwrap();
+    // of two at once that fit one by one, one goes on
+    let (one, other) = (again(), again());
+    let (one, other) = tokio::join!(jean.call(&call, &one), jean.call(&call, &other));
+    assert!(one.is_ok() != other.is_ok(), "{one:?} {other:?}");
+    assert_eq!(jean.get("/api/v1/files/space").await.json()["used_bytes"], 2000);
 }

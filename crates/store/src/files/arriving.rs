@@ -66,16 +66,23 @@ pub fn used(db: &mut Db, account: AccountId) -> StoreResult<i64> {
         .first(db)?)
 }
 
+/// What the files of somebody take, in bytes, until the transaction ends: whoever brings two files at once is counted one after the other.
+///
+/// # Errors
+/// When the database does not answer.
+pub(crate) fn hold(tx: &mut Tx<'_>, account: AccountId) -> StoreResult<i64> {
+    diesel::update(accounts::table.find(account))
+        .set(accounts::is_active.eq(accounts::is_active))
+        .execute(tx.db)?;
+    used(tx.db, account)
+}
+
 /// Takes room for a file; its bytes are put away afterwards. Of two that arrive together and fit only one by one, one is refused.
 ///
 /// # Errors
 /// `space_used` when the files of the owner would take more than `quota` bytes.
 pub fn take_room(tx: &mut Tx<'_>, by: &ActiveMember, new: &NewFile, quota: i64) -> StoreResult<()> {
-    // whoever uploads two files at once is counted one after the other
-    diesel::update(accounts::table.find(by.account()))
-        .set(accounts::is_active.eq(accounts::is_active))
-        .execute(tx.db)?;
-    if used(tx.db, by.account())?.saturating_add(new.bytes) > quota {
+    if hold(tx, by.account())?.saturating_add(new.bytes) > quota {
         return Err(StoreError::Refused(Code::SpaceUsed));
     }
     let picture = new.picture.as_ref();
