@@ -6,12 +6,20 @@ use domain::{
         calls::{AddChild, EnrolChild, MakeChildCode},
         types::{NewChild, NewSchoolChild},
     },
-    id::{ChildId, ConversationId},
+    id::{ChildId, ConversationId, SchoolId},
     messaging::calls::ListConversations,
     page::{NoBody, PageQuery},
-    schools::types::{Level, Role},
+    schools::types::{GuardianMode, Level, RegistrationMode, Role, school_year_of},
 };
-use store::{accounts::registration::Registration, schools::staff};
+use store::{
+    accounts::registration::Registration,
+    clock,
+    schools::{
+        class,
+        school::{self, NewSchool},
+        staff,
+    },
+};
 
 use crate::{
     app::{PASSWORD, TestApp, address},
@@ -32,6 +40,42 @@ impl TestApp {
     /// # Panics
     /// When the database does not answer.
     pub async fn staff(&self, first_name: &str, role: Role) -> Person {
+        self.somebody(self.school, first_name, role).await
+    }
+
+    /// Somebody who teaches this level in a school of its own, made for them.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    pub async fn teacher_elsewhere(&self, first_name: &str, level: Level) -> Person {
+        let new = NewSchool {
+            name: format!("École de {first_name}"),
+            locality: "Haren".to_owned(),
+            registration_mode: RegistrationMode::Code,
+            guardian_mode: GuardianMode::Code,
+            registration_code: None,
+            demo: false,
+        };
+        let (school, classes) = self
+            .store()
+            .write(move |tx| {
+                let school = school::add(tx, &new)?.id;
+                let classes = class::of_year(tx.db, school, school_year_of(clock::now().date()))?;
+                Ok((school, classes))
+            })
+            .await
+            .expect("another school");
+        let person = self.somebody(school, first_name, Role::Teacher).await;
+        let class = classes.iter().find(|class| class.level == level).expect("a class").id;
+        let account = person.id;
+        self.store()
+            .write(move |tx| staff::assign(tx, account, class))
+            .await
+            .expect("an assignment");
+        person
+    }
+
+    async fn somebody(&self, school: SchoolId, first_name: &str, role: Role) -> Person {
         let hash = self.password_hash.get_or_init(|| async {
             let hashed = self.node.state().hasher.hash(PASSWORD.to_owned()).await;
             let Ok(hash) = hashed else {
@@ -40,7 +84,7 @@ impl TestApp {
             hash
         });
         let registration = Registration {
-            school: self.school,
+            school,
             email: address(first_name),
             password_hash: hash.await.clone(),
             first_name: first_name.to_owned(),
