@@ -8,5 +8,6 @@ pub mod kinds;
 pub mod names;
 pub mod pictures;
 
+mod colors;
 mod office;
 mod text;

@@ -11,7 +11,10 @@ use image::{
     },
 };
 
-use crate::kinds::{Kind, Refusal};
+use crate::{
+    colors,
+    kinds::{Kind, Refusal},
+};
 
 /// The longest side of what is kept, in pixels: enough for a letter that was photographed.
 const LONGEST: u32 = 2560;
@@ -49,15 +52,19 @@ pub struct Picture {
 /// # Errors
 /// When it cannot be read, or has too many pixels.
 pub fn made_safe(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<Picture, Refusal> {
-    let upright = decoded(kind, bytes, most_pixels)?;
+    let (upright, profile) = decoded(kind, bytes, most_pixels)?;
     let whole = fitting(&upright, LONGEST);
     drop(upright);
     let has_holes = whole.color().has_alpha() && whole.to_rgba8().pixels().any(|pixel| pixel.0[3] < u8::MAX);
-    let whole = if has_holes {
+    let mut whole = if has_holes {
         DynamicImage::ImageRgba8(whole.into_rgba8())
     } else {
         DynamicImage::ImageRgb8(whole.into_rgb8())
     };
+    // the profile does not stay, so its colors are said in those of every screen
+    if let Some(profile) = profile {
+        colors::to_srgb(&mut whole, &profile);
+    }
     let is_drawing = matches!(kind, Kind::Png | Kind::Gif);
     let (kind, bytes) = written(&whole, has_holes, is_drawing)?;
     let small = fitting(&whole, SMALL);
@@ -77,7 +84,8 @@ pub fn made_safe(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<Picture, 
     })
 }
 
-fn decoded(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<DynamicImage, Refusal> {
+/// The picture, upright, and the profile of its colors if it has one.
+fn decoded(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<(DynamicImage, Option<Vec<u8>>), Refusal> {
     let format = match kind {
         Kind::Jpeg => ImageFormat::Jpeg,
         Kind::Png => ImageFormat::Png,
@@ -97,6 +105,7 @@ fn decoded(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<DynamicImage, R
         return Err(Refusal::Pixels);
     }
     let orientation = decoder.orientation().ok();
+    let profile = decoder.icc_profile().ok().flatten();
     let mut picture = DynamicImage::from_decoder(decoder).map_err(|error| refused(&error))?;
     if let Some(orientation) = orientation {
         picture.apply_orientation(orientation);
@@ -104,7 +113,7 @@ fn decoded(kind: Kind, bytes: &[u8], most_pixels: u64) -> Result<DynamicImage, R
     if picture.width() == 0 || picture.height() == 0 {
         return Err(Refusal::Broken);
     }
-    Ok(picture)
+    Ok((picture, profile))
 }
 
 const fn refused(error: &image::ImageError) -> Refusal {
