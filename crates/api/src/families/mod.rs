@@ -2,9 +2,10 @@
 
 use domain::families::calls::{
     AddChild, ChangeSchoolChild, ConfirmGuardianLink, EndGuardianLink, EnrolChild, ExportChildren, ImportClassList,
-    InviteGuardian, LeaveSchool, LiftRestriction, ListChildAccesses, ListDuplicateChildren, ListGuardianLinks,
-    ListGuardians, ListMyChildren, ListSchoolChildren, MakeChildCode, MakeChildSlips, MergeChildren,
-    RefuseGuardianLink, RemoveChild, RestrictGuardian, SetGuardianRights, SetHousehold, ShowSchoolChild,
+    InviteGuardian, LeaveSchool, LiftRestriction, ListChildAccesses, ListDuplicateChildren, ListGuardianInvitations,
+    ListGuardianLinks, ListGuardians, ListMyChildren, ListSchoolChildren, MakeChildCode, MakeChildSlips, MergeChildren,
+    RefuseGuardianLink, RemoveChild, RestrictGuardian, RevokeGuardianInvitation, SetGuardianRights, SetHousehold,
+    ShowSchoolChild,
 };
 
 use crate::routes::Routes;
@@ -26,6 +27,8 @@ pub fn routes(routes: Routes) -> Routes {
         .on::<RemoveChild, _, _>(mine::remove)
         .on::<ListGuardians, _, _>(guardian::list)
         .on::<InviteGuardian, _, _>(guardian::invite)
+        .on::<ListGuardianInvitations, _, _>(guardian::invitations)
+        .on::<RevokeGuardianInvitation, _, _>(guardian::take_back)
         .on::<ListChildAccesses, _, _>(guardian::accesses)
         .on::<ListGuardianLinks, _, _>(link::list)
         .on::<ConfirmGuardianLink, _, _>(link::confirm)

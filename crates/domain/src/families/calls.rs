@@ -6,7 +6,7 @@ use crate::{
     families::{
         households::{
             ChildAccess, CoGuardian, GuardianInvitation, GuardianInvited, GuardianOfChild, HouseholdChange,
-            HouseholdInfo, LinkReason, RightsChange,
+            HouseholdInfo, LinkReason, RightsChange, SentInvitation,
         },
         imports::{ClassListFile, ImportReport},
         records::{ChildChange, ChildMerge, ChildRecord, ChildSlips, DuplicateChildren, SlipOrder},
@@ -15,7 +15,7 @@ use crate::{
             SchoolChildQuery,
         },
     },
-    id::{ChildId, GuardianLinkId, MembershipId},
+    id::{ChildId, GuardianLinkId, InvitationId, MembershipId},
     page::{CsvFile, NoBody, NoQuery, NoReply, Page, PageQuery},
 };
 
@@ -59,6 +59,22 @@ endpoint! { "families":
 }
 
 endpoint! { "families":
+    /// List my invitations of other guardians.
+    ///
+    /// Those that I wrote for this child and that can still be accepted, the newest first. What others wrote is theirs.
+    Get "/children/{child}/invitations" ListGuardianInvitations { child: ChildId }
+        ? NoQuery, (NoBody) -> 200 Page<SentInvitation>, by Guardian, scope ChildrenRead, fails []
+}
+
+endpoint! { "families":
+    /// Take an invitation of another guardian back.
+    ///
+    /// One that I wrote: its link is dead at once. One that was accepted stays.
+    Delete "/children/{child}/invitations/{invitation}" RevokeGuardianInvitation { child: ChildId, invitation: InvitationId }
+        ? NoQuery, (NoBody) -> 204 NoReply, by Guardian, scope ChildrenWrite, fails [NotFound]
+}
+
+endpoint! { "families":
     /// List who opened my child's record.
     ///
     /// Each time that somebody who works at the school did, the latest first.
@@ -75,7 +91,14 @@ macro_rules! of_child {
         }
     )+};
 }
-of_child!(RemoveChild, ListGuardians, InviteGuardian, ListChildAccesses);
+of_child!(
+    RemoveChild,
+    ListGuardians,
+    InviteGuardian,
+    ListGuardianInvitations,
+    RevokeGuardianInvitation,
+    ListChildAccesses
+);
 
 endpoint! { "families":
     /// List links between adults and children.

@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::{
     families::types::{GuardianRights, LinkAdult, LinkStatus, Relationship},
-    id::{GuardianLinkId, HouseholdId, MembershipId},
+    id::{GuardianLinkId, HouseholdId, InvitationId, MembershipId},
     moment::Moment,
     schools::types::Role,
     words,
@@ -134,6 +134,24 @@ pub struct GuardianInvited {
     /// E-mail address.
     #[schema(example = "jean@example.be")]
     pub email: String,
+    /// Until when the link in the mail works.
+    pub expires_at: Moment,
+}
+
+/// An invitation of mine that can still be accepted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+pub struct SentInvitation {
+    /// Invitation.
+    pub id: InvitationId,
+    /// The address that it was sent to.
+    #[schema(example = "jean@example.be")]
+    pub email: String,
+    /// What they are to the child.
+    pub relationship: Relationship,
+    /// Whether they live with me.
+    pub same_household: bool,
+    /// Invited at.
+    pub created_at: Moment,
     /// Until when the link in the mail works.
     pub expires_at: Moment,
 }

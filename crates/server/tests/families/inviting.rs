@@ -3,14 +3,18 @@
 use domain::{
     accounts::{calls::AcceptInvitation, security::LinkToken},
     families::{
-        calls::{ConfirmGuardianLink, InviteGuardian, ListGuardianLinks, ListGuardians, ListMyChildren},
-        households::GuardianInvitation,
+        calls::{
+            ConfirmGuardianLink, InviteGuardian, ListGuardianInvitations, ListGuardianLinks, ListGuardians,
+            ListMyChildren, RevokeGuardianInvitation,
+        },
+        households::{GuardianInvitation, SentInvitation},
         types::{Confirmation, LinkQuery, LinkStatus, Relationship},
     },
-    id::ChildId,
-    page::{NoBody, PageQuery},
-    problem::Code,
+    id::{ChildId, InvitationId},
+    page::{NoBody, NoQuery, PageQuery},
+    problem::{Code, Problem},
     schools::types::{GuardianMode, Level, RegistrationMode},
+    socket::ServerFrame,
 };
 use testkit::{app::TestApp, mailbox::token_of, person::Person};
 
@@ -158,6 +162,76 @@ async fn five_invitations_may_be_open_and_another_link_takes_the_place_of_the_on
         .call(&InviteGuardian { child }, &invitation("ami5@example.be", false))
         .await;
     assert_eq!(sixth.unwrap_err().code, Code::LimitReached);
+}
+
+async fn open(by: &Person, child: ChildId) -> Result<Vec<SentInvitation>, Problem> {
+    Ok(by.ask(&ListGuardianInvitations { child }, &NoQuery {}).await?.items)
+}
+
+async fn take_back(by: &Person, child: ChildId, invitation: InvitationId) -> Result<(), Code> {
+    let call = RevokeGuardianInvitation { child, invitation };
+    by.call(&call, &NoBody {})
+        .await
+        .map(drop)
+        .map_err(|problem| problem.code)
+}
+
+#[tokio::test]
+async fn whoever_invites_sees_what_is_on_its_way_and_takes_it_back() {
+    let app = TestApp::start().await;
+    let (marie, child) = app.parent_of("Marie", Level::P3).await;
+    let (anne, other) = app.parent_of("Anne", Level::P3).await;
+    app.add_child(&anne, child).await;
+    let jean = app.register_and_verify("Jean").await;
+    for email in ["ami@example.be", jean.email.as_str()] {
+        let invite = InviteGuardian { child };
+        marie.call(&invite, &invitation(email, true)).await.unwrap();
+    }
+    let sent = open(&marie, child).await.unwrap();
+    let emails: Vec<&str> = sent.iter().map(|one| one.email.as_str()).collect();
+    assert_eq!(emails, [jean.email.as_str(), "ami@example.be"]);
+    assert!(
+        sent.iter()
+            .all(|one| one.same_household && one.relationship == Relationship::Parent)
+    );
+    // what somebody else wrote is theirs, also for the same child
+    assert_eq!(open(&anne, child).await.unwrap(), []);
+    assert_eq!(open(&marie, other).await.unwrap_err().code, Code::NotFound);
+    let first = sent[0].id;
+    assert_eq!(take_back(&anne, child, first).await, Err(Code::NotFound));
+    assert_eq!(take_back(&jean, child, first).await, Err(Code::NotFound));
+    assert_eq!(take_back(&anne, other, first).await, Err(Code::NotFound));
+    let mail = app.mails().saying(&jean.email, "/invitation?token=").await;
+    let mut windows = marie.socket().await;
+    take_back(&marie, child, first).await.unwrap();
+    windows
+        .wait_for(|frame| matches!(frame, ServerFrame::FamilyChanged {}))
+        .await;
+    let token = LinkToken { token: token_of(&mail) };
+    let late = jean.call(&AcceptInvitation {}, &token).await;
+    assert_eq!(late.unwrap_err().code, Code::LinkExpired);
+    assert_eq!(take_back(&marie, child, first).await, Err(Code::NotFound), "once");
+    assert_eq!(open(&marie, child).await.unwrap().len(), 1);
+}
+
+/// Of taking back and accepting at once, one is first, and the other is told.
+#[tokio::test]
+async fn what_was_accepted_is_not_taken_back() {
+    let app = TestApp::start().await;
+    let (marie, child) = app.parent_of("Marie", Level::P3).await;
+    let jean = app.register_and_verify("Jean").await;
+    marie
+        .call(&InviteGuardian { child }, &invitation(&jean.email, false))
+        .await
+        .unwrap();
+    let mail = app.mails().saying(&jean.email, "/invitation?token=").await;
+    let token = LinkToken { token: token_of(&mail) };
+    let sent = open(&marie, child).await.unwrap().remove(0).id;
+    let (accepted, taken_back) = tokio::join!(jean.call(&AcceptInvitation {}, &token), take_back(&marie, child, sent));
+    assert!(accepted.is_ok() != taken_back.is_ok(), "{accepted:?} {taken_back:?}");
+    assert_eq!(open(&marie, child).await.unwrap(), []);
+    let mine = jean.ask(&ListMyChildren {}, &PageQuery::default()).await.unwrap();
+    assert_eq!(mine.items.len(), usize::from(accepted.is_ok()));
 }
 
 /// Only who speaks for the child invites: not who only says so, and not any more who is gone.

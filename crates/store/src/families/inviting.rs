@@ -4,11 +4,13 @@ use diesel::prelude::*;
 use domain::{
     accounts::types::Locale,
     families::{
-        households::{GuardianInvitation, GuardianInvited},
+        households::{GuardianInvitation, GuardianInvited, SentInvitation},
         rules::INVITATIONS_MAX,
         types::{LinkStatus, Relationship},
     },
+    happening::Happening,
     id::{AccountId, ChildId, InvitationId, SchoolId},
+    moment::Moment,
     problem::Code,
     schools::types::{GuardianMode, Role},
     session::INVITATION_SECONDS,
@@ -133,10 +135,69 @@ pub fn invite(tx: &mut Tx<'_>, by: &GuardianOf, new: &GuardianInvitation) -> Sto
         ))
         .execute(tx.db)?;
     tx.later(&InviteGuardian { invitation, token })?;
+    tx.happens(Happening::FamilyChanged { account });
     Ok(GuardianInvited {
         email: email.to_owned(),
         expires_at,
     })
+}
+
+/// The invitations to a child that somebody wrote and that can still be accepted, the newest first.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn open(db: &mut Db, by: &GuardianOf, now: Moment) -> StoreResult<Vec<SentInvitation>> {
+    type Row = (InvitationId, String, Relationship, bool, Moment, Moment);
+    let rows: Vec<Row> = invitations::table
+        .filter(invitations::invited_by.eq(by.member().account()))
+        .filter(invitations::school_id.eq(by.member().school()))
+        .filter(invitations::child_id.eq(by.child()))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::revoked_at.is_null())
+        .filter(invitations::expires_at.gt(now))
+        .order((invitations::created_at.desc(), invitations::id.desc()))
+        .select((
+            invitations::id,
+            invitations::email,
+            invitations::relationship.assume_not_null(),
+            invitations::same_household,
+            invitations::created_at,
+            invitations::expires_at,
+        ))
+        .load(db)?;
+    let info = |(id, email, relationship, same_household, created_at, expires_at)| SentInvitation {
+        id,
+        email,
+        relationship,
+        same_household,
+        created_at,
+        expires_at,
+    };
+    Ok(rows.into_iter().map(info).collect())
+}
+
+/// Takes an invitation back that somebody wrote: of whoever accepts at the same moment, one comes first.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when it is not theirs, or cannot be accepted any more.
+pub fn revoke(tx: &mut Tx<'_>, by: &GuardianOf, invitation: InvitationId) -> StoreResult<()> {
+    let account = by.member().account();
+    let mine = invitations::table
+        .filter(invitations::id.eq(invitation))
+        .filter(invitations::invited_by.eq(account))
+        .filter(invitations::school_id.eq(by.member().school()))
+        .filter(invitations::child_id.eq(by.child()))
+        .filter(invitations::used_at.is_null())
+        .filter(invitations::revoked_at.is_null())
+        .filter(invitations::expires_at.gt(tx.now));
+    let revoked = diesel::update(mine)
+        .set(invitations::revoked_at.eq(tx.now))
+        .execute(tx.db)?;
+    if revoked == 0 {
+        return Err(StoreError::NotFound);
+    }
+    tx.happens(Happening::FamilyChanged { account });
+    Ok(())
 }
 
 /// Takes back the open invitations of somebody to a child: they may not speak for it any more.

@@ -6,7 +6,7 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use super::{invite::InviteGuardianForm, rights::rights_line};
+use super::{invite::InviteGuardianForm, invited::SentInvitations, rights::rights_line};
 use crate::{
     client::{Answer, SignedIn},
     families::words::{LinkTag, relationship_words},
@@ -43,6 +43,7 @@ pub fn Guardians(
         <Loaded answer=guardians waiting=|| view! { <SkeletonRows count=2 /> } let:guardians>
             <GuardianList guardians=guardians inviting=inviting />
         </Loaded>
+        <SentInvitations child=child />
         <Dialog open=inviting title=t(key::INVITE_ACTION)>
             <InviteGuardianForm child=child name=name.get_value() open=inviting />
         </Dialog>

@@ -3,6 +3,7 @@
 mod accesses;
 mod guardians;
 mod invite;
+mod invited;
 mod rights;
 
 use domain::{

@@ -256,6 +256,19 @@ async fn own_things(app: &TestApp, build: &mut Build) {
         let list = client.get("/api/v1/invitations").await.json();
         build.there_is("invitation", target, word_in(&list, "/items/0/id"));
     }
+    // a guardian has written one too
+    let parent = Client::new(&base, Some(build.tokens[&Identity::Parent].clone()));
+    let child = build.ids[&("child".to_owned(), Target::Own)].clone();
+    let body = json!({ "email": "autre@example.be", "relationship": "parent", "same_household": false });
+    let path = format!("/api/v1/children/{child}/guardians");
+    let invited = parent.raw("POST", &path, body.to_string()).await;
+    assert_eq!(invited.status, 201, "{}", invited.body);
+    let sent = parent
+        .get(&format!("/api/v1/children/{child}/invitations"))
+        .await
+        .json();
+    let sent = word_in(&sent, "/items/0/id");
+    build.personal.insert(("invitation".to_owned(), Identity::Parent), sent);
     let own = build.ids[&("invitation".to_owned(), Target::Own)].clone();
     build.there_is("invitation", Target::Other, own);
 }
