@@ -1,67 +1,44 @@
 //! Nouveau mot de passe: the page behind the link of the mail about a forgotten password.
 
-use domain::{
-    accounts::{calls::ResetPassword, security::PasswordReset},
-    problem::Code,
-};
+use domain::accounts::{calls::ResetPassword, security::PasswordReset};
 use leptos::{ev, prelude::*};
 
 use crate::{
-    accounts::link::{BrokenLink, token_of_link},
+    accounts::link::{BrokenLink, LinkPage, LinkState},
     client::{Guest, Submission},
     i18n::{key, t},
-    shell::{focus, sheet::Sheet},
     ui::{
         button::Button,
-        divider_card::DividerCard,
         empty_state::EmptyState,
         form_error::FormError,
         icon::Glyph,
         link_button::LinkButton,
         module::Module,
-        page_head::PageTitle,
         password_field::{PasswordField, PasswordKind},
     },
 };
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum State {
-    Asking,
-    Broken,
-    Done,
-}
-
-/// Opening the link alone does nothing, because mail programs open links too.
+/// Asks, then says that it is done.
 #[component]
 pub fn NewPasswordPage() -> impl IntoView {
-    let token = StoredValue::new(token_of_link());
-    let state = RwSignal::new(if token.with_value(Option::is_some) {
-        State::Asking
-    } else {
-        State::Broken
-    });
     view! {
-        <PageTitle text=t(key::RESET_TITLE) />
-        <Sheet>
-            <h1 tabindex="-1">{t(key::RESET_TITLE)}</h1>
-            <DividerCard module=Module::Messages glyph=Glyph::KeyRound title=t(key::RESET_TAB)>
-                {move || match state.get() {
-                    State::Asking => view! { <PasswordForm token=token.get_value().unwrap_or_default() state=state /> }.into_any(),
-                    State::Broken => view! {
-                        <BrokenLink detail=t(key::RESET_BROKEN)>
-                            <LinkButton href="/mot-de-passe-oublie">{t(key::RESET_AGAIN)}</LinkButton>
-                        </BrokenLink>
-                    }
-                    .into_any(),
-                    State::Done => view! { <Done /> }.into_any(),
-                }}
-            </DividerCard>
-        </Sheet>
+        <LinkPage
+            title=key::RESET_TITLE
+            tab=key::RESET_TAB
+            glyph=Glyph::KeyRound
+            asking=|token, state| view! { <PasswordForm token=token state=state /> }.into_any()
+            broken=|| view! {
+                <BrokenLink detail=t(key::RESET_BROKEN)>
+                    <LinkButton href="/mot-de-passe-oublie">{t(key::RESET_AGAIN)}</LinkButton>
+                </BrokenLink>
+            }
+            done=|| view! { <Done /> }
+        />
     }
 }
 
 #[component]
-fn PasswordForm(token: String, state: RwSignal<State>) -> impl IntoView {
+fn PasswordForm(token: String, state: RwSignal<LinkState>) -> impl IntoView {
     let submission = Submission::default();
     let password = RwSignal::new(String::new());
     let submit = move |event: ev::SubmitEvent| {
@@ -71,17 +48,8 @@ fn PasswordForm(token: String, state: RwSignal<State>) -> impl IntoView {
             password: password.get_untracked(),
         };
         submission.run(
-            async move {
-                match Guest.tell(ResetPassword {}, body).await {
-                    Ok(_) => Ok(State::Done),
-                    Err(failure) if failure.is(Code::LinkExpired) => Ok(State::Broken),
-                    Err(failure) => Err(failure),
-                }
-            },
-            move |now| {
-                state.set(now);
-                focus::on_heading();
-            },
+            async move { LinkState::after(Guest.tell(ResetPassword {}, body).await) },
+            move |now: LinkState| now.show(state),
         );
     };
     view! {

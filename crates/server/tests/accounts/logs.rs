@@ -11,7 +11,7 @@ use domain::{
     accounts::{
         calls::{ForgetPassword, Login, Logout, Refresh, Register, ResetPassword, VerifyEmail},
         security::{Address, PasswordReset},
-        types::{Credentials, NewAccount, Refreshing, SessionKind, Verification},
+        types::{Credentials, NewAccount, Refreshing, SessionKind, SignedIn, Verification},
     },
     families::{
         calls::{AddChild, EnrolChild},
@@ -25,7 +25,12 @@ use domain::{
     schools::types::Level,
     session::{CLIENT_HEADER, CLIENT_NAME},
 };
-use testkit::{app::TestApp, client::send, mailbox::token_of, school::with_code};
+use testkit::{
+    app::TestApp,
+    client::{Client, send},
+    mailbox::token_of,
+    school::with_code,
+};
 use tracing_subscriber::{EnvFilter, fmt::MakeWriter};
 
 const EMAIL: &str = "zq.courriel@example.be";
@@ -67,6 +72,32 @@ impl<'a> MakeWriter<'a> for Log {
 /// What somebody does in a year, well and badly; the secrets that it brought forth.
 async fn journey(app: &TestApp) -> Vec<String> {
     let guest = app.guest();
+    let (link, signed_in) = register(app).await;
+    let (access, refresh) = (
+        signed_in.access_token.clone().unwrap(),
+        signed_in.refresh_token.clone().unwrap(),
+    );
+    let person = super::client(app, signed_in);
+    let code = live(app, &person).await;
+    go_wrong(&guest).await;
+    let again = Refreshing {
+        refresh_token: refresh.clone(),
+    };
+    let renewed = guest.call(&Refresh {}, &again).await.unwrap();
+    let cookie = enter_a_browser(&guest).await;
+    let reset = forget(app, &guest).await;
+    person.call(&Logout {}, &NoBody {}).await.map(drop).unwrap_err();
+    app.mails().saying(EMAIL, "Votre mot de passe a changé").await;
+    let renewed = [renewed.access_token, renewed.refresh_token].into_iter().flatten();
+    [link, access, refresh, code, cookie, reset]
+        .into_iter()
+        .chain(renewed)
+        .collect()
+}
+
+/// Registers; gives the token of the link.
+async fn register(app: &TestApp) -> (String, SignedIn) {
+    let guest = app.guest();
     let new = NewAccount {
         email: EMAIL.to_owned(),
         password: PASSWORD.to_owned(),
@@ -82,12 +113,11 @@ async fn journey(app: &TestApp) -> Vec<String> {
         session: SessionKind::Bearer,
     };
     let signed_in = guest.call(&VerifyEmail {}, &verification).await.unwrap();
-    let (access, refresh) = (
-        signed_in.access_token.clone().unwrap(),
-        signed_in.refresh_token.clone().unwrap(),
-    );
-    let person = super::client(app, signed_in);
+    (link, signed_in)
+}
 
+/// Adds a child, writes to its class and opens a socket; gives the code of the child.
+async fn live(app: &TestApp, person: &Client) -> String {
     let enrolled = NewSchoolChild {
         first_name: CHILD.to_owned(),
         last_name: LAST.to_owned(),
@@ -100,11 +130,14 @@ async fn journey(app: &TestApp) -> Vec<String> {
     let conversation = rooms.items[0].id;
     let message = NewMessage::text(MESSAGE, domain::id::ClientMessageId::fresh());
     person.call(&SendMessage { conversation }, &message).await.unwrap();
-    let mut socket = testkit::socket::Socket::open(&person).await;
+    let mut socket = testkit::socket::Socket::open(person).await;
     socket.say_raw(format!("{{\"type\":\"{TYPED}\"}}")).await;
     socket.settle().await;
+    code
+}
 
-    // what goes wrong
+/// Mistypes everything.
+async fn go_wrong(guest: &Client) {
     let wrong = Credentials {
         email: EMAIL.to_owned(),
         password: format!("{PASSWORD} {TYPED}"),
@@ -123,19 +156,21 @@ async fn journey(app: &TestApp) -> Vec<String> {
     guest.get(&format!("/mot-de-passe?token={TYPED}")).await;
     guest.get(&format!("/api/v1/children?{TYPED}={EMAIL}")).await;
     guest.get(&format!("/api/v1/{TYPED}")).await;
-    let again = Refreshing {
-        refresh_token: refresh.clone(),
-    };
-    let renewed = guest.call(&Refresh {}, &again).await.unwrap();
+}
 
+/// Signs in with a cookie, and gives it.
+async fn enter_a_browser(guest: &Client) -> String {
     let body = serde_json::json!({ "email": EMAIL, "password": PASSWORD, "session": "cookie" });
     let request = guest
         .request(reqwest::Method::POST, "/api/v1/login")
         .header(CLIENT_HEADER, CLIENT_NAME)
         .json(&body);
     let cookie = send(request).await.header("set-cookie").unwrap().to_owned();
-    let cookie = cookie.split(['=', ';']).nth(1).unwrap().to_owned();
+    cookie.split(['=', ';']).nth(1).unwrap().to_owned()
+}
 
+/// Forgets the password and chooses another one; gives the token of the link.
+async fn forget(app: &TestApp, guest: &Client) -> String {
     let email = EMAIL.to_owned();
     guest.call(&ForgetPassword {}, &Address { email }).await.unwrap();
     let reset = token_of(&app.mails().saying(EMAIL, "/mot-de-passe?token=").await);
@@ -144,13 +179,7 @@ async fn journey(app: &TestApp) -> Vec<String> {
         password: NEW_PASSWORD.to_owned(),
     };
     guest.call(&ResetPassword {}, &body).await.unwrap();
-    person.call(&Logout {}, &NoBody {}).await.map(drop).unwrap_err();
-    app.mails().saying(EMAIL, "Votre mot de passe a changé").await;
-    let renewed = [renewed.access_token, renewed.refresh_token].into_iter().flatten();
-    [link, access, refresh, code, cookie, reset]
-        .into_iter()
-        .chain(renewed)
-        .collect()
+    reset
 }
 
 #[tokio::test]

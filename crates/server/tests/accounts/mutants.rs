@@ -49,114 +49,132 @@ fn parts(token: &str) -> Parts {
     }
 }
 
-/// Every token that is nearly ours, by what is wrong with it.
-fn mutants(good: &str) -> Vec<(&'static str, String)> {
-    let key = keyed_hash(SECRET, "ecolehub access tokens v1");
-    let Parts { header, claims } = parts(good);
-    let now = store::clock::now().as_micros() / 1_000_000;
-    let with = |name: &str, value: Value| {
-        let mut changed = claims.clone();
+/// Makes tokens that are nearly a good one.
+struct Forger<'a> {
+    good: &'a str,
+    header: Value,
+    claims: Value,
+    key: Vec<u8>,
+}
+
+/// What is wrong with a token, and the token.
+type Mutant = (&'static str, String);
+
+impl<'a> Forger<'a> {
+    fn of(good: &'a str) -> Self {
+        let Parts { header, claims } = parts(good);
+        Self {
+            good,
+            header,
+            claims,
+            key: keyed_hash(SECRET, "ecolehub access tokens v1"),
+        }
+    }
+
+    fn with(&self, name: &str, value: Value) -> String {
+        let mut changed = self.claims.clone();
         changed[name] = value;
-        signed(&header, &changed.to_string(), &key)
-    };
-    let without = |name: &str| {
-        let mut changed = claims.clone();
+        signed(&self.header, &changed.to_string(), &self.key)
+    }
+
+    fn without(&self, name: &str) -> String {
+        let mut changed = self.claims.clone();
         changed.as_object_mut().unwrap().remove(name);
-        signed(&header, &changed.to_string(), &key)
-    };
-    let headed = |changed: Value| signed(&changed, &claims.to_string(), &key);
-    let (text, signature) = good.rsplit_once('.').unwrap();
-    let unsigned = |algorithm: &str| {
-        format!(
-            "{}.{}.",
-            encoded(&json!({ "alg": algorithm, "typ": "JWT" })),
-            encoded(&claims)
-        )
-    };
-    vec![
-        ("alg none", unsigned("none")),
-        ("alg None", unsigned("None")),
-        ("alg NONE", unsigned("NONE")),
-        (
-            "alg none with a signature",
-            headed(json!({ "alg": "none", "typ": "JWT" })),
-        ),
-        ("another HMAC", headed(json!({ "alg": "HS512", "typ": "JWT" }))),
-        ("a public key for HMAC", headed(json!({ "alg": "RS256", "typ": "JWT" }))),
-        ("EdDSA", headed(json!({ "alg": "EdDSA", "typ": "JWT" }))),
-        ("no alg", headed(json!({ "typ": "JWT" }))),
-        (
-            "a kid that is a path",
-            signed(
-                &json!({ "alg": "HS256", "kid": "../../dev/null" }),
-                &claims.to_string(),
-                b"",
+        signed(&self.header, &changed.to_string(), &self.key)
+    }
+
+    fn headed(&self, header: &Value, key: &[u8]) -> String {
+        signed(header, &self.claims.to_string(), key)
+    }
+
+    fn unsigned(&self, algorithm: &str) -> String {
+        let header = json!({ "alg": algorithm, "typ": "JWT" });
+        format!("{}.{}.", encoded(&header), encoded(&self.claims))
+    }
+
+    /// The header asks for another way to check.
+    fn by_header(&self) -> Vec<Mutant> {
+        let headed = |algorithm: &str| self.headed(&json!({ "alg": algorithm, "typ": "JWT" }), &self.key);
+        vec![
+            ("alg none", self.unsigned("none")),
+            ("alg None", self.unsigned("None")),
+            ("alg NONE", self.unsigned("NONE")),
+            ("alg none with a signature", headed("none")),
+            ("another HMAC", headed("HS512")),
+            ("a public key for HMAC", headed("RS256")),
+            ("EdDSA", headed("EdDSA")),
+            ("no alg", self.headed(&json!({ "typ": "JWT" }), &self.key)),
+            (
+                "a kid that is a path",
+                self.headed(&json!({ "alg": "HS256", "kid": "../../dev/null" }), b""),
             ),
-        ),
-        (
-            "a kid that is SQL",
-            signed(
-                &json!({ "alg": "HS256", "kid": "' UNION SELECT 'x" }),
-                &claims.to_string(),
-                b"x",
+            (
+                "a kid that is SQL",
+                self.headed(&json!({ "alg": "HS256", "kid": "' UNION SELECT 'x" }), b"x"),
             ),
-        ),
-        (
-            "a key of its own",
-            signed(
-                &json!({ "alg": "HS256", "jwk": { "kty": "oct", "k": "eA" } }),
-                &claims.to_string(),
-                b"x",
+            (
+                "a key of its own",
+                self.headed(&json!({ "alg": "HS256", "jwk": { "kty": "oct", "k": "eA" } }), b"x"),
             ),
-        ),
-        (
-            "the key of another use",
-            signed(
-                &header,
-                &claims.to_string(),
-                &keyed_hash(SECRET, "ecolehub refresh tokens v1"),
+        ]
+    }
+
+    /// It is signed with something else, or not quite.
+    fn by_signature(&self) -> Vec<Mutant> {
+        let (text, signature) = self.good.rsplit_once('.').unwrap();
+        let other_use = keyed_hash(SECRET, "ecolehub refresh tokens v1");
+        vec![
+            ("the key of another use", self.headed(&self.header, &other_use)),
+            ("the secret itself as key", self.headed(&self.header, SECRET)),
+            ("an empty key", self.headed(&self.header, b"")),
+            ("no signature", format!("{text}.")),
+            (
+                "half a signature",
+                format!("{text}.{}", &signature[..signature.len() / 2]),
             ),
-        ),
-        ("the secret itself as key", signed(&header, &claims.to_string(), SECRET)),
-        ("an empty key", signed(&header, &claims.to_string(), b"")),
-        ("another audience", with("aud", json!("other"))),
-        ("no audience", without("aud")),
-        ("another kind", with("typ", json!("refresh"))),
-        ("no kind", without("typ")),
-        ("expired ten seconds ago", with("exp", json!(now - 10))),
-        ("no end", without("exp")),
-        ("not yet good", with("nbf", json!(now + 600))),
-        (
-            "a session that does not exist",
-            with("sid", json!(domain::id::SessionId::fresh())),
-        ),
-        ("no session", without("sid")),
-        (
-            "a session of somebody else",
-            with("sub", json!(domain::id::AccountId::fresh())),
-        ),
-        ("nobody's session", without("sub")),
-        ("a session twice", {
-            let twice =
-                claims
-                    .to_string()
-                    .replacen('{', &format!("{{\"sid\":\"{}\",", domain::id::SessionId::fresh()), 1);
-            signed(&header, &twice, &key)
-        }),
-        ("no signature", format!("{text}.")),
-        (
-            "half a signature",
-            format!("{text}.{}", &signature[..signature.len() / 2]),
-        ),
-        (
-            "another signature",
-            format!("{text}.{}", signature.chars().rev().collect::<String>()),
-        ),
-        ("two parts", text.to_owned()),
-        ("a part more", format!("{good}.x")),
-        ("eight kilobytes", with("x", json!("x".repeat(8192)))),
-        ("nothing", String::new()),
-    ]
+            (
+                "another signature",
+                format!("{text}.{}", signature.chars().rev().collect::<String>()),
+            ),
+            ("two parts", text.to_owned()),
+            ("a part more", format!("{}.x", self.good)),
+            ("nothing", String::new()),
+        ]
+    }
+
+    /// It is well signed and says something wrong.
+    fn by_claims(&self) -> Vec<Mutant> {
+        let now = store::clock::now().as_micros() / 1_000_000;
+        let sid = domain::id::SessionId::fresh();
+        let twice = self
+            .claims
+            .to_string()
+            .replacen('{', &format!("{{\"sid\":\"{sid}\","), 1);
+        vec![
+            ("another audience", self.with("aud", json!("other"))),
+            ("no audience", self.without("aud")),
+            ("another kind", self.with("typ", json!("refresh"))),
+            ("no kind", self.without("typ")),
+            ("expired ten seconds ago", self.with("exp", json!(now - 10))),
+            ("no end", self.without("exp")),
+            ("not yet good", self.with("nbf", json!(now + 600))),
+            ("a session that does not exist", self.with("sid", json!(sid))),
+            ("no session", self.without("sid")),
+            (
+                "a session of somebody else",
+                self.with("sub", json!(domain::id::AccountId::fresh())),
+            ),
+            ("nobody's session", self.without("sub")),
+            ("a session twice", signed(&self.header, &twice, &self.key)),
+            ("eight kilobytes", self.with("x", json!("x".repeat(8192)))),
+        ]
+    }
+}
+
+/// Every token that is nearly ours, by what is wrong with it.
+fn mutants(good: &str) -> Vec<Mutant> {
+    let forger = Forger::of(good);
+    [forger.by_header(), forger.by_signature(), forger.by_claims()].concat()
 }
 
 async fn code(app: &TestApp, token: &str) -> Option<Code> {

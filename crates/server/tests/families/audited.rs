@@ -19,7 +19,7 @@ use domain::{
     schools::{audit::Act, types::Level},
 };
 use store::schema::audit_entries;
-use testkit::app::TestApp;
+use testkit::{app::TestApp, person::Person};
 
 use crate::families::{declare, imports::import};
 
@@ -42,25 +42,25 @@ async fn log(app: &TestApp) -> Vec<Line> {
         .unwrap()
 }
 
-#[tokio::test]
-async fn each_act_is_one_line() {
-    let app = TestApp::start().await;
-    let office = app.office().await;
-    let marie = app.register_and_verify("Marie").await;
-    let reason = LinkReason {
+fn reason() -> LinkReason {
+    LinkReason {
         reason: "Jugement".to_owned(),
-    };
-    let child = app.child(Level::P3, "Louis").await;
+    }
+}
+
+/// The office decides about the links of a parent who declared two children; one of them is this one.
+async fn decide(app: &TestApp, marie: &Person, child: ChildId) {
+    let office = app.office().await;
     office.call(&MakeChildCode { child }, &NoBody {}).await.unwrap();
-    let declared = declare(&app, &marie, ("Louis", "Autrement")).await;
-    let link = declared.link_id;
+    let link = declare(app, marie, ("Louis", "Autrement")).await.link_id;
     let into = Confirmation { child_id: Some(child) };
     office.call(&ConfirmGuardianLink { link }, &into).await.unwrap();
-    let other = declare(&app, &marie, ("Emma", "Autrement")).await.link_id;
-    office
-        .call(&RefuseGuardianLink { link: other }, &NoBody {})
-        .await
-        .unwrap();
+    let link = declare(app, marie, ("Emma", "Autrement")).await.link_id;
+    office.call(&RefuseGuardianLink { link }, &NoBody {}).await.unwrap();
+}
+
+/// It opens the record, changes it, and what the guardian may do.
+async fn change(office: &Person, child: ChildId) {
     let record = office.call(&ShowSchoolChild { child }, &NoBody {}).await.unwrap();
     let change = ChildChange {
         first_name: "Loïs".to_owned(),
@@ -77,19 +77,24 @@ async fn each_act_is_one_line() {
         starts_at: None,
         ends_at: None,
     };
-    let version = record.guardians[0].version;
+    let guardian = &record.guardians[0];
+    let (link, membership) = (guardian.link_id, guardian.membership_id);
     office
-        .change(&SetGuardianRights { link }, version, &rights)
+        .change(&SetGuardianRights { link }, guardian.version, &rights)
         .await
         .unwrap();
-    office.call(&RestrictGuardian { link }, &reason).await.unwrap();
-    office.call(&LiftRestriction { link }, &reason).await.unwrap();
-    office.call(&EndGuardianLink { link }, &reason).await.unwrap();
-    let membership = record.guardians[0].membership_id;
+    office.call(&RestrictGuardian { link }, &reason()).await.unwrap();
+    office.call(&LiftRestriction { link }, &reason()).await.unwrap();
+    office.call(&EndGuardianLink { link }, &reason()).await.unwrap();
     office
         .call(&SetHousehold { membership }, &HouseholdChange { with: None })
         .await
         .unwrap();
+}
+
+/// It prints, imports and exports, and puts two records together; gives the other one.
+async fn keep(app: &TestApp, child: ChildId) -> ChildId {
+    let office = app.office().await;
     let order = SlipOrder {
         class_id: None,
         after: None,
@@ -106,8 +111,19 @@ async fn each_act_is_one_line() {
         .await
         .unwrap();
     office.call(&LeaveSchool { child }, &NoBody {}).await.unwrap();
+    twin
+}
 
-    let (of, who, why) = (Some(child), Some(marie.id), Some(reason.reason.clone()));
+#[tokio::test]
+async fn each_act_is_one_line() {
+    let app = TestApp::start().await;
+    let marie = app.register_and_verify("Marie").await;
+    let child = app.child(Level::P3, "Louis").await;
+    decide(&app, &marie, child).await;
+    change(app.office().await, child).await;
+    let twin = keep(&app, child).await;
+
+    let (of, who, why) = (Some(child), Some(marie.id), Some(reason().reason));
     let expected: Vec<Line> = vec![
         (Act::ChildEnrolled, of, None, None),
         (Act::CodesMade, of, None, None),
