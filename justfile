@@ -81,7 +81,11 @@ contract:
 bench *arguments:
     @scripts/bench.sh {{arguments}}
 
-# Break what the release binary stands on, and judge M1 to M5: just chaos --quick --seed 7
+# How long a search takes among 200,000 messages, on both databases: just bench-search --write
+bench-search *arguments:
+    @scripts/bench-search.sh {{arguments}}
+
+# Break what the release binary stands on, and judge M1 to M6 and M8: just chaos --quick --seed 7; just chaos --many
 chaos *arguments:
     @scripts/chaos.sh {{arguments}}
 

@@ -7,14 +7,18 @@
     reason = "counts and times become figures that people read"
 )]
 
-use std::{path::PathBuf, time::Instant};
+use std::{
+    path::{Path, PathBuf},
+    time::Instant,
+};
 
 use anyhow::{Context, Result, ensure};
 use bench::{
     cluster::{Cluster, Shape},
     http::{Http, request},
     node::Node,
-    page::table,
+    machine,
+    page::{self, Run, table},
     process::Cores,
     school::Member,
 };
@@ -42,10 +46,18 @@ struct Arguments {
     /// How often each question is asked.
     #[arg(long, default_value_t = 200)]
     rounds: usize,
+    /// Write the tables into docs/performance.md.
+    #[arg(long)]
+    write: bool,
     /// The binary to measure.
     #[arg(long, env = "ECOLEHUB")]
     binary: PathBuf,
 }
+
+const PAGE: &str = "docs/performance.md";
+
+/// The block of the page.
+const BLOCK: &str = "search";
 
 /// What is looked for, and what it stands for. `{}` is another word each time.
 const QUESTIONS: [(&str, &str); 7] = [
@@ -66,14 +78,29 @@ fn main() -> Result<()> {
     let arguments = Arguments::parse();
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
     LocalSet::new().block_on(&runtime, async {
+        if arguments.write {
+            page::check(Path::new(PAGE), &[BLOCK.to_owned()], Run::Full)?;
+        }
+        let mut texts = vec![format!(
+            "`just bench-search --messages {}`, {}; {} cores of {}, load average {}.",
+            arguments.messages,
+            clock::now().date(),
+            machine::cores(),
+            machine::processor(),
+            machine::load(),
+        )];
         for postgres in [false, true] {
             let shape = Shape {
                 postgres,
                 redis: false,
                 nodes: 1,
             };
-            let text = measure(shape, &arguments).await?;
-            println!("### {}\n\n{text}", shape.name());
+            texts.push(format!("**{}**: {}", shape.name(), measure(shape, &arguments).await?.trim_end()));
+        }
+        let text = texts.join("\n\n");
+        println!("{text}");
+        if arguments.write {
+            page::write(Path::new(PAGE), BLOCK, &text)?;
         }
         Ok(())
     })

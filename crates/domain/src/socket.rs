@@ -237,3 +237,106 @@ pub mod close {
     /// The server restarts; reconnect in a moment.
     pub const RESTART: u16 = 1012;
 }
+
+#[cfg(test)]
+mod tests {
+    use std::time::{Duration, Instant};
+
+    use proptest::prelude::*;
+
+    use super::*;
+
+    const ID: &str = "\"01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42\"";
+
+    /// Frames, what is nearly one, and what is none; none larger than the socket lets in.
+    fn nearly() -> impl Strategy<Value = String> {
+        let word = prop::sample::select(vec![
+            "{",
+            "}",
+            "[",
+            "]",
+            ",",
+            ":",
+            "\"",
+            "\\",
+            "null",
+            "-0",
+            "1e400",
+            "9223372036854775808",
+            "\"\\ud800\"",
+            "\"\\u0000\"",
+            "\"type\":",
+            "\"message\"",
+            "\"message_read\"",
+            "\"presence\"",
+            "\"ping\"",
+            "\"timestamp\":",
+            "\"conversation_id\":",
+            "\"content\":",
+            "\"client_msg_id\":",
+            "\"seq\":",
+            "\"state\":\"away\"",
+            ID,
+            "é",
+            "👨‍👩‍👧",
+        ]);
+        let whole = prop::sample::select(vec![
+            r#"{"type":"ping","timestamp":7.5}"#.to_owned(),
+            format!(r#"{{"type":"message_typing","conversation_id":{ID}}}"#),
+            format!(r#"{{"type":"message_read","conversation_id":{ID},"seq":3}}"#),
+            format!(r#"{{"type":"message","conversation_id":{ID},"content":"Bonjour","client_msg_id":{ID}}}"#),
+        ]);
+        let one = prop_oneof![
+            (word.clone(), 1_usize..9_000).prop_map(|(word, times)| word.repeat(times)),
+            prop::collection::vec(word.clone(), 0..300).prop_map(|words| words.concat()),
+            ".{0,400}",
+            // a good one with something put in
+            (whole, word, any::<prop::sample::Index>()).prop_map(|(mut frame, word, place)| {
+                let places: Vec<usize> = frame.char_indices().map(|(at, _)| at).collect();
+                frame.insert_str(*place.get(&places), word);
+                frame
+            }),
+        ];
+        one.prop_map(|mut text| {
+            let end = (0..=FRAME_MAX.min(text.len()))
+                .rev()
+                .find(|end| text.is_char_boundary(*end));
+            text.truncate(end.unwrap_or(0));
+            text
+        })
+    }
+
+    /// What reading one may take; on a busy machine the best of three counts.
+    const LIMIT: Duration = Duration::from_millis(if cfg!(debug_assertions) { 50 } else { 10 });
+
+    proptest! {
+        /// D10: whatever comes is a frame or is none, at once; and a frame is read again as what it is.
+        #[test]
+        fn no_text_breaks_the_reading_of_a_frame(text in nearly()) {
+            let mut best = Duration::MAX;
+            for _ in 0..3 {
+                let begun = Instant::now();
+                let read = serde_json::from_str::<ClientFrame>(&text);
+                best = best.min(begun.elapsed());
+                if let Ok(frame) = read {
+                    let written = serde_json::to_string(&frame).unwrap();
+                    let again = serde_json::from_str::<ClientFrame>(&written).map(|frame| serde_json::to_string(&frame).unwrap());
+                    prop_assert_eq!(again.ok(), Some(written));
+                }
+            }
+            prop_assert!(best <= LIMIT, "{:?} for {} bytes", best, text.len());
+        }
+    }
+
+    /// A parser that calls itself for every bracket would end the process.
+    #[test]
+    fn a_frame_as_deep_as_it_may_be_large_is_refused() {
+        for (open, close) in [("[", "]"), ("{\"type\":", "}")] {
+            let depth = FRAME_MAX / (open.len() + close.len());
+            let inside = format!("{}1{}", open.repeat(depth), close.repeat(depth));
+            assert!(serde_json::from_str::<ClientFrame>(&inside).is_err());
+            let frame = format!(r#"{{"type":"message_typing","conversation_id":{inside}}}"#);
+            assert!(serde_json::from_str::<ClientFrame>(&frame).is_err());
+        }
+    }
+}

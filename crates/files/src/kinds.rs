@@ -197,4 +197,24 @@ mod tests {
             of(&bytes, &name).ok();
         }
     }
+
+    /// D10: ten megabytes of what makes slow parsers slow are looked at about as fast per byte as one.
+    #[test]
+    fn a_large_file_is_not_looked_at_again_and_again() {
+        let took = |piece: &[u8], bytes: usize| {
+            let file = piece.repeat(bytes / piece.len());
+            let times = (0..3).map(|_| {
+                let begun = std::time::Instant::now();
+                of(&file, "note.txt").ok();
+                begun.elapsed()
+            });
+            times.min().unwrap_or_default()
+        };
+        let pieces: [&[u8]; 6] = [b"<", b"<scrip", b"PK\x03\x04", b"%PDF-", b"a;b\r\n", b" "];
+        for piece in pieces {
+            let (small, large) = (took(piece, 1 << 20), took(piece, 10 << 20));
+            let most = small.mul_f64(40.0) + std::time::Duration::from_millis(200);
+            assert!(large <= most, "{piece:?}: {small:?}, {large:?}");
+        }
+    }
 }

@@ -43,6 +43,17 @@ pub struct Wants {
     pub is_newest: Signal<bool>,
 }
 
+/// A message on the screen, as it was last seen.
+#[derive(Debug, Clone, Copy)]
+struct Anchor {
+    seq: i64,
+    /// How far below the beginning of the column it ended. Its end and not its beginning: when older ones come above the first one, it
+    /// loses the name of its sender, and what stands below is to stay.
+    end: i32,
+    /// How far the column was scrolled.
+    top: i32,
+}
+
 /// The scrolling column; `Copy`, like a signal.
 #[derive(Debug, Clone, Copy)]
 pub struct Scroller {
@@ -53,8 +64,9 @@ pub struct Scroller {
     at_end: RwSignal<bool>,
     settled: StoredValue<bool>,
     height: StoredValue<i32>,
-    /// A message on the screen, and how far below the beginning of the column it was when last seen.
-    anchor: StoredValue<Option<(i64, i32)>>,
+    anchor: StoredValue<Option<Anchor>>,
+    /// Whether the column has changed since the anchor was seen.
+    is_changed: StoredValue<bool>,
     aim: StoredValue<Option<Aim>>,
     attentive: RwSignal<bool>,
     wants: Wants,
@@ -70,6 +82,7 @@ impl Scroller {
             settled: StoredValue::new(false),
             height: StoredValue::new(0),
             anchor: StoredValue::new(None),
+            is_changed: StoredValue::new(false),
             aim: StoredValue::new(None),
             attentive: RwSignal::new(is_attentive()),
             wants,
@@ -90,6 +103,7 @@ impl Scroller {
 
     /// The column has changed; called before the page shows it.
     pub fn changed(self, before: Option<Extent>, now: Extent) {
+        self.is_changed.set_value(true);
         request_animation_frame(move || self.adjust(before, now));
     }
 
@@ -98,18 +112,22 @@ impl Scroller {
         self.aim.set_value(Some(aim));
         request_animation_frame(move || {
             if let Some(node) = self.node.try_get_untracked().flatten() {
-                self.reach(&node);
-                self.look();
+                if self.reach(&node) || !self.is_changed.get_value() {
+                    self.look();
+                }
             }
         });
     }
 
     /// The column has scrolled, by the reader or by us. The browser tells it a moment later: what has grown meanwhile does not
-    /// take somebody from the end, it is followed.
+    /// take somebody from the end, it is followed; and what has come above meanwhile is made good first, from where the reader was.
     pub fn scrolled(self) {
         let Some(node) = self.node.try_get_untracked().flatten() else {
             return;
         };
+        if self.is_changed.get_value() {
+            return;
+        }
         let before = self.height.get_value();
         let was_at_end = before - node.scroll_top() - node.client_height() < NEAR_END;
         if self.at_end.get_untracked() && was_at_end && node.scroll_height() > before {
@@ -143,6 +161,7 @@ impl Scroller {
     }
 
     fn adjust(self, before: Option<Extent>, now: Extent) {
+        self.is_changed.set_value(false);
         let Some(node) = self.node.try_get_untracked().flatten() else {
             return;
         };
@@ -183,13 +202,13 @@ impl Scroller {
 
     /// Keeps the message on the screen where it is.
     fn stay(self, node: &HtmlDivElement) {
-        let Some((seq, before)) = self.anchor.get_value() else {
+        let Some(anchor) = self.anchor.get_value() else {
             return;
         };
-        if let Some(item) = item_at(node, seq) {
-            let moved = item.offset_top() - before;
+        if let Some(item) = item_at(node, anchor.seq) {
+            let moved = item.offset_top() + item.offset_height() - anchor.end;
             if moved != 0 {
-                node.set_scroll_top(node.scroll_top() + moved);
+                node.set_scroll_top(wanted_top(node, anchor.top) + moved);
             }
         }
     }
@@ -226,6 +245,8 @@ impl Scroller {
                 return;
             };
             let resized = Closure::<dyn FnMut()>::new(move || {
+                // what follows makes good whatever has changed
+                self.is_changed.set_value(false);
                 match self.at_end.try_get_untracked() {
                     Some(true) => node.set_scroll_top(self.end_or_line(&node)),
                     Some(false) => self.stay(&node),
@@ -254,8 +275,15 @@ fn item_at(node: &HtmlDivElement, seq: i64) -> Option<HtmlElement> {
     found.and_then(|item| item.dyn_into::<HtmlElement>().ok())
 }
 
+/// How far the reader has scrolled: when the column has become shorter than that, the browser has gone back to its end.
+fn wanted_top(node: &HtmlDivElement, before: i32) -> i32 {
+    let top = node.scroll_top();
+    let is_cut = top + 1 >= node.scroll_height() - node.client_height();
+    if is_cut { top.max(before) } else { top }
+}
+
 /// The first message of which something is on the screen.
-fn first_on_screen(node: &HtmlDivElement) -> Option<(i64, i32)> {
+fn first_on_screen(node: &HtmlDivElement) -> Option<Anchor> {
     let items = node.query_selector_all("li[data-seq]").ok()?;
     let item = |place: u32| items.item(place).and_then(|item| item.dyn_into::<HtmlElement>().ok());
     let top = node.scroll_top();
@@ -272,7 +300,8 @@ fn first_on_screen(node: &HtmlDivElement) -> Option<(i64, i32)> {
     }
     let found = item(low)?;
     let seq = found.get_attribute("data-seq")?.parse().ok()?;
-    Some((seq, found.offset_top()))
+    let end = found.offset_top() + found.offset_height();
+    Some(Anchor { seq, end, top })
 }
 
 fn is_attentive() -> bool {

@@ -5,6 +5,7 @@ use std::{net::SocketAddr, path::Path};
 use anyhow::Result;
 use bench::{
     cluster::{Cluster, Shape},
+    machine,
     node::Node,
     process::Cores,
     school::School,
@@ -119,6 +120,13 @@ impl House {
             .iter()
             .map(|door| SocketAddr::from(([127, 0, 0, 1], door.port())))
             .collect()
+    }
+
+    /// Resident memory of all nodes, in KiB.
+    pub async fn resident(&self) -> u64 {
+        let cluster = self.cluster.lock().await;
+        let nodes = cluster.nodes.iter();
+        nodes.map(|node| machine::resident_kib(node.pid())).sum()
     }
 
     /// Every message that is there, and the counter of every conversation; asked past every proxy.

@@ -24,6 +24,8 @@ mod m1;
 mod m3;
 mod m4;
 mod m5;
+mod m6;
+mod m8;
 mod nemesis;
 mod numbers;
 // the very file of the tests: depending on their crate would build the whole server once more
@@ -41,7 +43,7 @@ use crate::{
     verdict::Verdict,
 };
 
-/// Breaks what the release binary stands on, and judges M1 to M5 in six configurations.
+/// Breaks what the release binary stands on, and judges M1 to M5 in six configurations; with `--many` M6 and M8 in two.
 #[derive(Debug, Parser)]
 #[command(name = "chaos")]
 struct Arguments {
@@ -57,6 +59,9 @@ struct Arguments {
     /// Write the tables into docs/chaos.md: of one node, of two nodes, each as a whole; a quick run replaces none of a full one.
     #[arg(long)]
     write: bool,
+    /// Only what is about many at once, M6 and M8, without faults: SQLite with one node, PostgreSQL and Redis with two.
+    #[arg(long)]
+    many: bool,
     /// Let PostgreSQL forget what it has acknowledged; then the judge has to find something.
     #[arg(long)]
     broken: bool,
@@ -100,6 +105,9 @@ async fn run(arguments: &Arguments) -> Result<()> {
     }
     let configs = arguments.configs();
     ensure!(!configs.is_empty(), "no configuration has such a name");
+    if arguments.many {
+        return many(arguments, &binary, (run, &numbers, seed)).await;
+    }
     let tables = report::tables(&configs);
     if arguments.write {
         report::check(&tables, &configs)?;
@@ -123,6 +131,27 @@ async fn run(arguments: &Arguments) -> Result<()> {
         if arguments.write {
             page::write(Path::new(PAGE), &table.block(), &text)?;
         }
+    }
+    blame(&verdicts, seed)
+}
+
+/// M6 and M8, one configuration after the other.
+async fn many(arguments: &Arguments, binary: &Path, (run, numbers, seed): (Run, &Numbers, u64)) -> Result<()> {
+    let name = report::MANY.to_owned();
+    if arguments.write {
+        page::check(Path::new(PAGE), std::slice::from_ref(&name), run)?;
+    }
+    let mut verdicts = Vec::new();
+    for config in MATRIX.iter().filter(|config| report::is_of_many(**config)) {
+        let house = House::build(*config, binary, &POSTGRES).await?;
+        let mut random = Rng::with_seed(seed);
+        verdicts.extend(m6::run(&house, numbers, &mut random).await?);
+        verdicts.push(m8::run(&house, numbers, &mut random).await?);
+    }
+    let text = report::many(&verdicts, (run, seed));
+    println!("{text}\n");
+    if arguments.write {
+        page::write(Path::new(PAGE), &name, &text)?;
     }
     blame(&verdicts, seed)
 }

@@ -23,6 +23,12 @@ pub struct Numbers {
     pub away: Duration,
     /// How often an acknowledgement is lost in M5.
     pub rounds: usize,
+    /// Messages missed in M6, and in how many conversations.
+    pub missed: (usize, usize),
+    /// Windows that come back together in M6.
+    pub crowd: usize,
+    /// Sockets of M8, how many of them never read, and for how long.
+    pub stalled: (usize, usize, Duration),
     /// How much longer everything may take than was promised: other tests share the machine.
     pub patience: u32,
 }
@@ -44,6 +50,9 @@ impl Numbers {
         kills: 1,
         away: Duration::from_secs(5),
         rounds: 2,
+        missed: (600, 3),
+        crowd: 20,
+        stalled: (20, 2, Duration::from_secs(30)),
         patience: 4,
     };
 
@@ -63,6 +72,9 @@ impl Numbers {
         kills: 3,
         away: Duration::from_secs(300),
         rounds: 50,
+        missed: (10_000, 30),
+        crowd: 500,
+        stalled: (500, 5, Duration::from_secs(60)),
         patience: 1,
     };
 }

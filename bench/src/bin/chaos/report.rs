@@ -69,6 +69,29 @@ impl Table {
     }
 }
 
+/// The block of what is about many at once.
+pub const MANY: &str = "chaos:many";
+
+/// Whether M6 and M8 are judged in a configuration: the smallest and the largest one.
+pub const fn is_of_many(config: Config) -> bool {
+    let shape = config.shape;
+    !config.flapping && (shape.nodes == 2 || !(shape.postgres || shape.redis))
+}
+
+/// The table of what is about many at once, with the command that makes it.
+pub fn many(verdicts: &[Verdict], (run, seed): (Run, u64)) -> String {
+    let rows: Vec<Vec<String>> = verdicts.iter().map(row).collect();
+    format!(
+        "`just chaos{} --many --seed {seed} --write`, {}; {} cores of {}, load average {}.\n\n{}",
+        run.option(),
+        clock::now().date(),
+        machine::cores(),
+        machine::processor(),
+        machine::load(),
+        table(&["promise", "configuration", "what happened", "faults"], &rows).trim_end(),
+    )
+}
+
 fn row(verdict: &Verdict) -> Vec<String> {
     let faults = match verdict.faults.len() {
         0 => "0".to_owned(),

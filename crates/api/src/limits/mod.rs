@@ -43,6 +43,9 @@ const PEOPLE_OF_NETWORK: u32 = 4;
 const BELIEVED: i64 = 10;
 /// How many used-up shares are remembered.
 const KEPT: usize = 10_000;
+/// Frames of one person on all their sockets: thirty a second, sixty at once. More than one socket may send, because each of five open windows
+/// says what has reached it; far less than five floods.
+const FRAMES: Quota = Quota::new(60, 30, 1);
 
 /// Who a call is counted for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -61,6 +64,7 @@ pub struct Limits {
     of_messages: Quota,
     calls: Memory<Caller>,
     messages: Memory<AccountId>,
+    frames: Memory<AccountId>,
     // shares that were found to be used up: whoever goes on trying does not reach the database
     used_up: Mutex<HashMap<Vec<u8>, (Moment, Moment)>>,
 }
@@ -86,8 +90,15 @@ impl Limits {
             of_messages: per_minute(messages, messages / 2),
             calls: Memory::default(),
             messages: Memory::default(),
+            frames: Memory::default(),
             used_up: Mutex::default(),
         }
+    }
+
+    /// Whether anything is limited at all; a bench measures the server and not its patience.
+    #[must_use]
+    pub const fn is_on(&self) -> bool {
+        self.is_on
     }
 
     /// Counts a call. What is left goes into the headers of its answer, see [`Spent::write`].
@@ -117,6 +128,12 @@ impl Limits {
         }
         let left = self.messages.take(account, self.of_messages, clock::now());
         left.wait.map_or(Ok(()), |wait| Err(too_many(limit::seconds(wait))))
+    }
+
+    /// Counts a frame of a socket of somebody; whether it is within their share.
+    #[must_use]
+    pub fn frame(&self, account: AccountId) -> bool {
+        !self.is_on || self.frames.take(account, FRAMES, clock::now()).wait.is_none()
     }
 
     /// How long to wait for a share that was found to be used up a moment ago.

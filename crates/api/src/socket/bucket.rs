@@ -1,4 +1,5 @@
-//! How many frames a client may send: ten a second, twenty at once. What is beyond is refused, and whoever goes on is let go.
+//! How many frames a socket may send: ten a second, twenty at once, and no more than its person has left for all their sockets. What is
+//! beyond is refused, and whoever goes on is let go.
 
 use tokio::time::Instant;
 
@@ -40,12 +41,13 @@ impl Bucket {
         }
     }
 
-    /// Takes the place of one frame, if there is one.
-    pub fn take(&mut self, now: Instant) -> Verdict {
+    /// Takes the place of one frame, if there is one here and then one in the share of its person, which a flood that is refused here does
+    /// not use up.
+    pub fn take(&mut self, now: Instant, of_person: impl FnOnce() -> bool) -> Verdict {
         let since = now.saturating_duration_since(self.filled).as_secs_f64();
         self.left = since.mul_add(RATE, self.left).min(BURST);
         self.filled = now;
-        if self.left >= 1.0 {
+        if self.left >= 1.0 && of_person() {
             self.left -= 1.0;
             // a client that has calmed down for a while is forgiven
             if self.left > BURST / 2.0 {
@@ -73,14 +75,17 @@ mod tests {
         let start = Instant::now();
         let mut bucket = Bucket::full(start);
         for _ in 0..20 {
-            assert_eq!(bucket.take(start), Verdict::Taken);
+            assert_eq!(bucket.take(start, || true), Verdict::Taken);
         }
-        assert_eq!(bucket.take(start), Verdict::Refused);
-        assert_eq!(bucket.take(start + Duration::from_millis(100)), Verdict::Taken);
+        assert_eq!(bucket.take(start, || true), Verdict::Refused);
+        assert_eq!(bucket.take(start + Duration::from_millis(100), || true), Verdict::Taken);
         for _ in 1..GRACE {
-            assert_eq!(bucket.take(start + Duration::from_millis(100)), Verdict::Refused);
+            assert_eq!(
+                bucket.take(start + Duration::from_millis(100), || true),
+                Verdict::Refused
+            );
         }
-        assert_eq!(bucket.take(start + Duration::from_millis(100)), Verdict::Flood);
+        assert_eq!(bucket.take(start + Duration::from_millis(100), || true), Verdict::Flood);
     }
 
     #[test]
@@ -88,10 +93,22 @@ mod tests {
         let start = Instant::now();
         let mut bucket = Bucket::full(start);
         for _ in 0..50 {
-            bucket.take(start);
+            bucket.take(start, || true);
         }
         let later = start + Duration::from_secs(2);
-        assert_eq!(bucket.take(later), Verdict::Taken);
+        assert_eq!(bucket.take(later, || true), Verdict::Taken);
         assert_eq!(bucket.refused, 0);
+    }
+
+    #[test]
+    fn what_the_person_has_used_up_elsewhere_is_refused_here_too() {
+        let start = Instant::now();
+        let mut bucket = Bucket::full(start);
+        assert_eq!(bucket.take(start, || false), Verdict::Refused);
+        for _ in 0..20 {
+            assert_eq!(bucket.take(start, || true), Verdict::Taken);
+        }
+        let asked = || -> bool { unreachable!("an empty socket takes nothing from its person") };
+        assert_eq!(bucket.take(start, asked), Verdict::Refused);
     }
 }

@@ -248,7 +248,9 @@ impl Reader<'_> {
             if matches!(message, AggregatedMessage::Pong(_)) {
                 continue;
             }
-            match bucket.take(Instant::now()) {
+            let of_person = || self.state.limits.frame(self.standing.account());
+            match bucket.take(Instant::now(), of_person) {
+                _ if !self.state.limits.is_on() => {}
                 Verdict::Taken => {}
                 Verdict::Refused => {
                     self.replies.send(inbound::too_many());

@@ -1,5 +1,7 @@
-//! The following page as an address: `Link`.
+//! The following page as an address: `Link`; and cursors that nobody gave.
 
+use base64::{Engine, engine::general_purpose::URL_SAFE_NO_PAD};
+use domain::schools::types::Level;
 use testkit::{app::TestApp, client::Client};
 
 /// The address in `Link`, when there is one.
@@ -49,5 +51,49 @@ async fn what_is_no_list_has_no_link() {
     let marie = app.register_and_verify("Marie").await;
     for path in ["/api/v1/me", "/api/v1/me/sessions", "/api/v1/server"] {
         assert_eq!(marie.get(path).await.header("link"), None, "{path}");
+    }
+}
+
+/// Every list whose address names nothing, from the committed document.
+fn lists() -> Vec<String> {
+    let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../openapi/openapi.json");
+    let document: serde_json::Value = serde_json::from_str(&std::fs::read_to_string(path).unwrap()).unwrap();
+    let calls = document["paths"].as_object().unwrap().iter();
+    let pages = calls.filter(|(path, call)| !path.contains('{') && call["get"].to_string().contains("\"cursor\""));
+    pages.map(|(path, _)| format!("/api/v1{path}")).collect()
+}
+
+/// D10. Seen red on PostgreSQL before a NUL in a cursor was refused: `GET /school/children` answered 500.
+#[tokio::test]
+async fn a_cursor_that_somebody_made_up_is_no_fault_of_ours() {
+    const ID: &str = "01932f6e-4b7a-7c1e-9a35-2d0f6c1b8e42";
+    let app = TestApp::start().await;
+    app.child(Level::P3, "Zoé").await;
+    let office = app.office().await;
+    let lists = lists();
+    assert!(lists.len() > 10, "{lists:?}");
+    let made_up = [
+        "null".to_owned(),
+        "{}".to_owned(),
+        format!("[\"a\\u0000b\",\"{ID}\"]"),
+        "[\"P3\",\"a\\u0000b\"]".to_owned(),
+        format!("[\"9999-12-31T23:59:59.999999Z\",\"{ID}\"]"),
+        format!("[\"0000-01-01T00:00:00+23:59\",\"{ID}\"]"),
+        format!("[true,\"0000-01-01T00:00:00+23:59\",\"{ID}\"]"),
+        "-9223372036854775808".to_owned(),
+        "9223372036854775807".to_owned(),
+        "1e400".to_owned(),
+        format!("\"{ID}\""),
+    ];
+    for path in &lists {
+        for key in &made_up {
+            let cursor = URL_SAFE_NO_PAD.encode(key);
+            let answer = office.get(&format!("{path}?cursor={cursor}&q=zoe")).await;
+            let plain = office.get(&format!("{path}?cursor={cursor}")).await;
+            for answer in [answer, plain] {
+                let status = answer.status.as_u16();
+                assert!((200..500).contains(&status), "{path} with {key}: {}", answer.body);
+            }
+        }
     }
 }

@@ -2,9 +2,15 @@
 
 use std::time::{Duration, Instant};
 
-use domain::{page::NoBody, schools::types::Level, socket::close};
+use domain::{
+    page::NoBody,
+    problem::Code,
+    schools::types::Level,
+    socket::{ClientFrame, ServerFrame, close},
+};
+use futures_util::future::join_all;
 use rstest::rstest;
-use testkit::app::TestApp;
+use testkit::{app::TestApp, socket::Socket};
 
 use super::raw::{BINARY, CONTINUATION, PING, Raw, TEXT, frame};
 
@@ -87,4 +93,84 @@ async fn a_big_message_in_pieces_is_still_one_message() {
     bytes.extend(frame(true, CONTINUATION, last));
     raw.write(&bytes).await;
     super::wait_for_place(&mut socket, room, 1).await;
+}
+
+/// Asks twenty times whether the server is there, as many as a socket may at once; how many of them were answered, the others being refused.
+async fn twenty_pings(mut socket: Socket) -> u32 {
+    for _ in 0..20 {
+        socket.say(&ClientFrame::Ping { timestamp: None }).await;
+    }
+    let mut answered = 0;
+    for _ in 0..20 {
+        let is_reply = |frame: &ServerFrame| matches!(frame, ServerFrame::Pong { .. } | ServerFrame::Error { .. });
+        match socket.wait_for(is_reply).await {
+            ServerFrame::Pong { .. } => answered += 1,
+            ServerFrame::Error { code, .. } => assert_eq!(code, Code::TooMany),
+            other => unreachable!("{other:?}"),
+        }
+    }
+    answered
+}
+
+/// Each socket keeps to its own limit; together they do not keep to that of their person. Seen red without the share of the person: all hundred
+/// are answered.
+#[tokio::test]
+async fn the_sockets_of_one_person_share_what_a_person_may_say() {
+    let app = TestApp::start().await;
+    let marie = app.register_and_verify("Marie").await;
+    let jean = app.register_and_verify("Jean").await;
+    let sockets = join_all((0..5).map(|_| marie.socket())).await;
+    let start = Instant::now();
+    let answered: u32 = join_all(sockets.into_iter().map(twenty_pings)).await.into_iter().sum();
+    let grown = 30.0 * start.elapsed().as_secs_f64();
+    assert!(answered >= 60, "{answered} of sixty at once");
+    assert!(
+        f64::from(answered) <= 61.0 + grown,
+        "{answered} within {:?}",
+        start.elapsed()
+    );
+    assert_eq!(twenty_pings(jean.socket().await).await, 20, "nobody else pays");
+}
+
+/// Four people do nothing but send what no client of ours does; everybody else is answered as ever. Seen red when the reader goes on after an
+/// error of its stream: it reads the same error for ever.
+#[tokio::test(flavor = "multi_thread", worker_threads = 2)]
+async fn bad_frames_from_many_make_nobody_else_wait() {
+    let app = TestApp::start().await;
+    let marie = app.register_and_verify("Marie").await;
+    let mut attacks = Vec::new();
+    for name in ["Ada", "Bea", "Cleo", "Dora"] {
+        let person = app.register_and_verify(name).await;
+        attacks.push(tokio::spawn(async move {
+            let kinds = [
+                frame(true, TEXT, &[b' '; 200_000]),
+                endless_continuations(),
+                frame(true, TEXT, &[0xC3, 0x28]),
+                frame(true, TEXT, &deep_in_a_frame()),
+                unmasked(),
+                many(100, TEXT, br#"{"type":"ping"}"#),
+                many(1_000, PING, b"x"),
+            ];
+            for bytes in kinds.iter().cycle().take(28) {
+                let mut raw = Raw::open(&person).await;
+                raw.write(bytes).await;
+                assert!(raw.close_code(Duration::from_secs(5)).await.is_some());
+            }
+        }));
+    }
+    let mut times = Vec::new();
+    while !attacks.iter().all(tokio::task::JoinHandle::is_finished) {
+        let start = Instant::now();
+        marie
+            .call(&domain::accounts::calls::ShowMe {}, &NoBody {})
+            .await
+            .unwrap();
+        times.push(start.elapsed());
+    }
+    for attack in attacks {
+        attack.await.unwrap();
+    }
+    times.sort();
+    let p99 = times[times.len() * 99 / 100];
+    assert!(p99 < Duration::from_secs(1), "{p99:?} of {} calls", times.len());
 }

@@ -9,7 +9,7 @@ use domain::{
     schools::types::Level,
     socket::{ClientFrame, ServerFrame},
 };
-use futures_util::future::join_all;
+use futures_util::{StreamExt, future::join_all, stream};
 use testkit::app::TestApp;
 
 use super::{second_node, send, wait_for_place};
@@ -49,6 +49,36 @@ async fn marks_grow_whatever_order_they_come_in() {
     assert_eq!((state.last_read_seq, state.unread_count), (12, 0));
     let state = marie.call(&call, &ReadUpTo { seq: 0 }).await.unwrap();
     assert_eq!(state.last_read_seq, 12);
+}
+
+/// Seen red when a mark is written without asking whether it grows.
+#[tokio::test]
+async fn a_thousand_marks_from_two_devices_end_at_the_highest() {
+    const MESSAGES: i64 = 40;
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    for number in 0..MESSAGES {
+        send(&teacher, room, &format!("{number}")).await;
+    }
+    let device = |offset: i64| {
+        let (marie, call) = (&marie, MarkRead { conversation: room });
+        stream::iter(0..500).for_each_concurrent(8, move |step: i64| {
+            let call = call.clone();
+            async move {
+                // every place but the last one, in an order that jumps back and forth
+                let seq = (step * 7_919 + offset) % (MESSAGES - 1) + 1;
+                let state = marie.call(&call, &ReadUpTo { seq }).await.unwrap();
+                assert!(state.last_read_seq >= seq, "a mark never goes back");
+                assert_eq!(state.unread_count, MESSAGES - state.last_read_seq);
+            }
+        })
+    };
+    tokio::join!(device(0), device(17));
+    let show = ShowConversation { conversation: room };
+    let seen = marie.call(&show, &NoBody {}).await.unwrap();
+    assert_eq!((seen.last_read_seq, seen.unread_count), (MESSAGES - 1, 1));
 }
 
 #[tokio::test]

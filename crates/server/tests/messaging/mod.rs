@@ -24,6 +24,9 @@ mod sending;
 mod slow;
 mod statistics;
 
+use std::time::Duration;
+
+use diesel::{RunQueryDsl, dsl::sql, sql_types::Bool};
 use domain::{
     id::{ClientMessageId, ConversationId},
     messaging::{
@@ -34,6 +37,7 @@ use domain::{
     },
     socket::ServerFrame,
 };
+use store::backend::Backend;
 use testkit::{app::TestApp, node::Node, person::Person, socket::Socket};
 
 /// A message with a fresh number.
@@ -94,4 +98,21 @@ async fn wait_for_place(socket: &mut Socket, conversation: ConversationId, seq: 
 /// A second node where the run has a Redis that makes two nodes one.
 fn second_node(app: &TestApp) -> Option<Node> {
     testkit::database::redis_url().map(|_| app.node2())
+}
+
+/// Waits until somebody waits for a row that another transaction holds; where there is one writer only, everybody does anyway.
+pub(crate) async fn waits_for_a_lock(app: &TestApp) {
+    if app.db().backend() != Backend::Postgres {
+        return;
+    }
+    let is_waiting =
+        "EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+    let asked = || {
+        app.store()
+            .read(move |db| Ok(diesel::select(sql::<Bool>(is_waiting)).get_result::<bool>(db)?))
+    };
+    let waits = async { while !asked().await.unwrap() {} };
+    tokio::time::timeout(Duration::from_secs(2), waits)
+        .await
+        .expect("somebody waits");
 }

@@ -10,6 +10,7 @@ mod contract;
 mod crates;
 mod files;
 mod migrations;
+mod proofs;
 mod words;
 
 /// The folder of the repository.

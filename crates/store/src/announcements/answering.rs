@@ -19,6 +19,7 @@ use crate::{
         rows::{self, AnnouncementRow},
         versions,
     },
+    backend::Db,
     error::{StoreError, StoreResult},
     on_backend,
     schema::{announcement_answers, announcement_marks, announcement_readers, announcement_signatures, announcements},
@@ -112,7 +113,7 @@ pub fn read(tx: &mut Tx<'_>, by: &ReaderOf) -> StoreResult<AnnouncementDetail> {
 /// `conflict` when it asks for no signature, or is not out; `too_late`; `forbidden` when they may not sign for this child;
 /// [`StoreError::NotFound`].
 pub fn sign(tx: &mut Tx<'_>, by: &ReaderOf, child: ChildId) -> StoreResult<AnnouncementDetail> {
-    let row = out(tx, by)?;
+    let row = hold_out(tx, by)?;
     if !row.asks_signature {
         return Err(StoreError::Refused(Code::Conflict));
     }
@@ -139,7 +140,7 @@ pub fn sign(tx: &mut Tx<'_>, by: &ReaderOf, child: ChildId) -> StoreResult<Annou
 /// `conflict` when it is not out; `too_late`; `forbidden` when they may not sign for this child; [`StoreError::NotFound`] when it asks no
 /// such question.
 pub fn answer(tx: &mut Tx<'_>, by: &ReaderOf, given: &AnnouncementAnswer) -> StoreResult<AnnouncementDetail> {
-    let row = out(tx, by)?;
+    let row = hold_out(tx, by)?;
     if !versions::questions(tx.db, row.id)?.contains(&given.question_id) {
         return Err(StoreError::NotFound);
     }
@@ -175,6 +176,19 @@ pub(super) fn write_answer(
         ))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// The announcement, which is out and stays as it is until we are done: whoever takes it back or changes it comes before us or after, while
+/// others sign beside us.
+fn hold_out(tx: &mut Tx<'_>, by: &ReaderOf) -> StoreResult<AnnouncementRow> {
+    // SQLite has one writer, and that is us
+    if let Db::Postgres(connection) = &mut *tx.db {
+        let one = announcements::table
+            .find(by.announcement())
+            .select(announcements::version);
+        one.for_share().execute(connection)?;
+    }
+    out(tx, by)
 }
 
 /// The announcement, which is out.

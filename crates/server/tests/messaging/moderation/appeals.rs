@@ -16,7 +16,7 @@ use domain::{
 };
 use testkit::person::Person;
 
-use super::{MARKER, Room, decide, notices, only_case, report, room, show};
+use super::{MARKER, Room, decide, notices, only_case, queue, report, room, show};
 use crate::messaging::{everything, text};
 
 async fn appeal(by: &Person, case: CaseId) -> Result<Notice, Problem> {
@@ -90,6 +90,7 @@ async fn what_is_upheld_stays() {
     assert!(now.iter().all(|message| message.content != MARKER));
 }
 
+/// Seen red when `appeals::appeal` or `appeals::answer` does not ask for the status that it changes.
 #[tokio::test]
 async fn one_appeals_once_and_only_for_oneself() {
     let (room, case) = decided(&[ModerationAct::Warn]).await;
@@ -142,4 +143,59 @@ async fn what_its_author_deleted_meanwhile_stays_away() {
         .unwrap();
     let now = everything(&room.nadia, room.id).await;
     assert!(now.iter().all(|message| message.content != MARKER));
+}
+
+/// Jean is reported for two messages.
+async fn two_cases() -> (Room, [CaseId; 2]) {
+    let room = room().await;
+    let more = crate::messaging::send(&room.jean, room.id, "et encore").await.id;
+    report(&room.marie, room.id, room.said).await.unwrap();
+    report(&room.nadia, room.id, more).await.unwrap();
+    let cases = queue(&room.teacher).await.unwrap();
+    (room, [cases[0].id, cases[1].id])
+}
+
+async fn is_muted(person: &Person, room: &Room) -> bool {
+    let call = SendMessage { conversation: room.id };
+    match person.call(&call, &text("merci")).await {
+        Ok(_) => false,
+        Err(problem) => {
+            assert_eq!(problem.code, Code::Muted);
+            true
+        }
+    }
+}
+
+/// Seen red when `mutes::unmute` does not ask which mute it was, and nobody looks for another one.
+#[tokio::test]
+async fn undoing_an_act_takes_nothing_from_one_that_is_decided_at_the_same_moment() {
+    let (room, [first, second]) = two_cases().await;
+    let office = room.app.office().await;
+    let mute = [ModerationAct::Mute];
+    decide(office, first, &mute).await.unwrap();
+    appeal(&room.jean, first).await.unwrap();
+    let (decided, undone) = tokio::join!(
+        decide(&room.teacher, second, &mute),
+        answer(office, first, AppealOutcome::Undone)
+    );
+    assert!(decided.is_ok() && undone.is_ok());
+    assert!(is_muted(&room.jean, &room).await);
+    appeal(&room.jean, second).await.unwrap();
+    answer(office, second, AppealOutcome::Undone).await.unwrap();
+    assert!(!is_muted(&room.jean, &room).await);
+}
+
+/// Seen red before `acts::muted_elsewhere`: the second mute had taken the place of the first, and both went with it.
+#[tokio::test]
+async fn undoing_the_later_of_two_mutes_leaves_the_earlier_one() {
+    let (room, [first, second]) = two_cases().await;
+    let office = room.app.office().await;
+    for case in [first, second] {
+        decide(&room.teacher, case, &[ModerationAct::Mute]).await.unwrap();
+        appeal(&room.jean, case).await.unwrap();
+    }
+    answer(office, second, AppealOutcome::Undone).await.unwrap();
+    assert!(is_muted(&room.jean, &room).await);
+    answer(office, first, AppealOutcome::Undone).await.unwrap();
+    assert!(!is_muted(&room.jean, &room).await);
 }

@@ -81,6 +81,7 @@ async fn a_hidden_message_is_gone_everywhere_and_live() {
     assert!(show(&room.teacher, case).await.unwrap().case.content.contains("ŻQM"));
 }
 
+/// Seen red when `deciding::close` does not ask for `Open`: both decide.
 #[tokio::test]
 async fn of_two_moderators_at_once_one_decides() {
     for _ in 0..3 {

@@ -1,5 +1,6 @@
 //! What hangs on messages: reactions, mentions, trees of text, polls; and what is not sent yet: scheduled messages and drafts.
 
+mod at_once;
 mod drafts;
 mod mentions;
 mod polls;

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use diesel::{dsl::sql, prelude::*, sql_types::Bool};
+use diesel::prelude::*;
 use domain::{
     messaging::rooms::calls::{JoinRoom, LeaveConversation, RemoveMember},
     messaging::rooms::types::{NewKind, RoomRole},
@@ -18,7 +18,7 @@ use store::{
 use testkit::app::TestApp;
 
 use super::{group, make, parents, roles, room};
-use crate::messaging::{places, second_node, send, wait_for_place};
+use crate::messaging::{places, second_node, send, wait_for_place, waits_for_a_lock};
 
 #[tokio::test]
 async fn ten_are_taken_out_while_messages_flow() {
@@ -109,21 +109,7 @@ async fn a_message_that_waits_for_a_removal_does_not_reach_the_removed() {
     });
     held.await.unwrap();
     let sending = tokio::spawn(async move { send(&nour, conversation, "sans lui").await });
-    if app.db().backend() == Backend::Postgres {
-        let is_waiting =
-            "EXISTS (SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
-        let waits = async {
-            while !app
-                .store()
-                .read(move |db| Ok(diesel::select(sql::<Bool>(is_waiting)).get_result::<bool>(db)?))
-                .await
-                .unwrap()
-            {}
-        };
-        tokio::time::timeout(std::time::Duration::from_secs(2), waits)
-            .await
-            .expect("the message waits");
-    }
+    waits_for_a_lock(&app).await;
     release.send(()).unwrap();
     removal.await.unwrap();
     assert_eq!(sending.await.unwrap().seq, 3);

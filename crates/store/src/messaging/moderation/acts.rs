@@ -1,16 +1,21 @@
 //! The log of what moderators did. Rows are only ever added.
 
-use diesel::prelude::*;
+use diesel::{dsl::max, prelude::*};
 use domain::{
     id::{CaseId, Id},
-    messaging::moderation::types::{ActInfo, ModerationAct},
+    messaging::moderation::types::{ActInfo, AppealOutcome, ModerationAct},
     moment::Moment,
     schools::types::Role,
 };
 
 use crate::{
-    accounts::standing::ActiveMember, backend::Db, error::StoreResult, messaging::moderation::cases::CaseRow,
-    schema::moderation_acts, schools::member::name_of, tx::Tx,
+    accounts::standing::ActiveMember,
+    backend::Db,
+    error::StoreResult,
+    messaging::moderation::cases::CaseRow,
+    schema::{moderation_acts, moderation_cases},
+    schools::member::name_of,
+    tx::Tx,
 };
 
 /// One row of the log.
@@ -46,6 +51,22 @@ pub(super) fn note(tx: &mut Tx<'_>, by: &ActiveMember, case: &CaseRow, note: &No
         ))
         .execute(tx.db)?;
     Ok(())
+}
+
+/// Until when an author is muted by what was decided about other messages of theirs in the same room, and was not undone.
+pub(super) fn muted_elsewhere(tx: &mut Tx<'_>, case: &CaseRow) -> StoreResult<Option<Moment>> {
+    let undone = moderation_cases::table
+        .filter(moderation_cases::outcome.eq(Some(AppealOutcome::Undone)))
+        .select(moderation_cases::id);
+    Ok(moderation_acts::table
+        .filter(moderation_acts::conversation_id.eq(case.conversation))
+        .filter(moderation_acts::author_id.eq(case.author))
+        .filter(moderation_acts::act.eq(ModerationAct::Mute))
+        .filter(moderation_acts::case_id.ne(case.id))
+        .filter(moderation_acts::case_id.ne_all(undone))
+        .filter(moderation_acts::until.gt(tx.now))
+        .select(max(moderation_acts::until))
+        .first(tx.db)?)
 }
 
 type Row = (ModerationAct, String, Role, String, Option<Moment>, Moment);

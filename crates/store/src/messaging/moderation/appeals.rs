@@ -110,6 +110,10 @@ fn undo(tx: &mut Tx<'_>, by: &OfficeMember, case: &CaseRow, done: &[ActInfo]) ->
     let mute = done.iter().find(|one| one.act == ModerationAct::Mute);
     if let (Some(until), Some(author)) = (mute.and_then(|mute| mute.until), case.author) {
         mutes::unmute(tx, (case.conversation, author), until)?;
+        // one mute has the place of the other; what was decided about another message still stands
+        if let Some(other) = acts::muted_elsewhere(tx, case)? {
+            mutes::mute(tx, (case.conversation, author), other)?;
+        }
     }
     Ok(())
 }

@@ -1,5 +1,7 @@
 //! M6: what was missed comes in pages, and all of it comes.
 
+mod thousands;
+
 use domain::{messaging::history::HistoryQuery, schools::types::Level};
 use futures_util::{StreamExt, stream};
 use testkit::app::TestApp;
