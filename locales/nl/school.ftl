@@ -346,7 +346,7 @@ case-reports = { $count ->
 }
 case-in-room = in ‘{ $room }’
 case-in-direct = in een gesprek met twee
-case-context = Het bericht en wat eromheen staat
+case-context = Het bericht in context
 case-reported = Gemeld omdat
 case-insult = Het beledigt iemand
 case-harassment = Het valt iemand telkens weer aan

@@ -65,7 +65,9 @@ fn deadline(end: Moment, is_over: bool) -> impl Fn() -> String {
     } else {
         key::ANNOUNCEMENT_UNTIL
     };
-    move || say_with(words, [("when", dates::full(end).into())])
+    // the last day that counts: the moment is the midnight after it
+    let last = end.plus_seconds(-1);
+    move || say_with(words, [("when", dates::full_day(last).into())])
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -45,7 +45,7 @@ fn will_read(known: &AnnouncementReceipts) -> impl Fn() -> String + use<> {
     }
 }
 
-/// `P3 : 12, P4 : 14`
+/// `P3 (12) · P4 (14)`
 fn classes(known: &AnnouncementReceipts) -> impl Fn() -> String + use<> {
     let groups: Vec<(Option<String>, u32)> = known
         .groups
@@ -57,7 +57,7 @@ fn classes(known: &AnnouncementReceipts) -> impl Fn() -> String + use<> {
             .iter()
             .map(|(name, total)| {
                 let name = name.clone().unwrap_or_else(|| say(key::RECEIPTS_TEACHERS));
-                format!("{name} {}", dates::number(*total))
+                format!("{name} ({})", dates::number(*total))
             })
             .collect();
         parts.join(" · ")

@@ -30,6 +30,14 @@ use crate::{
     },
 };
 
+/// In the order in which staff looks for them.
+const STATES: [AnnouncementState; 4] = [
+    AnnouncementState::Published,
+    AnnouncementState::Waiting,
+    AnnouncementState::Draft,
+    AnnouncementState::Withdrawn,
+];
+
 /// The page.
 #[component]
 pub fn FeedPage() -> impl IntoView {
@@ -48,11 +56,9 @@ pub fn FeedPage() -> impl IntoView {
         async move { client.ask_with(ListAnnouncements {}, query).await }
     });
     let states = || {
-        AnnouncementState::ALL
-            .iter()
-            .rev()
-            .map(|state| Choice::new(*state, Signal::derive(move || say(words::state(*state)))))
-            .collect::<Vec<_>>()
+        STATES
+            .map(|state| Choice::new(state, Signal::derive(move || say(words::state(state)))))
+            .to_vec()
     };
     let choose = Callback::new(move |wanted| state.set(wanted));
     view! {
@@ -98,7 +104,7 @@ fn Row(announcement: AnnouncementInfo) -> impl IntoView {
     let is_new = announcement.my.is_some_and(|my| my.read_at.is_none());
     let open = announcement.my.map_or(0, |my| my.open);
     let is_staff = announcement.author_role != Role::Parent;
-    let byline = move || one.with_value(words::byline);
+    let byline = move || one.with_value(words::byline_of_list);
     let audience = move || one.with_value(|one| words::audience(&one.audience));
     let missing = announcement.mine == VersionStatus::Missing;
     let machine = announcement.mine == VersionStatus::Machine;
@@ -120,7 +126,7 @@ fn Row(announcement: AnnouncementInfo) -> impl IntoView {
                         })}
                     {until
                         .map(|at| {
-                            let words = move || say_with(key::ANNOUNCEMENT_UNTIL, [("when", dates::full_day(at).into())]);
+                            let words = move || say_with(key::ANNOUNCEMENT_UNTIL, [("when", dates::full_day(at.plus_seconds(-1)).into())]);
                             view! { <Tag glyph=Glyph::Clock words=words /> }
                         })}
                     {missing.then(|| view! { <Tag glyph=Glyph::Languages words=t(key::VERSION_MISSING) /> })}

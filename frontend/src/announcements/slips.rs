@@ -116,8 +116,8 @@ fn Slip(slip: PaperSlip, detail: AnnouncementDetail) -> impl IntoView {
         .map(|question| {
             view! {
                 <p class="slip-question">
-                    {question} " " <span class="slip-box"></span> {t(key::ANSWER_YES)} " " <span class="slip-box"></span>
-                    {t(key::ANSWER_NO)}
+                    {question} " " <span class="slip-choice"><span class="slip-box"></span>{t(key::ANSWER_YES)}</span> " "
+                    <span class="slip-choice"><span class="slip-box"></span>{t(key::ANSWER_NO)}</span>
                 </p>
             }
         })

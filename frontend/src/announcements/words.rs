@@ -6,6 +6,7 @@ use domain::{
         AnnouncementAudienceInfo, AnnouncementInfo, AnnouncementPart, AnnouncementState, EditedAnnouncementPart,
         VersionStatus,
     },
+    moment::Moment,
 };
 
 use crate::{
@@ -58,15 +59,24 @@ pub fn audience(audience: &AnnouncementAudienceInfo) -> String {
     say_with(who, [("place", place.into())])
 }
 
-/// Who wrote it, as what, and when.
+/// Who wrote it, as what, and when to the minute.
 pub fn byline(of: &AnnouncementInfo) -> String {
+    byline_with(of, dates::full)
+}
+
+/// The same with the day alone: a list is looked through.
+pub fn byline_of_list(of: &AnnouncementInfo) -> String {
+    byline_with(of, dates::weekday_and_day)
+}
+
+fn byline_with(of: &AnnouncementInfo, when: fn(Moment) -> String) -> String {
     let at = of.published_at.unwrap_or(of.created_at);
     say_with(
         key::ANNOUNCEMENT_BYLINE,
         [
             ("name", of.author_name.clone().into()),
             ("role", say(role_words(of.author_role)).into()),
-            ("when", dates::full(at).into()),
+            ("when", when(at).into()),
         ],
     )
 }

@@ -13,7 +13,7 @@ use leptos::{ev, prelude::*};
 
 use crate::{
     client::{SignedIn, Submission},
-    i18n::{Key, key, say, t},
+    i18n::{Key, find, key, say, t},
     messages::here::Here,
     ui::{button::Button, dialog::Dialog, form_error::FormError, select::Select, text_area::TextArea, toasts::Toasts},
 };
@@ -47,13 +47,20 @@ pub fn ReportDialog(
 fn Form(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
     let (client, here, toasts) = (SignedIn::here(), Here::now(), Toasts::here());
     let submission = Submission::default();
-    let reason = RwSignal::new(ReportReason::Insult.as_str().to_owned());
+    // nobody is accused of anything by a list that was left as it was
+    let reason = RwSignal::new(String::new());
+    let missing = RwSignal::new(false);
     let note = RwSignal::new(String::new());
     let options = Signal::derive(move || {
         let known = REASONS
             .iter()
             .map(|(reason, words)| (reason.as_str().to_owned(), say(*words)));
-        known.collect::<Vec<_>>()
+        let nothing = (String::new(), say(key::REPORT_CHOOSE));
+        std::iter::once(nothing).chain(known).collect::<Vec<_>>()
+    });
+    let unchosen = Signal::derive(move || {
+        let unchosen = missing.get() && reason.with(String::is_empty);
+        unchosen.then(|| find("field-required")).flatten()
     });
     let call = ReportMessage {
         conversation: here.id,
@@ -61,9 +68,12 @@ fn Form(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
     };
     let submit = move |event: ev::SubmitEvent| {
         event.prevent_default();
+        let Ok(reason) = reason.get_untracked().parse() else {
+            return missing.set(true);
+        };
         let words = note.get_untracked().trim().to_owned();
         let report = NewReport {
-            reason: reason.get_untracked().parse().unwrap_or(ReportReason::Other),
+            reason,
             note: Some(words).filter(|words| !words.is_empty()),
         };
         let call = call.clone();
@@ -75,7 +85,7 @@ fn Form(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
     view! {
         <form class="stack" on:submit=submit novalidate>
             <blockquote class="report-quote" dir="auto">{message.content.clone()}</blockquote>
-            <Select label=t(key::REPORT_REASON) options=options value=reason />
+            <Select label=t(key::REPORT_REASON) options=options value=reason error=unchosen />
             <TextArea label=t(key::REPORT_NOTE) value=note error=submission.error_of("/note") />
             <p class="muted">{t(key::REPORT_WHO_SEES)}</p>
             <FormError failure=submission.failure() />

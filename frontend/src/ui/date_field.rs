@@ -19,11 +19,14 @@ pub fn DateField(
     /// What is wrong.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// May stay empty.
+    #[prop(default = true)]
+    optional: bool,
 ) -> impl IntoView {
     let id = fresh_id("date");
     let described = format!("{id}-error");
     view! {
-        <Field id=id.clone() label=label error=error optional=true>
+        <Field id=id.clone() label=label error=error optional=optional>
             <input
                 class="input"
                 id=id

@@ -18,7 +18,7 @@ use crate::{
         here::{Asking, Here, Shown},
     },
     state::live::Live,
-    ui::toasts::Toasts,
+    ui::{each::each, toasts::Toasts},
 };
 
 /// Below its question.
@@ -95,12 +95,12 @@ fn Answers(message: Shown, poll: Signal<PollInfo>) -> impl IntoView {
     };
     let has_names = move || poll.with(|poll| !poll.anonymous && poll.voters > 0);
     view! {
-        <div class="poll" role="group" aria-label=t(key::MESSAGES_POLL)>
+        <div class="poll" role="group" data-several=move || poll.with(|poll| poll.several).to_string() aria-label=t(key::MESSAGES_POLL)>
             <p class="poll-kind">
                 {move || t(if poll.with(|poll| poll.several) { key::MESSAGES_POLL_SEVERAL_KIND } else { key::MESSAGES_POLL_ONE_KIND })()}
                 {move || poll.with(|poll| poll.anonymous).then(|| format!(" · {}", t(key::MESSAGES_POLL_ANONYMOUS_KIND)()))}
             </p>
-            <For each=move || ids.get() key=|id| *id children=row />
+            {each(move || ids.get(), |id| *id, row)}
             <p class="poll-foot">
                 <span class="numbers">{status}</span>
                 {move || until().map(|until| view! { <span>{until}</span> })}

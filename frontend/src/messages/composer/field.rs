@@ -80,6 +80,7 @@ pub fn GrowingField(
         }
     };
     let label = move || label_of(live.room(id).as_deref());
+    let placeholder = move || placeholder_of(live.room(id).as_deref());
     view! {
         <div class="composer-field" data-text=move || text.get() + "\n">
             <textarea
@@ -88,7 +89,7 @@ pub fn GrowingField(
                 rows="1"
                 enterkeyhint=if keyboard { "send" } else { "enter" }
                 aria-label=label
-                placeholder=label
+                placeholder=placeholder
                 aria-describedby=hint
                 aria-autocomplete="list"
                 aria-controls=move || active_line.get().map(|_| mention::LIST)
@@ -125,6 +126,16 @@ fn label_of(room: Option<&ConversationInfo>) -> String {
             say_with(key::MESSAGES_WRITE_IN, [("name", names::title(room).into())])
         }
         Some((None, None, _)) | None => say(key::MESSAGES_NEW),
+    }
+}
+
+/// The same in the field, where the name of a group would be cut off: it stands above the messages.
+fn placeholder_of(room: Option<&ConversationInfo>) -> String {
+    match room {
+        Some(room) if room.class.is_none() && room.other.is_none() && room.kind != ConversationKind::Direct => {
+            say(key::MESSAGES_WRITE_HERE)
+        }
+        room => label_of(room),
     }
 }
 

@@ -18,6 +18,7 @@ use crate::{
     },
     state::{live::Live, session::Session},
     ui::{
+        button::Look,
         divider_card::DividerCard,
         empty_state::EmptyState,
         icon::{Glyph, Icon},
@@ -59,7 +60,7 @@ pub fn QueuePage() -> impl IntoView {
         </Show>
         <PageHead title=t(key::CASES_TITLE) detail=t(key::CASES_DETAIL)>
             <Show when=move || is_office.get()>
-                <LinkButton href=Place::Moderators.href()>{t(key::TERMS_TITLE)}</LinkButton>
+                <LinkButton href=Place::Moderators.href() look=Look::Second>{t(key::TERMS_TITLE)}</LinkButton>
             </Show>
         </PageHead>
         <div class="reading stack">

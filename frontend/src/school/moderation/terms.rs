@@ -185,8 +185,8 @@ fn Appoint(classes: Vec<ClassInfo>, terms: Answer<Vec<ModeratorTerm>>) -> impl I
             <form class="card-body" on:submit=submit novalidate>
                 <Select label=t(key::TERMS_CLASS) options=Signal::stored(options) value=class />
                 <Select label=t(key::TERMS_PARENT) options=people value=person />
-                <DateField label=t(key::TERMS_FROM) value=from />
-                <DateField label=t(key::TERMS_TO) value=to />
+                <DateField label=t(key::TERMS_FROM) value=from optional=false />
+                <DateField label=t(key::TERMS_TO) value=to optional=false />
                 <p class="form-error" role="alert">{move || missing.get().then(|| say(key::TERMS_MISSING))}</p>
                 <FormError failure=submission.failure() />
                 <div>

@@ -1,6 +1,9 @@
 //! Words for what is reported and decided.
 
-use domain::messaging::moderation::types::{CaseRoom, CaseStatus, ModerationAct, ReportReason};
+use domain::messaging::{
+    moderation::types::{CaseRoom, CaseStatus, ModerationAct, ReportReason},
+    types::ConversationKind,
+};
 
 use crate::i18n::{Key, key, say, say_with};
 
@@ -42,6 +45,10 @@ pub const fn done(act: ModerationAct) -> Key {
 /// Where it was written.
 pub fn room(room: &CaseRoom) -> String {
     match &room.name {
+        Some(name) if room.kind == ConversationKind::Class => {
+            let room = say_with(key::MESSAGES_CLASS, [("class", name.clone().into())]);
+            say_with(key::CASE_IN_ROOM, [("room", room.into())])
+        }
         Some(name) => say_with(key::CASE_IN_ROOM, [("room", name.clone().into())]),
         None => say(key::CASE_IN_DIRECT),
     }
