@@ -1,7 +1,7 @@
 //! What this device remembers, and what it can tell: local storage, appearance, connection.
 
 use leptos::prelude::*;
-use wasm_bindgen::{JsCast, closure::Closure};
+use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 /// Keeps a word on this device. Where storage is forbidden (private windows) the choice lasts as long as the page.
 pub fn remember(name: &str, value: &str) {
@@ -20,6 +20,17 @@ pub fn forget(name: &str) {
     if let Ok(Some(storage)) = window().local_storage() {
         drop(storage.remove_item(name));
     }
+}
+
+/// A number as the browser writes it: Rust's own way would be a fortieth of what a phone downloads at the start.
+pub fn written(number: f64) -> String {
+    String::from(js_sys::Object::from(JsValue::from_f64(number)).to_string())
+}
+
+/// The number that was written; `None` for anything else.
+pub fn number(text: &str) -> Option<f64> {
+    let number = js_sys::Number::parse_float(text);
+    (!number.is_nan()).then_some(number)
 }
 
 /// Whether the browser believes that there is a network; follows its `online` and `offline` events.

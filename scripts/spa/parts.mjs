@@ -1,10 +1,14 @@
 // Packs the modules that wasm-split-cli has cut off into files, and writes the script that fetches them.
 //
 // A part is its own module and those that it shares with other parts. A shared module that is small goes into the file of every
-// part that uses it: some bytes twice cost less than a request each. A larger one is a file of its own, fetched once.
+// part that uses it: some bytes twice cost less than a request each. A larger one is a file of its own, fetched once. Where a part
+// only makes sense beside another one, it comes after that one and holds nothing that is in it.
 
 /** Shared modules up to this many bytes, before compression, are packed with each part that uses them. */
 const SMALL = 16_000;
+
+/** The parts that come after another one: around and on top of conversations, and what staff does besides. */
+const AFTER = { around: "messages", asked: "messages", authoring: "announcements", upkeep: "office" };
 
 /** A WebAssembly module without its custom sections: the names of all functions, a quarter of the file, which only debuggers read. */
 export function withoutNames(module) {
@@ -45,7 +49,9 @@ function read(script) {
  * what wasm-split-cli wrote, `module` gives the bytes of one of its modules, `name` and `app` how files will be called.
  */
 export function packed(script, module, name) {
-    const { shared, parts } = read(script);
+    const { shared, parts: whole } = read(script);
+    const before = (part) => whole.get(AFTER[part]) ?? [];
+    const parts = new Map([...whole].map(([part, names]) => [part, names.filter((one) => !before(part).includes(one))]));
     const users = new Map();
     for (const names of parts.values()) for (const one of names) users.set(one, (users.get(one) ?? 0) + 1);
     const [contents, files, made] = [new Map(), new Map(), new Map()];
@@ -58,7 +64,7 @@ export function packed(script, module, name) {
         made.set(part, stems);
     }
     const table = [...made].map(([part, stems]) => {
-        const places = [...stems].map(([stem, inside]) => {
+        const places = [...(made.get(AFTER[part]) ?? []), ...stems].map(([stem, inside]) => {
             const lengths = inside.map((one) => `${one}: ${contents.get(one).length}`);
             return `"./${name(stem)}": { ${lengths.join(", ")} }`;
         });

@@ -54,6 +54,14 @@ impl<R> Sent<R> {
             reply: PhantomData,
         }
     }
+
+    /// Reads only what `Part` has of the reply: a large reply reads itself with much code, which is downloaded.
+    pub fn read_as<Part>(self) -> Sent<Part> {
+        Sent {
+            answer: self.answer,
+            reply: PhantomData,
+        }
+    }
 }
 
 impl<R: DeserializeOwned> Future for Sent<R> {

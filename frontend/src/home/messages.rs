@@ -9,8 +9,8 @@ use crate::{
     rooms::row::ConversationRow,
     state::live::{Live, Shape},
     ui::{
-        divider_card::DividerCard, empty_state::EmptyState, error_state::ErrorState, icon::Glyph, module::Module,
-        skeleton::SkeletonRows,
+        divider_card::DividerCard, each::each, empty_state::EmptyState, error_state::ErrorState, icon::Glyph,
+        module::Module, skeleton::SkeletonRows,
     },
 };
 
@@ -58,7 +58,7 @@ fn Latest() -> impl IntoView {
     });
     view! {
         <ul class="row-list">
-            <For each=move || latest.get() key=|id| *id children=|id| view! { <li><ConversationRow id=id /></li> } />
+            {each(move || latest.get(), |id| *id, |id| view! { <li><ConversationRow id=id /></li> })}
         </ul>
         <div class="card-body">
             <A href="/messages">{t(key::HOME_ALL_MESSAGES)}</A>

@@ -27,7 +27,7 @@ use crate::{
     },
     rooms::names,
     state::live::{Live, roll::matches},
-    ui::{avatar::Avatar, dialog::Dialog, loaded::Loaded, skeleton::SkeletonRows, toasts::Toasts},
+    ui::{avatar::Avatar, dialog::Dialog, each::each, loaded::Loaded, skeleton::SkeletonRows, toasts::Toasts},
 };
 
 /// The dialog that is asked for, if one is.
@@ -196,7 +196,7 @@ fn ForwardDialog(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoVi
         <Dialog open=open title=t(key::MESSAGES_FORWARD)>
             <SearchField value=wanted label=t(key::MESSAGES_SEARCH) />
             <ul class="row-list members">
-                <For each=move || found.get() key=|to| *to children=row />
+                {each(move || found.get(), |to| *to, row)}
             </ul>
             <p role="status" class="messages-note">
                 {move || found.with(Vec::is_empty).then(|| say_with(key::MESSAGES_FOUND_NOTHING, [("words", wanted.get().into())]))}

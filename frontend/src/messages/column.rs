@@ -8,11 +8,12 @@ use web_sys::{Element, HtmlElement};
 
 use crate::{
     i18n::{dates, key, say, say_with, t},
-    messages::{bubble::BubbleView, reading::Reading},
+    messages::{bubble::BubbleView, calm::keeping::ErasedLine, reading::Reading},
     rooms::names,
     state::live::{Live, bubbles::Item, timeline::Timeline},
     ui::{
         day_divider::{DayDivider, NewDivider},
+        each::each,
         field::fresh_id,
     },
 };
@@ -81,9 +82,10 @@ pub fn Column(
                     <p class="thread-beginning">
                         <A href=format!("/messages/{id}/papier")>{t(key::MESSAGES_PAPER)}</A>
                     </p>
+                    <ErasedLine />
                 </Show>
                 <ol class="bubbles">
-                    <For each=move || items.get() key=move |item| me.map(|me| item.key(me)) children=item />
+                    {each(move || items.get(), move |item| me.map(|me| item.key(me)), item)}
                 </ol>
             </div>
         </div>

@@ -17,6 +17,7 @@ use crate::{
         session::Session,
     },
     ui::{
+        each::each,
         empty_state::EmptyState,
         error_state::ErrorState,
         icon::{Glyph, Icon},
@@ -164,7 +165,7 @@ fn Rows(wanted: RwSignal<String>) -> impl IntoView {
         </Show>
         {menus.place()}
         <ul class="row-list">
-            <For each=move || found.get() key=|id| *id children=move |id| view! { <RowWithMenu id=id menus=menus /> } />
+            {each(move || found.get(), |id| *id, move |id| view! { <RowWithMenu id=id menus=menus /> })}
         </ul>
         <Show when=move || !in_archive.get() && put_away.get() != 0 && wanted.with(String::is_empty)>
             <button type="button" class="row archive-row" on:click=move |_| in_archive.set(true)>

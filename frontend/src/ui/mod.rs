@@ -13,6 +13,7 @@ pub mod date_field;
 pub mod day_divider;
 pub mod dialog;
 pub mod divider_card;
+pub mod each;
 pub mod empty_state;
 pub mod error_state;
 pub mod field;

@@ -10,6 +10,7 @@ use crate::{
     i18n::{key, t},
     ui::{
         button::{Button, Look},
+        each::each,
         error_state::request_words,
         icon::Glyph,
         icon_button::IconButton,
@@ -191,7 +192,7 @@ pub fn ToastRegion() -> impl IntoView {
             on:focusin=move |_| toasts.held.set(true)
             on:focusout=move |_| toasts.held.set(false)
         >
-            <For each=move || toasts.shown.get() key=|toast| toast.id children=one />
+            {each(move || toasts.shown.get(), |toast| toast.id, one)}
         </div>
     }
 }

@@ -1,13 +1,13 @@
 //! Markdown as a small typed tree: the server parses, clients map the tree to their own views. Nothing in it is HTML.
 
 use schemars::JsonSchema;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize, de::Error};
 use utoipa::ToSchema;
 
 use crate::id::AccountId;
 
 /// One piece of a text that stands by itself.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Block {
     /// Running text.
@@ -35,7 +35,7 @@ pub enum Block {
 }
 
 /// Some words of one kind.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema, JsonSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Span {
     /// Words.
@@ -85,6 +85,147 @@ pub struct Mention {
     pub name: String,
 }
 
+/// All that a block may have. A derived `Deserialize` would keep every field aside until it knows the kind, with more code than a phone
+/// should download; here all are read in one go.
+#[derive(Deserialize)]
+struct BlockFields {
+    kind: String,
+    spans: Option<Vec<Span>>,
+    ordered: Option<bool>,
+    items: Option<Vec<Vec<Span>>>,
+    text: Option<String>,
+}
+
+impl BlockFields {
+    fn block(self) -> Option<Block> {
+        Some(match self.kind.as_str() {
+            "paragraph" => Block::Paragraph { spans: self.spans? },
+            "quote" => Block::Quote { spans: self.spans? },
+            "list" => Block::List {
+                ordered: self.ordered?,
+                items: self.items?,
+            },
+            "code" => Block::Code { text: self.text? },
+            _ => return None,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Block {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = BlockFields::deserialize(deserializer)?;
+        fields.block().ok_or_else(|| D::Error::custom("this is no block"))
+    }
+}
+
+/// All that words may have, see [`BlockFields`].
+#[derive(Deserialize)]
+struct SpanFields {
+    kind: String,
+    text: Option<String>,
+    #[serde(default)]
+    bold: bool,
+    #[serde(default)]
+    italic: bool,
+    #[serde(default)]
+    strike: bool,
+    #[serde(default)]
+    code: bool,
+    url: Option<String>,
+    name: Option<String>,
+    account_id: Option<AccountId>,
+}
+
+impl SpanFields {
+    fn span(self) -> Option<Span> {
+        Some(match self.kind.as_str() {
+            "text" => Span::Text {
+                text: self.text?,
+                bold: self.bold,
+                italic: self.italic,
+                strike: self.strike,
+                code: self.code,
+            },
+            "link" => Span::Link {
+                text: self.text?,
+                url: self.url?,
+            },
+            "mention" => Span::Mention {
+                name: self.name?,
+                account_id: self.account_id,
+            },
+            "break" => Span::Break {},
+            _ => return None,
+        })
+    }
+}
+
+impl<'de> Deserialize<'de> for Span {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let fields = SpanFields::deserialize(deserializer)?;
+        fields.span().ok_or_else(|| D::Error::custom("these are no words"))
+    }
+}
+
 fn is_false(value: &bool) -> bool {
     !value
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::id::Id;
+
+    #[test]
+    fn every_kind_is_read_as_it_was_written() {
+        let text = |bold, italic, strike, code| Span::Text {
+            text: "Qui vient ?".into(),
+            bold,
+            italic,
+            strike,
+            code,
+        };
+        let mention = |account_id| Span::Mention {
+            name: "Jean Dubois".into(),
+            account_id,
+        };
+        let link = Span::Link {
+            text: "photos".into(),
+            url: "https://example.be".into(),
+        };
+        let spans = vec![
+            text(true, false, false, false),
+            text(false, true, false, true),
+            text(false, false, true, false),
+            link,
+            mention(Some(Id::fresh())),
+            mention(None),
+            Span::Break {},
+        ];
+        let blocks = vec![
+            Block::Paragraph { spans: spans.clone() },
+            Block::Quote { spans: Vec::new() },
+            Block::List {
+                ordered: true,
+                items: vec![spans, Vec::new()],
+            },
+            Block::Code { text: "1 + 1".into() },
+        ];
+        let written = serde_json::to_string(&blocks).unwrap();
+        assert_eq!(serde_json::from_str::<Vec<Block>>(&written).unwrap(), blocks);
+    }
+
+    #[test]
+    fn a_kind_without_what_it_needs_is_refused() {
+        for text in [
+            r#"{"kind":"list","ordered":true}"#,
+            r#"{"kind":"table"}"#,
+            r#"{"spans":[]}"#,
+        ] {
+            assert!(serde_json::from_str::<Block>(text).is_err(), "{text}");
+        }
+        for text in [r#"{"kind":"link","text":"photos"}"#, r#"{"kind":"image"}"#] {
+            assert!(serde_json::from_str::<Span>(text).is_err(), "{text}");
+        }
+    }
 }

@@ -16,7 +16,7 @@ use crate::{
     i18n::{key, say, say_with, t},
     messages::here::{Asking, Here, Shown},
     state::live::Live,
-    ui::toasts::Toasts,
+    ui::{each::each, toasts::Toasts},
 };
 
 /// Below the bubble.
@@ -66,7 +66,7 @@ pub fn Reactions(
     view! {
         <Show when=move || counts.with(|counts| !counts.is_empty())>
             <div class="reactions" role="group" aria-label=t(key::MESSAGES_REACTIONS)>
-                <For each=move || counts.get() key=|count| count.emoji.clone() children=move |count| chip(count.emoji) />
+                {each(move || counts.get(), |count| count.emoji.clone(), move |count| chip(count.emoji))}
                 <button type="button" class="link-button reactions-who" tabindex="-1" on:click=who>
                     {move || say(key::MESSAGES_REACTIONS_WHO)}
                 </button>

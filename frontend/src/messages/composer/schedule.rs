@@ -1,7 +1,12 @@
 //! Other ways to write: an emoji, a poll, a message that leaves later. And what waits already.
 
-use domain::messaging::scheduled::ScheduledInfo;
+use domain::{
+    messaging::rich_calls::ListScheduled,
+    page::{Page, PageQuery},
+    problem::Code,
+};
 use leptos::prelude::*;
+use serde::Deserialize;
 
 use crate::{
     client::{Answer, SignedIn},
@@ -9,8 +14,8 @@ use crate::{
     messages::{
         composer::Writing,
         here::{Asking, Here},
-        later,
     },
+    state::live::{Live, asides::Aside},
     ui::{
         dialog::Dialog,
         icon::{Glyph, Icon},
@@ -40,15 +45,26 @@ pub fn ScheduleButton(
     }
 }
 
+/// What is looked at of a message that waits.
+#[derive(Clone, Deserialize)]
+struct Waiting {
+    refusal: Option<Code>,
+}
+
 /// Above the field: how many messages wait, and whether one could not be sent.
 #[component]
 pub fn WaitingLine() -> impl IntoView {
     let (here, client) = (Here::now(), SignedIn::here());
-    let waiting: Answer<Vec<ScheduledInfo>> = later::waiting(here, client);
+    let changed = Live::here().asides().of(Aside::Scheduled(here.id));
+    let waiting = Answer::ask(move || {
+        changed.track();
+        let call = ListScheduled { conversation: here.id };
+        client.ask_with(call, PageQuery::default()).read_as::<Page<Waiting>>()
+    });
     let counts = Memo::new(move |_| match waiting.get() {
         Some(Ok(waiting)) => {
-            let refused = waiting.iter().filter(|one| one.refusal.is_some()).count();
-            (waiting.len() - refused, refused)
+            let refused = waiting.items.iter().filter(|one| one.refusal.is_some()).count();
+            (waiting.items.len() - refused, refused)
         }
         _ => (0, 0),
     });

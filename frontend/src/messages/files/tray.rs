@@ -11,6 +11,7 @@ use crate::{
         uploads::{Item, Step, Uploads},
     },
     ui::{
+        each::each,
         icon::{Glyph, Icon},
         icon_button::IconButton,
     },
@@ -41,9 +42,7 @@ pub fn Tray(
     view! {
         <Show when=move || !uploads.is_empty()>
             <ul class="tray" aria-label=t(key::MESSAGES_FILES)>
-                <For each=keys key=|key| *key let:key>
-                    <TrayItem uploads=uploads key=key />
-                </For>
+                {each(keys, |key| *key, move |key| view! { <TrayItem uploads=uploads key=key /> })}
             </ul>
         </Show>
         <p class="tray-says" role="status">{says}</p>

@@ -17,6 +17,7 @@ use self::{
     quick::QuickReactions,
 };
 use crate::{
+    device,
     i18n::{key, t},
     messages::here::Here,
     ui::icon::Icon,
@@ -196,6 +197,6 @@ fn place(menu: &web_sys::HtmlElement, spot: Spot) {
     let y = spot.y.min(height - size.height() - MARGIN).max(MARGIN);
     // An attribute would be refused by the security policy of the page; properties are not.
     let style = menu.style();
-    drop(style.set_property("--x", &format!("{x}px")));
-    drop(style.set_property("--y", &format!("{y}px")));
+    drop(style.set_property("--x", &format!("{}px", device::written(x))));
+    drop(style.set_property("--y", &format!("{}px", device::written(y))));
 }

@@ -6,7 +6,10 @@ use leptos::prelude::*;
 use crate::{
     i18n::{key, say_with, t},
     rooms::names,
-    ui::icon::{Glyph, Icon},
+    ui::{
+        each::each,
+        icon::{Glyph, Icon},
+    },
 };
 
 /// One chip a person; nothing while nobody is chosen.
@@ -44,7 +47,7 @@ pub fn Chosen(
     view! {
         <Show when=move || !chosen.with(Vec::is_empty)>
             <ul class="people-chosen" aria-label=t(key::MESSAGES_PEOPLE_CHOSEN)>
-                <For each=move || chosen.get() key=|account| *account children=chip />
+                {each(move || chosen.get(), |account| *account, chip)}
             </ul>
         </Show>
     }

@@ -7,13 +7,14 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{key, say, say_with, t},
-    messages::list::SearchField,
+    messages::{list::SearchField, new::beyond::Beyond},
     rooms::names,
     state::live::roll::matches,
     ui::{
         avatar::Avatar,
         button::{Button, Look},
         chip_picker::ChipPicker,
+        each::each,
         icon::{Glyph, Icon},
     },
 };
@@ -62,6 +63,10 @@ pub fn Finder(
         0 => say(key::MESSAGES_PEOPLE_FOUND_NOTHING),
         count => say_with(key::MESSAGES_PEOPLE_FOUND, [("count", count.into())]),
     };
+    let beyond = match choose {
+        Choose::One(_) => Some(view! { <Beyond wanted=wanted people=people /> }),
+        Choose::Several(_) => None,
+    };
     let all = match choose {
         Choose::One(_) => None,
         Choose::Several(chosen) => Some(view! { <EverybodyFound found=found chosen=chosen /> }),
@@ -82,8 +87,9 @@ pub fn Finder(
             {all}
         </div>
         <ul class="row-list people-list" aria-label=t(key::MESSAGES_PEOPLE)>
-            <For each=move || found.get() key=|person| person.id children=row />
+            {each(move || found.get(), |person| person.id, row)}
         </ul>
+        {beyond}
     }
 }
 

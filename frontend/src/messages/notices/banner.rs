@@ -1,8 +1,12 @@
 //! A line that leads to what was decided about a message of mine, until I have seen it.
 
-use domain::{messaging::moderation::calls::ListNotices, page::PageQuery};
+use domain::{
+    messaging::moderation::calls::ListNotices,
+    page::{Page, PageQuery},
+};
 use leptos::prelude::*;
 use leptos_router::components::A;
+use serde::Deserialize;
 
 use crate::{
     client::{Answer, SignedIn},
@@ -10,6 +14,12 @@ use crate::{
     state::live::Live,
     ui::icon::{Glyph, Icon},
 };
+
+/// What is looked at of a notice.
+#[derive(Clone, Deserialize)]
+struct Seen {
+    seen: bool,
+}
 
 /// Nothing while there is nothing new.
 #[component]
@@ -21,7 +31,7 @@ pub fn NoticesBanner() -> impl IntoView {
             limit: Some(5),
             cursor: None,
         };
-        async move { client.ask_with(ListNotices {}, newest).await }
+        client.ask_with(ListNotices {}, newest).read_as::<Page<Seen>>()
     });
     let unseen = Memo::new(move |_| {
         let page = notices.get().and_then(Result::ok);

@@ -22,6 +22,7 @@ use crate::{
         button::{Button, Look},
         checkbox::Checkbox,
         dialog::Dialog,
+        each::each,
         icon::Glyph,
         loaded::Loaded,
         select::Select,
@@ -132,7 +133,7 @@ fn Options(options: RwSignal<Vec<RwSignal<String>>>) -> impl IntoView {
         view! { <TextField label=Signal::derive(label) value=value optional={index > 1} /> }
     };
     view! {
-        <For each=move || options.get().into_iter().enumerate() key=|(index, _)| *index children=field />
+        {each(move || options.get().into_iter().enumerate().collect(), |(index, _)| *index, field)}
         <Show when=move || options.with(|options| options.len() < OPTIONS_MAX)>
             <Button
                 look=Look::Quiet

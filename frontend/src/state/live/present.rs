@@ -12,6 +12,7 @@ use leptos::prelude::*;
 use wasm_bindgen::{JsCast, JsValue, closure::Closure};
 
 use super::Live;
+use crate::device;
 
 /// How often a device says that somebody sits before it, or that nobody does, in milliseconds.
 const SAY: f64 = 240_000.0;
@@ -127,7 +128,7 @@ impl Live {
 
 fn touch(now: f64) {
     if let Ok(Some(storage)) = window().local_storage() {
-        drop(storage.set_item(TOUCHED, &now.to_string()));
+        drop(storage.set_item(TOUCHED, &device::written(now)));
     }
 }
 
@@ -137,5 +138,6 @@ fn last_touch() -> f64 {
         .ok()
         .flatten()
         .and_then(|storage| storage.get_item(TOUCHED).ok().flatten());
-    kept.and_then(|at| at.parse().ok()).unwrap_or_else(js_sys::Date::now)
+    kept.and_then(|at| device::number(&at))
+        .unwrap_or_else(js_sys::Date::now)
 }

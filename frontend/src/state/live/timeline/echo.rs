@@ -6,12 +6,12 @@ use domain::{
     moment::Moment,
     problem::Code,
 };
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 
 use super::{Next, Timeline};
 
 /// One of my own messages that has no place yet.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Echo {
     /// My number of it, the same at every attempt.
     pub id: ClientMessageId,
@@ -25,8 +25,7 @@ pub struct Echo {
 }
 
 /// What I have written.
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(default)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
 pub struct Written {
     /// The text.
     pub content: String,
@@ -44,6 +43,43 @@ pub struct Written {
     /// The answers to choose from, when it is the question of a poll.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<NewPoll>,
+}
+
+/// An echo as it is kept on the device. Read by a derived `flatten` every field would be kept aside first, with much more code.
+#[derive(Deserialize)]
+struct Kept {
+    id: ClientMessageId,
+    #[serde(default)]
+    content: String,
+    reply_to: Option<MessageId>,
+    #[serde(default)]
+    attachments: Vec<Attachment>,
+    #[serde(default)]
+    mentions: Vec<AccountId>,
+    #[serde(default)]
+    mentions_everyone: bool,
+    poll: Option<NewPoll>,
+    at: Moment,
+    state: EchoState,
+}
+
+impl<'de> Deserialize<'de> for Echo {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let kept = Kept::deserialize(deserializer)?;
+        Ok(Self {
+            id: kept.id,
+            written: Written {
+                content: kept.content,
+                reply_to: kept.reply_to,
+                attachments: kept.attachments,
+                mentions: kept.mentions,
+                mentions_everyone: kept.mentions_everyone,
+                poll: kept.poll,
+            },
+            at: kept.at,
+            state: kept.state,
+        })
+    }
 }
 
 /// How far an echo has come.

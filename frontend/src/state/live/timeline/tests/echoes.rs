@@ -1,12 +1,12 @@
 //! My own messages on their way: each is shown once, whatever happens.
 
-use domain::id::Id;
+use domain::{id::Id, messaging::poll::NewPoll};
 use proptest::prelude::*;
 
 use super::{seqs, server::Server};
 use crate::state::live::{
     samples::echo,
-    timeline::{Next, Timeline},
+    timeline::{Next, Timeline, echo::Echo},
 };
 
 #[derive(Debug, Clone)]
@@ -107,4 +107,25 @@ proptest! {
         prop_assert_eq!(seqs(&timeline), (from + 1..=count).collect::<Vec<_>>());
         prop_assert_eq!(timeline.older_before().is_some(), from > 0);
     }
+}
+
+#[test]
+fn what_is_kept_on_the_device_is_read_as_it_was_written() {
+    let mut kept = echo(Id::fresh());
+    assert_eq!(read(&kept), kept);
+    kept.written.reply_to = Some(Id::fresh());
+    kept.written.mentions = vec![Id::fresh()];
+    kept.written.mentions_everyone = true;
+    kept.written.poll = Some(NewPoll {
+        options: vec!["lundi".to_owned(), "mardi".to_owned()],
+        several: true,
+        anonymous: false,
+        closes_at: None,
+    });
+    assert_eq!(read(&kept), kept);
+}
+
+/// As another visit would find it.
+fn read(echo: &Echo) -> Echo {
+    serde_json::from_str(&serde_json::to_string(echo).unwrap()).unwrap()
 }
