@@ -544,7 +544,7 @@ export const SCREENS = [
         faults: [/WebSocket/, /answer: 503/],
         async before(desk) {
             await desk.context.routeWebSocket('**/ws', (socket) => socket.close({ code: 1011 }));
-            await desk.context.route('**/api/v1/sync*', (route) => route.fulfill({ status: 503, body: '' }));
+            await desk.context.route('**/api/v1/sync*', (route) => route.fulfill(problem(503, 'unavailable')));
         },
         async show(desk, cast) {
             await column(desk, cast.directTitle).waitFor();

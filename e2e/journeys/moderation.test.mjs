@@ -14,7 +14,8 @@ const bubble = (desk, title, text) => column(desk, title).locator('.bubble-item'
 
 /** Chooses a line of the menu of a message, opened with the right button of the mouse. */
 async function choose(desk, title, text, entry) {
-    await bubble(desk, title, text).locator('.bubble').click({ button: 'right' });
+    // The first that holds the words: others may quote it.
+    await bubble(desk, title, text).locator('.bubble').first().click({ button: 'right' });
     await desk.find('menu', 'messages-actions').getByRole('menuitem', { name: desk.say(entry), exact: true }).click();
 }
 
@@ -115,7 +116,7 @@ scenario('A parent with a term finds the reports in the menu, and only as long a
     });
     await desk.page.reload();
     await entry(desk).click();
-    await desk.find('heading', 'cases-title').waitFor();
+    await desk.page.getByRole('heading', { name: desk.say('cases-title'), level: 1 }).waitFor();
     await school.head.delete(`/moderation/terms/${term.id}`);
     await desk.goto('/plus');
     await desk.page.getByRole('main').getByRole('link', { name: new RegExp(`^${desk.say('nav-settings')}`) }).waitFor();

@@ -13,6 +13,13 @@ const POLLED = 3_000 + 1_000;
 /** What a message takes that arrives at once, on a slow machine. */
 const AT_ONCE = 1_500;
 
+/** The answer of a server that cannot. */
+const AWAY = {
+    status: 503,
+    headers: { 'content-type': 'application/problem+json', 'retry-after': '1' },
+    body: JSON.stringify({ type: '/api/problems/unavailable', title: 'Unavailable', status: 503, code: 'unavailable' }),
+};
+
 /** Two parents of one class, the second in a network that hangs up on sockets, as a proxy does that knows none. */
 async function twoDesks(stage) {
     const school = await stage.school();
@@ -82,7 +89,7 @@ scenario('Where even that is refused messages arrive by asking every three secon
     const desks = await twoDesks(stage);
     const { free, blocked } = desks;
     blocked.tolerates(/answer: 503/);
-    await blocked.context.route('**/api/v1/sync*', (route) => route.fulfill({ status: 503, body: '' }));
+    await blocked.context.route('**/api/v1/sync*', (route) => route.fulfill(AWAY));
     await intoTheClass(desks);
     await blocked.text('messages-slow').waitFor();
     assert.equal(await free.text('messages-slow').count(), 0, 'only the one without a socket is told');
