@@ -28,7 +28,8 @@ pub enum Command {
     Migrate,
     /// Load the demo school, École EcoleHub in Evere, unless it is there.
     ///
-    /// Sixty families, their children, the staff and four weeks of conversations, the same every time, dated relative to today.
+    /// Sixty families, their children, the staff, four weeks of conversations with groups, a poll and a poster, announcements to sign, and a
+    /// report that waits: the same every time, dated relative to today.
     Demo(Demo),
     /// Print the OpenAPI document of the API.
     Openapi,

@@ -135,8 +135,19 @@ fn ready(mut received: Received, name: &str, limits: FileLimits) -> Result<Ready
     if !kind.is_picture() {
         return new_file(kind, name, bytes, None);
     }
-    let picture = pictures::made_safe(kind, &bytes, limits.picture_pixels).map_err(refused)?;
-    drop(bytes);
+    written_anew(kind, name, &bytes, limits)
+}
+
+/// Makes a picture that comes with the program ready, like one that somebody sends.
+///
+/// # Errors
+/// `file_kind`, `file_broken`.
+pub fn ready_picture(name: &str, bytes: &[u8], limits: FileLimits) -> Result<Ready, Failure> {
+    written_anew(kinds::of(bytes, name).map_err(refused)?, name, bytes, limits)
+}
+
+fn written_anew(kind: Kind, name: &str, bytes: &[u8], limits: FileLimits) -> Result<Ready, Failure> {
+    let picture = pictures::made_safe(kind, bytes, limits.picture_pixels).map_err(refused)?;
     let Picture { kind, bytes, small, .. } = picture.clone();
     new_file(kind, name, bytes, Some((picture, small)))
 }

@@ -13,7 +13,7 @@ use crate::{
     demo::{
         LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets, announcements,
         calendar::{brussels, days_before},
-        cast, homes, people, rooms, talk,
+        cast, gatherings, homes, people, reports, rooms, talk,
     },
     error::StoreResult,
     messaging::search::index,
@@ -54,12 +54,16 @@ pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult
     for thread in talk::of_pairs()? {
         rooms::say_to_each_other(tx, (school, &people), &thread, today)?;
     }
+    for thread in talk::of_gatherings()? {
+        gatherings::gather(tx, (school, &people), &thread, today)?;
+    }
     tx.now = now;
     people::print_codes(tx, (school, &classes), &cast, &secrets.code_key)?;
     people::declare(tx, (school, &classes), &cast, &secrets.password_hash)?;
     homes::decide(tx, (school, &people), today)?;
     announcements::write(tx, (school, &classes, &people), today)?;
     rooms::settle(tx, school, &people)?;
+    reports::write(tx, (school, &people), today)?;
     index::catch_up_within(tx.db)?;
     Ok(true)
 }

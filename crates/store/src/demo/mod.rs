@@ -8,14 +8,18 @@ pub mod calendar;
 pub mod cast;
 pub mod codes;
 pub mod load;
+pub mod pictures;
 pub mod reset;
 pub mod show;
 pub mod talk;
 
 mod announcements;
+mod gatherings;
 mod homes;
+mod marks;
 mod notices;
 mod people;
+mod reports;
 mod rooms;
 
 /// The name of the school.

@@ -7,9 +7,9 @@ use crate::{
     error::StoreResult,
     files::release,
     schema::{
-        accounts, announcements, audit_entries, child_codes, children, classes, conversations, email_tokens,
-        enrolments, guardian_links, households, invitations, memberships, school_modules, schools, sessions,
-        staff_assignments,
+        accounts, announcements, audit_entries, child_codes, children, classes, contact_requests, conversations,
+        email_tokens, enrolments, guardian_links, households, invitations, memberships, moderation_acts,
+        school_modules, schools, sessions, staff_assignments,
     },
     tx::Tx,
 };
@@ -46,6 +46,8 @@ fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
     diesel::delete(invitations::table.filter(invitations::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(school_modules::table.filter(school_modules::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(audit_entries::table.filter(audit_entries::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(contact_requests::table.filter(contact_requests::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(moderation_acts::table.filter(moderation_acts::school_id.eq(school))).execute(tx.db)?;
     let members: Vec<AccountId> = memberships::table
         .filter(memberships::school_id.eq(school))
         .select(memberships::account_id)

@@ -16,6 +16,7 @@ use crate::{
     demo::{
         accounts::ONE_CLICK,
         calendar::{brussels, days_before},
+        marks::{self as marks_of, Talk},
         people::Person,
         talk::{Pair, Speaker, Thread},
     },
@@ -42,6 +43,7 @@ pub(super) fn say_in_room(
         .filter(|person| person.role == Role::Parent && person.levels.contains(&level))
         .collect();
     let mut casting = Casting::new(&parents, thread);
+    let mut talk = Talk::new(conversation, parents.iter().copied().chain([teacher]).collect(), today);
     for (line, at) in thread.lines.iter().zip(times(thread, today)) {
         let speaker = match line.speaker() {
             Speaker::Teacher => teacher,
@@ -51,7 +53,7 @@ pub(super) fn say_in_room(
                 .ok_or_else(|| nobody(name, level))?,
             Speaker::Some(letter, locale) => casting.parent(letter, locale).ok_or_else(|| nobody(&line.who, level))?,
         };
-        write(tx, conversation, (speaker, at), &line.text)?;
+        talk.say(tx, (speaker, at), line)?;
     }
     Ok(())
 }
@@ -71,10 +73,11 @@ pub(super) fn say_to_each_other(
     };
     let (one, other) = (find(&thread.place.0)?, find(&thread.place.1)?);
     let conversation = direct(tx, school, (one.id, other.id))?;
+    let mut talk = Talk::new(conversation, vec![one, other], today);
     for (line, at) in thread.lines.iter().zip(times(thread, today)) {
         let speaker = [one, other].into_iter().find(|person| person.first_name == line.who);
         let speaker = speaker.ok_or_else(|| StoreError::broken(format!("{} is not one of the two", line.who)))?;
-        write(tx, conversation, (speaker, at), &line.text)?;
+        talk.say(tx, (speaker, at), line)?;
     }
     Ok(())
 }
@@ -96,6 +99,9 @@ pub(super) fn settle(tx: &mut Tx<'_>, school: SchoolId, people: &[Person]) -> St
         // whoever was assigned to the class got a mark at its beginning
         diesel::delete(marks::table.filter(marks::conversation_id.eq(room))).execute(tx.db)?;
         let last = i64::try_from(said.len()).unwrap_or(i64::MAX);
+        let last_place = marks_of::record_reactions(tx, (room, people), (last, said.last().map(|(_, _, at)| *at)))?;
+        // whoever has read the last message has seen what was done to the others, too
+        let place = |number: i64| if number == last { last_place } else { number };
         let members: Vec<AccountId> = room_members::table
             .filter(room_members::conversation_id.eq(room))
             .select(room_members::account_id)
@@ -108,9 +114,9 @@ pub(super) fn settle(tx: &mut Tx<'_>, school: SchoolId, people: &[Person]) -> St
                 .values((
                     marks::conversation_id.eq(room),
                     marks::account_id.eq(member),
-                    marks::last_read_seq.eq(read),
+                    marks::last_read_seq.eq(place(read)),
                     marks::last_read_number.eq(read),
-                    marks::last_delivered_seq.eq((last - behind(email, kind) / 2).max(read)),
+                    marks::last_delivered_seq.eq(place((last - behind(email, kind) / 2).max(read))),
                 ))
                 .execute(tx.db)?;
         }
@@ -173,7 +179,14 @@ fn number(
     Ok(spoke_last)
 }
 
-fn write(tx: &mut Tx<'_>, room: ConversationId, (by, at): (&Person, Moment), text: &str) -> StoreResult<()> {
+/// Writes a message at the next place.
+pub(super) fn write(
+    tx: &mut Tx<'_>,
+    room: ConversationId,
+    (by, at): (&Person, Moment),
+    (kind, text): (MessageKind, &str),
+) -> StoreResult<MessageId> {
+    let id = MessageId::fresh();
     let place: i64 = diesel::update(conversations::table.find(room))
         .set((
             conversations::last_seq.eq(conversations::last_seq + 1),
@@ -183,7 +196,7 @@ fn write(tx: &mut Tx<'_>, room: ConversationId, (by, at): (&Person, Moment), tex
         .get_result(tx.db)?;
     diesel::insert_into(messages::table)
         .values((
-            messages::id.eq(MessageId::fresh()),
+            messages::id.eq(id),
             messages::conversation_id.eq(room),
             messages::seq.eq(place),
             messages::number.eq(place),
@@ -191,13 +204,13 @@ fn write(tx: &mut Tx<'_>, room: ConversationId, (by, at): (&Person, Moment), tex
             messages::sender_id.eq(by.id),
             messages::sender_name.eq(&by.name),
             messages::sender_role.eq(by.role),
-            messages::kind.eq(MessageKind::Text),
+            messages::kind.eq(kind),
             messages::content.eq(text),
             messages::client_msg_id.eq(ClientMessageId::fresh()),
             messages::created_at.eq(at),
         ))
         .execute(tx.db)?;
-    Ok(())
+    Ok(id)
 }
 
 fn room_of(tx: &mut Tx<'_>, teacher: AccountId, level: Level) -> StoreResult<ConversationId> {
@@ -249,7 +262,7 @@ fn direct(tx: &mut Tx<'_>, school: SchoolId, (one, other): (AccountId, AccountId
 }
 
 /// When each line of a thread is said; not all at second zero.
-fn times<W>(thread: &Thread<W>, today: NaiveDate) -> Vec<Moment> {
+pub(super) fn times<W>(thread: &Thread<W>, today: NaiveDate) -> Vec<Moment> {
     let day = days_before(today, thread.days_ago, thread.on_school_day);
     let mut minute = thread.minute;
     thread

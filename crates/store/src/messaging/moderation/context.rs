@@ -21,7 +21,7 @@ type Found = (
 );
 
 /// The message at this place with up to five before and five after it, by place.
-pub(super) fn around(db: &mut Db, conversation: ConversationId, seq: i64) -> StoreResult<Vec<ContextMessage>> {
+pub(crate) fn around(db: &mut Db, conversation: ConversationId, seq: i64) -> StoreResult<Vec<ContextMessage>> {
     let columns = (
         (
             messages::id,
