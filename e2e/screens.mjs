@@ -480,7 +480,7 @@ export const SCREENS = [
         who: 'parent',
         path: '/messages/nouveau',
         title: 'messages-people-title',
-        before: (desk) => answers(desk, 'GET', '/search?*', { json: { items: [{ hit: 'person', person: STRANGER, pieces: [{ text: 'Amélie Vandenberghe-Okonkwo', found: false }] }] } }),
+        before: (desk) => answers(desk, 'GET', '/search?*', { json: { items: [{ hit: 'person', person: STRANGER, pieces: [{ text: 'Amélie Vandenberghe-Okonkwo', found: false }] }], next: null } }),
         async show(desk) {
             await desk.page.getByRole('searchbox', { name: desk.say('messages-people-search') }).fill('amélie vand');
             await desk.find('button', 'messages-beyond-ask-who', { name: 'Amélie Vandenberghe-Okonkwo' }).waitFor();
