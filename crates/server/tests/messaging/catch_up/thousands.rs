@@ -126,6 +126,7 @@ fn resident() -> u64 {
         .unwrap_or(0)
 }
 
+/// Seen red when a page begins with the last message of the page before.
 #[tokio::test]
 async fn ten_thousand_missed_messages_come_in_pages_and_the_server_does_not_grow() {
     let school = School::open(Wiring::default()).await;
