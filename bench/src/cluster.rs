@@ -5,7 +5,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use anyhow::Result;
+use anyhow::{Result, ensure};
 use tempfile::TempDir;
 
 use crate::{
@@ -98,6 +98,18 @@ impl Cluster {
             log,
             limits: Limits::Off,
         }
+    }
+
+    /// Lets PostgreSQL see how much there is of what, as it does by itself within minutes of a school's life.
+    ///
+    /// # Errors
+    /// When it does not answer.
+    pub async fn gather_statistics(&self) -> Result<()> {
+        let Some(postgres) = &self.postgres else { return Ok(()) };
+        let mut analyze = postgres.program("vacuumdb")?;
+        analyze.args(["--analyze", "--quiet", "ecolehub"]);
+        ensure!(analyze.status().await?.success(), "PostgreSQL gathers no statistics");
+        Ok(())
     }
 
     /// Keeps the databases to these cores: also the processes that PostgreSQL starts from now on.

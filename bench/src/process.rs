@@ -92,7 +92,10 @@ pub async fn keep_to(pid: u32, cores: &Cores) -> Result<()> {
     let Some(list) = &cores.0 else { return Ok(()) };
     let mut taskset = Command::new("taskset");
     taskset.args(["-acp", list, &pid.to_string()]).stdout(Stdio::null());
-    ensure!(taskset.status().await?.success(), "process {pid} cannot be kept to the cores {list}");
+    ensure!(
+        taskset.status().await?.success(),
+        "process {pid} cannot be kept to the cores {list}"
+    );
     Ok(())
 }
 

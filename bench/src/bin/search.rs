@@ -16,8 +16,8 @@ use anyhow::{Context, Result, ensure};
 use bench::{
     cluster::{Cluster, Shape},
     http::{Http, request},
-    node::Node,
     machine,
+    node::Node,
     page::{self, Run, table},
     process::Cores,
     school::Member,
@@ -95,7 +95,11 @@ fn main() -> Result<()> {
                 redis: false,
                 nodes: 1,
             };
-            texts.push(format!("**{}**: {}", shape.name(), measure(shape, &arguments).await?.trim_end()));
+            texts.push(format!(
+                "**{}**: {}",
+                shape.name(),
+                measure(shape, &arguments).await?.trim_end()
+            ));
         }
         let text = texts.join("\n\n");
         println!("{text}");

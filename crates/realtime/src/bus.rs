@@ -42,6 +42,9 @@ impl BusState {
 /// How long a silent node is remembered.
 const REMEMBERED: Duration = Duration::from_secs(60);
 
+/// Most pieces of news of one round trip.
+const TOGETHER: usize = 64;
+
 /// Longest wait before another try to connect.
 const BACK_OFF_MAX: Duration = Duration::from_secs(1);
 
@@ -66,35 +69,44 @@ impl Bus {
         let mut works = true;
         let mut beat = tokio::time::interval(self.settings.beat);
         beat.set_missed_tick_behavior(tokio::time::MissedTickBehavior::Delay);
+        let mut waiting = Vec::with_capacity(TOGETHER);
         loop {
-            let news = tokio::select! {
+            tokio::select! {
                 () = self.stop.cancelled() => break,
-                _ = beat.tick() => None,
-                news = news.recv() => match news {
-                    Some(news) => Some(news),
-                    None => break,
-                },
-            };
-            number += 1;
-            if news.is_some() && !works {
-                // the hole in the numbers tells the others to look, as soon as a sign of life gets through
-                continue;
+                _ = beat.tick() => {
+                    number += 1;
+                    works = self.send(number, [None]).await.is_ok();
+                }
+                count = news.recv_many(&mut waiting, TOGETHER) => {
+                    if count == 0 {
+                        break;
+                    }
+                    let first = number + 1;
+                    number += count as u64;
+                    if works {
+                        works = self.send(first, waiting.drain(..).map(Some)).await.is_ok();
+                    }
+                    // otherwise the hole in the numbers tells the others to look, as soon as a sign of life gets through
+                    waiting.clear();
+                }
             }
-            works = self.send(number, news).await.is_ok();
         }
-        drop(self.send(number + 1, Some(News::Farewell)).await);
+        drop(self.send(number + 1, [Some(News::Farewell)]).await);
     }
 
-    async fn send(&self, number: u64, news: Option<News>) -> Result<(), Down> {
-        let envelope = Envelope {
-            origin: self.origin,
-            number,
-            news,
-        };
-        let text = serde_json::to_string(&envelope).map_err(|error| Down(error.to_string()))?;
-        let mut publish = redis::cmd("PUBLISH");
-        publish.arg(&self.channel).arg(text);
-        let sent = self.commands.run::<i64>(&publish).await.map(drop);
+    /// Publishes these in one round trip; the first has this number.
+    async fn send(&self, first: u64, news: impl IntoIterator<Item = Option<News>>) -> Result<(), Down> {
+        let mut publish = redis::pipe();
+        for (number, news) in (first..).zip(news) {
+            let envelope = Envelope {
+                origin: self.origin,
+                number,
+                news,
+            };
+            let text = serde_json::to_string(&envelope).map_err(|error| Down(error.to_string()))?;
+            publish.cmd("PUBLISH").arg(&self.channel).arg(text).ignore();
+        }
+        let sent = self.commands.pipeline(&publish).await;
         if let Err(error) = &sent {
             tracing::debug!(%error, "not published");
         }
@@ -148,7 +160,11 @@ impl Bus {
                 self.state.send_replace(BusState::Up);
                 self.look();
             }
-            if let Ok(envelope) = serde_json::from_slice::<Envelope>(message.get_payload_bytes()) {
+            let bytes = message.get_payload_bytes();
+            // our own come back too, and are known
+            if Envelope::is_from(self.origin, bytes) {
+                self.judge(peers, Instant::now());
+            } else if let Ok(envelope) = serde_json::from_slice::<Envelope>(bytes) {
                 self.receive(envelope, desk, peers);
             }
         }
@@ -157,14 +173,17 @@ impl Bus {
 
     fn receive(&self, envelope: Envelope, desk: &mpsc::UnboundedSender<Input>, peers: &mut Peers) {
         let now = Instant::now();
-        if envelope.origin != self.origin {
-            if !peers.hear(&envelope, now) {
-                self.look();
-            }
-            if let Some(news) = envelope.news {
-                drop(desk.send(Input::Elsewhere(news)));
-            }
+        if !peers.hear(&envelope, now) {
+            self.look();
         }
+        if let Some(news) = envelope.news {
+            drop(desk.send(Input::Elsewhere(news)));
+        }
+        self.judge(peers, now);
+    }
+
+    /// Says how things stand, now that something has come through.
+    fn judge(&self, peers: &mut Peers, now: Instant) {
         let state = if peers.somebody_is_silent(now, self.settings.silence) {
             BusState::Doubtful
         } else {

@@ -12,8 +12,9 @@ use tokio_util::{sync::CancellationToken, task::task_tracker::TaskTrackerToken};
 
 use crate::hub::Hub;
 
-/// How many frames wait for a client before it counts as one that does not read.
-pub const CAPACITY: usize = 64;
+/// How many frames wait for a client before it counts as one that does not read. A room that writes as fast as the database takes it hands
+/// over a whole batch at once; what waits is shared by all who wait for it.
+pub const CAPACITY: usize = 512;
 
 /// The wish that a socket be closed, with the reason. The first reason stays.
 #[derive(Debug, Clone, Default)]

@@ -20,6 +20,15 @@ pub(crate) struct Envelope {
     pub news: Option<News>,
 }
 
+impl Envelope {
+    /// Whether a text is an envelope of this node, told by its beginning: of those of a busy room only the first bytes are looked at.
+    pub fn is_from(origin: Uuid, text: &[u8]) -> bool {
+        let rest = text.strip_prefix(br#"{"origin":""#);
+        let mut buffer = Uuid::encode_buffer();
+        rest.is_some_and(|rest| rest.starts_with(origin.hyphenated().encode_lower(&mut buffer).as_bytes()))
+    }
+}
+
 /// What has happened on another node.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) enum News {

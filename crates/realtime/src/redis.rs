@@ -3,7 +3,7 @@
 use std::{fmt, time::Duration};
 
 use deadpool_redis::{Manager, Pool, Runtime};
-use redis::{Cmd, FromRedisValue, ScriptInvocation};
+use redis::{Cmd, FromRedisValue, Pipeline, ScriptInvocation};
 
 /// Longest time for any step of a command.
 const LIMIT: Duration = Duration::from_millis(800);
@@ -44,6 +44,13 @@ impl Commands {
     pub async fn run<T: FromRedisValue>(&self, command: &Cmd) -> Result<T, Down> {
         let mut connection = self.pool.get().await.map_err(|error| Down(error.to_string()))?;
         let answer = tokio::time::timeout(LIMIT, command.query_async(&mut connection)).await;
+        Self::settle(connection, answer)
+    }
+
+    /// Runs several commands in one round trip, within the time limit of one.
+    pub async fn pipeline(&self, commands: &Pipeline) -> Result<(), Down> {
+        let mut connection = self.pool.get().await.map_err(|error| Down(error.to_string()))?;
+        let answer = tokio::time::timeout(LIMIT, commands.query_async(&mut connection)).await;
         Self::settle(connection, answer)
     }
 

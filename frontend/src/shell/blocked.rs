@@ -77,10 +77,8 @@ pub fn BlockedPage(
                 >
                     {match block {
                         Block::Suspended => view! {
-                            <div class="cluster">
-                                <LinkButton href="/moderation" look=Look::First>{t(key::SUSPENDED_WHY)}</LinkButton>
-                                <SignOutButton />
-                            </div>
+                            <LinkButton href="/moderation" look=Look::First>{t(key::SUSPENDED_WHY)}</LinkButton>
+                            <SignOutButton />
                         }
                         .into_any(),
                         Block::SecondFactor => view! {

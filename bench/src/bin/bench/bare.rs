@@ -3,12 +3,12 @@
 use std::{collections::HashMap, sync::Mutex, time::Duration};
 
 use actix_web::{App, HttpRequest, HttpResponse, HttpServer, web};
+use actix_ws::Message;
 use anyhow::{Context, Result};
 use bench::{
     process::{Cores, Process, User, command, free_port},
     socket::Socket,
 };
-use actix_ws::Message;
 use bytestring::ByteString;
 use futures_util::StreamExt;
 use tokio::sync::mpsc;
@@ -51,7 +51,11 @@ async fn created(size: web::Path<usize>, _body: web::Bytes) -> HttpResponse {
 
 /// A socket of a room, or of room 0; what it says goes to every socket of its room.
 async fn open(request: HttpRequest, body: web::Payload, outlets: Outlets) -> actix_web::Result<HttpResponse> {
-    let room: u16 = request.match_info().get("room").and_then(|room| room.parse().ok()).unwrap_or_default();
+    let room: u16 = request
+        .match_info()
+        .get("room")
+        .and_then(|room| room.parse().ok())
+        .unwrap_or_default();
     let (response, mut session, mut stream) = actix_ws::handle(&request, body)?;
     let (sender, mut frames) = mpsc::channel::<ByteString>(64);
     if let Ok(mut outlets) = outlets.lock() {

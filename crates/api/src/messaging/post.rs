@@ -15,7 +15,7 @@ use store::{
     Store,
     backend::Backend,
     error::{StoreError, StoreResult},
-    messaging::sending::{self, Letter, Sent},
+    messaging::sending::{self, Letter, Sent, Writers},
     tx::Tx,
 };
 use tokio::sync::oneshot;
@@ -58,10 +58,10 @@ impl Post {
         })
     }
 
-    /// Sends a letter, perhaps together with others; answered after the commit.
+    /// Sends a letter, perhaps together with others; answered after the commit. Whether its session still stands is asked there.
     ///
     /// # Errors
-    /// As [`sending::send_all`] for this letter; [`StoreError::Busy`] when the process stops.
+    /// `unauthenticated` when it does not; as [`sending::send_all`] for this letter; [`StoreError::Busy`] when the process stops.
     pub async fn send(self: &Arc<Self>, conversation: ConversationId, letter: Letter) -> StoreResult<Sent> {
         let (answer, answered) = oneshot::channel();
         let mut hasher = DefaultHasher::new();
@@ -142,8 +142,9 @@ impl Post {
 
     async fn alone(&self, conversation: ConversationId, letter: Letter) -> StoreResult<Sent> {
         let write = move |tx: &mut Tx<'_>| {
-            let sent = sending::send_all(tx, conversation, std::slice::from_ref(&letter))?.pop();
-            sent.unwrap_or(Err(StoreError::NotFound))
+            let rooms = Rooms::from([(conversation, vec![letter.clone()])]);
+            let sent = write_rooms(tx, &rooms)?.pop_first();
+            sent.map_or(Err(StoreError::NotFound), |(_, outcome)| outcome)
         };
         self.store.write(write).await
     }
@@ -154,18 +155,29 @@ type Outcomes = BTreeMap<(ConversationId, usize), StoreResult<Sent>>;
 
 /// The rooms in the order of their ids: two transactions never wait for each other crosswise.
 fn write_rooms(tx: &mut Tx<'_>, rooms: &Rooms) -> StoreResult<Outcomes> {
+    let writers = Writers::load(tx, rooms.values().flatten())?;
     let mut outcomes = Outcomes::new();
     for (conversation, letters) in rooms {
-        let sent = match sending::send_all(tx, *conversation, letters) {
+        let (mut places, mut renewed) = (Vec::new(), Vec::new());
+        for (place, letter) in letters.iter().enumerate() {
+            match writers.renew(letter) {
+                Ok(letter) => {
+                    places.push(place);
+                    renewed.push(letter);
+                }
+                Err(refusal) => drop(outcomes.insert((*conversation, place), Err(refusal))),
+            }
+        }
+        if renewed.is_empty() {
+            continue;
+        }
+        let sent = match sending::send_all(tx, *conversation, &renewed) {
             // there is no such room: that is the answer to its letters only
-            Err(StoreError::NotFound) => letters.iter().map(|_| Err(StoreError::NotFound)).collect(),
+            Err(StoreError::NotFound) => renewed.iter().map(|_| Err(StoreError::NotFound)).collect(),
             sent => sent?,
         };
-        outcomes.extend(
-            sent.into_iter()
-                .enumerate()
-                .map(|(place, outcome)| ((*conversation, place), outcome)),
-        );
+        let sent = places.into_iter().zip(sent);
+        outcomes.extend(sent.map(|(place, outcome)| ((*conversation, place), outcome)));
     }
     Ok(outcomes)
 }

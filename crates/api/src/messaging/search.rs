@@ -39,7 +39,12 @@ pub async fn find(call: Call<Search>, state: web::Data<State>) -> Result<Reply<S
 /// Shows my messaging in numbers.
 pub async fn mine(call: Call<ShowMessageStats>, state: web::Data<State>) -> Result<Reply<ShowMessageStats>, Failure> {
     let by = call.by;
-    Ok(Reply::new(state.store.read(move |db| statistics::mine(db, &by, clock::now())).await?))
+    Ok(Reply::new(
+        state
+            .store
+            .read(move |db| statistics::mine(db, &by, clock::now()))
+            .await?,
+    ))
 }
 
 /// Shows who is online of the people who share a conversation with me.
@@ -79,7 +84,12 @@ pub async fn of_school(
     let by = call.by;
     let (numbers, members) = state
         .store
-        .read(move |db| Ok((statistics::of_school(db, &by, clock::now())?, statistics::members(db, &by)?)))
+        .read(move |db| {
+            Ok((
+                statistics::of_school(db, &by, clock::now())?,
+                statistics::members(db, &by)?,
+            ))
+        })
         .await?;
     let online = state.realtime.online(&members).await;
     let lately = u32::try_from(numbers.messages_lately).unwrap_or(u32::MAX);

@@ -14,13 +14,13 @@ use futures_util::StreamExt;
 use garde::Validate;
 use realtime::hub::wire;
 use store::{
-    accounts::standing::{self, ActiveMember, Standing},
+    accounts::standing::{self, Standing},
     clock,
     error::StoreError,
     messaging::{
         marks, place,
         room::{self, InRoom},
-        sending::{Letter, Sent},
+        sending::{self, Letter, Sent},
     },
 };
 
@@ -92,7 +92,7 @@ async fn act(state: &State, who: &Standing, frame: ClientFrame) -> Result<Option
             ));
         }
         ClientFrame::Presence { state: device } => {
-            let by = may_write(session::still(state, who.session()).await?)?;
+            let by = sending::writer(session::still(state, who.session()).await?)?;
             if !by.standing().has(Module::Presence) {
                 return Err(Failure::from(Code::NotFound));
             }
@@ -167,8 +167,11 @@ async fn send(
     new: NewMessage,
 ) -> Result<Option<ServerFrame>, Failure> {
     new.validate().map_err(|report| crate::call::invalid(&report))?;
-    let standing = session::still(state, who.session()).await?;
-    let by = may_write(standing).map_err(Failure::from)?;
+    // whoever might write when the socket was opened is asked again with the letter; whoever might not, before it
+    let by = match sending::writer(who.clone()) {
+        Ok(by) => by,
+        Err(_) => sending::writer(session::still(state, who.session()).await?)?,
+    };
     state.limits.message(who.account())?;
     match message::store(state, conversation, Letter::new(by, new)).await? {
         Sent::Now(_) => Ok(None),
@@ -189,22 +192,10 @@ async fn enter(state: &State, who: &Standing, conversation: ConversationId) -> R
                 Err(StoreError::NotFound) => return Err(StoreError::Refused(Code::Unauthenticated)),
                 standing => standing?,
             };
-            room::enter(db, &may_write(standing)?, conversation)
+            room::enter(db, &sending::writer(standing)?, conversation)
         })
         .await
         .map_err(Failure::from)
-}
-
-/// Whether this session may write messages at all.
-fn may_write(standing: Standing) -> Result<ActiveMember, StoreError> {
-    if !standing.reaches(Reach::MessagesWrite) {
-        return Err(StoreError::Refused(Code::InsufficientScope));
-    }
-    let member = standing.member()?;
-    if !member.standing().has(Module::Messaging) {
-        return Err(StoreError::NotFound);
-    }
-    Ok(member)
 }
 
 /// The frame that refuses one of a flood.

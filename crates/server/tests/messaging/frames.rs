@@ -154,7 +154,7 @@ async fn bad_frames_from_many_make_nobody_else_wait() {
                 let mut raw = Raw::open(&person).await;
                 raw.write(bytes).await;
                 // with a close frame or without: what was not read any more may take it along
-                drop(raw.close_code(Duration::from_secs(5)).await);
+                let _cut = raw.close_code(Duration::from_secs(5)).await;
             }
         }));
     }

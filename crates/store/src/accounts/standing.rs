@@ -1,6 +1,8 @@
 //! What a session stands for just now: who, in which school, in which role. The proofs that other functions ask for are minted here
 //! and nowhere else.
 
+use std::collections::{BTreeMap, BTreeSet};
+
 use diesel::{dsl::exists, prelude::*};
 use domain::{
     access::Reach,
@@ -276,10 +278,18 @@ pub fn by_token(db: &mut Db, token: &str) -> StoreResult<Standing> {
 /// # Errors
 /// [`StoreError::NotFound`] when it does not stand.
 pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
+    by_ids(db, &[session])?.remove(&session).ok_or(StoreError::NotFound)
+}
+
+/// Those of some sessions that stand, in two questions whatever their number.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn by_ids(db: &mut Db, wanted: &[SessionId]) -> StoreResult<BTreeMap<SessionId, Standing>> {
     let confirmed = second_factors::table
         .filter(second_factors::account_id.eq(accounts::id))
         .filter(second_factors::confirmed_at.is_not_null());
-    let row: StandingRow = sessions::table
+    let rows: Vec<StandingRow> = sessions::table
         .inner_join(accounts::table)
         .inner_join(
             memberships::table.on(memberships::account_id
@@ -287,7 +297,7 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
                 .and(memberships::school_id.eq(sessions::school_id))),
         )
         .inner_join(schools::table.on(schools::id.eq(sessions::school_id)))
-        .filter(sessions::id.eq(session))
+        .filter(sessions::id.eq_any(wanted.iter().copied()))
         .filter(sessions::revoked_at.is_null())
         .filter(sessions::expires_at.gt(clock::now()))
         .filter(accounts::is_active.eq(true))
@@ -304,8 +314,12 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
             schools::staff_second_factor,
             exists(confirmed),
         ))
-        .first(db)?;
-    Ok(Standing {
+        .load(db)?;
+    let schools: BTreeSet<SchoolId> = rows.iter().map(|row| row.school).collect();
+    let modules = schools.into_iter().map(|school| Ok((school, module::on(db, school)?)));
+    let modules: BTreeMap<SchoolId, Vec<Module>> = modules.collect::<StoreResult<_>>()?;
+    let standing = |row: StandingRow| Standing {
+        modules: modules.get(&row.school).cloned().unwrap_or_default(),
         session: row.session,
         account: row.account,
         school: row.school,
@@ -316,8 +330,8 @@ pub fn by_id(db: &mut Db, session: SessionId) -> StoreResult<Standing> {
         proved_at: row.proved_at,
         scopes: row.scopes,
         needs_second_factor: row.staff_second_factor && row.role.is_staff() && !row.has_second_factor,
-        modules: module::on(db, row.school)?,
-    })
+    };
+    Ok(rows.into_iter().map(|row| (row.session, standing(row))).collect())
 }
 
 #[derive(Queryable)]

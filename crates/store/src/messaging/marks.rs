@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use diesel::{dsl::count_star, prelude::*};
+use diesel::{dsl::count_star, prelude::*, upsert::excluded};
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
@@ -214,26 +214,43 @@ pub(crate) fn grow_all(
         .select((marks::account_id, marks::last_read_seq))
         .load(tx.db)?;
     let before: BTreeMap<AccountId, i64> = before.into_iter().collect();
-    for (account, (_, last)) in &spans {
-        let row = (
+    let row = |(account, (_, last)): (&AccountId, &(i64, i64))| {
+        (
             marks::conversation_id.eq(conversation),
             marks::account_id.eq(*account),
             marks::last_read_seq.eq(*last),
             marks::last_delivered_seq.eq(*last),
             marks::last_read_number.eq(number_at(*last)),
-        );
-        let raised = (
-            marks::last_read_seq.eq(*last),
-            marks::last_delivered_seq.eq(*last),
-            marks::last_read_number.eq(number_at(*last)),
-        );
-        // no mark is beyond a place that was taken a moment ago under the lock of the room
-        on_backend!(tx.db, connection => diesel::insert_into(marks::table)
-            .values(row)
-            .on_conflict((marks::conversation_id, marks::account_id))
-            .do_update()
-            .set(raised)
-            .execute(connection))?;
+        )
+    };
+    // no mark is beyond a place that was taken a moment ago under the lock of the room
+    let raised = || {
+        (
+            marks::last_read_seq.eq(excluded(marks::last_read_seq)),
+            marks::last_delivered_seq.eq(excluded(marks::last_delivered_seq)),
+            marks::last_read_number.eq(excluded(marks::last_read_number)),
+        )
+    };
+    // diesel writes several rows with ON CONFLICT only on PostgreSQL, where each would cost a round trip
+    match tx.db {
+        Db::Postgres(connection) => {
+            diesel::insert_into(marks::table)
+                .values(spans.iter().map(row).collect::<Vec<_>>())
+                .on_conflict((marks::conversation_id, marks::account_id))
+                .do_update()
+                .set(raised())
+                .execute(connection)?;
+        }
+        Db::Sqlite(connection) => {
+            for span in &spans {
+                diesel::insert_into(marks::table)
+                    .values(row(span))
+                    .on_conflict((marks::conversation_id, marks::account_id))
+                    .do_update()
+                    .set(raised())
+                    .execute(connection)?;
+            }
+        }
     }
     let moved = |(account, (first, last))| (account, before.get(&account).copied().unwrap_or(0), first, last);
     Ok(spans.into_iter().map(moved).collect())

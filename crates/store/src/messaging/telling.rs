@@ -22,32 +22,60 @@ pub(crate) fn tell_read(
     (before, last_read_seq): (i64, i64),
     members: Vec<AccountId>,
 ) -> StoreResult<()> {
-    let beyond: Vec<AccountId> = marks::table
-        .filter(marks::conversation_id.eq(conversation))
-        .filter(marks::last_read_seq.gt(before))
-        .select(marks::account_id)
-        .load(tx.db)?;
-    let recipients = match stands_out(account, &beyond.into_iter().collect(), &members) {
-        true => who_may_know(tx.db, account, members)?,
-        false => vec![account],
-    };
-    tx.happens(Happening::Read {
-        conversation,
-        account,
-        last_read_seq,
-        recipients,
-    });
-    Ok(())
+    tell_reads(tx, conversation, &[(account, before, last_read_seq)], members)
 }
 
-/// Who learns what somebody reads: themselves, and those of the others who show it too, when they show it.
-fn who_may_know(db: &mut Db, reader: AccountId, members: Vec<AccountId>) -> StoreResult<Vec<AccountId>> {
-    let shown: bool = accounts::table.find(reader).select(accounts::read_receipts).first(db)?;
-    if !shown {
-        return Ok(vec![reader]);
+/// The same for several people at once: who, from where and up to where. It costs two questions, whatever their number.
+pub(crate) fn tell_reads(
+    tx: &mut Tx<'_>,
+    conversation: ConversationId,
+    moved: &[(AccountId, i64, i64)],
+    members: Vec<AccountId>,
+) -> StoreResult<()> {
+    let Some(lowest) = moved.iter().map(|(_, before, _)| *before).min() else {
+        return Ok(());
+    };
+    // in a small room every move may be seen
+    let places: Vec<(AccountId, i64)> = if members.len() <= CROWD {
+        Vec::new()
+    } else {
+        marks::table
+            .filter(marks::conversation_id.eq(conversation))
+            .filter(marks::last_read_seq.gt(lowest))
+            .select((marks::account_id, marks::last_read_seq))
+            .load(tx.db)?
+    };
+    let is_seen = |account: AccountId, before: i64| {
+        let beyond = places.iter().filter(|(_, place)| *place > before);
+        stands_out(account, &beyond.map(|(other, _)| *other).collect(), &members)
+    };
+    let seen: BTreeSet<AccountId> = moved
+        .iter()
+        .filter(|(account, before, _)| is_seen(*account, *before))
+        .map(|(account, ..)| *account)
+        .collect();
+    let silent = match seen.is_empty() {
+        true => BTreeSet::new(),
+        false => silent_among(tx.db, &members)?,
+    };
+    for (account, _, last_read_seq) in moved {
+        // those who show what they read learn it of those who show it; everybody's own devices do
+        let recipients = match seen.contains(account) && !silent.contains(account) {
+            true => members
+                .iter()
+                .copied()
+                .filter(|member| !silent.contains(member))
+                .collect(),
+            false => vec![*account],
+        };
+        tx.happens(Happening::Read {
+            conversation,
+            account: *account,
+            last_read_seq: *last_read_seq,
+            recipients,
+        });
     }
-    let silent: BTreeSet<AccountId> = silent_among(db, &members)?;
-    Ok(members.into_iter().filter(|member| !silent.contains(member)).collect())
+    Ok(())
 }
 
 /// Those of some people who do not show what they read.

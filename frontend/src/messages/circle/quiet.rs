@@ -48,8 +48,11 @@ fn Hours(hours: QuietHours) -> impl IntoView {
     let (from, to) = (RwSignal::new(hours.from.clone()), RwSignal::new(hours.to.clone()));
     let now = RwSignal::new(hours);
     let on = Signal::derive(move || now.with(|now| now.from != now.to));
+    // What was asked for, until the server has said how it is.
+    let wished = RwSignal::new(false);
     let set = move |from_to: (String, String)| {
         let (new_from, new_to) = from_to;
+        wished.set(new_from != new_to);
         let new = QuietHours {
             from: new_from,
             to: new_to,
@@ -69,10 +72,12 @@ fn Hours(hours: QuietHours) -> impl IntoView {
         event.prevent_default();
         set((from.get_untracked(), to.get_untracked()));
     };
-    // After a refusal the box says again what the server knows.
     let checked = move || {
-        submission.failure().track();
-        on.get()
+        if submission.busy().get() {
+            wished.get()
+        } else {
+            on.get()
+        }
     };
     view! {
         <div class="card-body stack">

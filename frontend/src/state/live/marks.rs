@@ -118,6 +118,14 @@ impl Live {
         }
     }
 
+    /// I am not in a conversation any more: nothing is told about it.
+    pub(super) fn forget_marks(self, id: ConversationId) {
+        self.told.update_value(|told| {
+            told.reading.remove(&id);
+            told.arriving.remove(&id);
+        });
+    }
+
     /// A message of somebody else has arrived on this device.
     pub(super) fn arrived(self, id: ConversationId, seq: i64) {
         let first = self.told.try_update_value(|told| {

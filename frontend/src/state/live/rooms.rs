@@ -73,6 +73,7 @@ impl Live {
                 roll.remove(id);
             }
         });
+        self.forget_marks(id);
         self.keep_draft(id, String::new());
         self.keep_outbox();
     }

@@ -38,7 +38,11 @@ impl Line {
         let greets = !session.is_empty();
         let mut stream = TcpStream::connect(address).await?;
         stream.set_nodelay(true)?;
-        let session = if greets { format!("{session}\r\n") } else { String::new() };
+        let session = if greets {
+            format!("{session}\r\n")
+        } else {
+            String::new()
+        };
         let request = format!(
             "GET {path} HTTP/1.1\r\nhost: {address}\r\nupgrade: websocket\r\nconnection: upgrade\r\n\
              sec-websocket-version: 13\r\nsec-websocket-key: dGhlIHNhbXBsZSBub25jZQ==\r\n{session}\r\n"
@@ -97,7 +101,6 @@ impl Line {
         self.rest.drain(..from);
         Ok(())
     }
-
 }
 
 impl Speaker {
@@ -127,7 +130,10 @@ fn frame(bytes: &[u8], from: usize) -> Option<(u8, usize, usize)> {
     let (first, length) = (*head.first()?, *head.get(1)?);
     let (payload, length) = match length & 0x7f {
         126 => (4, usize::from(u16::from_be_bytes([*head.get(2)?, *head.get(3)?]))),
-        127 => (10, usize::try_from(u64::from_be_bytes(head.get(2..10)?.try_into().ok()?)).ok()?),
+        127 => (
+            10,
+            usize::try_from(u64::from_be_bytes(head.get(2..10)?.try_into().ok()?)).ok()?,
+        ),
         short => (2, usize::from(short)),
     };
     (head.len() >= payload + length).then_some((first, from + payload, from + payload + length))

@@ -77,16 +77,21 @@ pub async fn measure((shape, binary): (Shape, &Path), times: &Times) -> Result<(
     let mut cluster = Cluster::found(shape, binary, &[]).await?;
     let places = places(&cluster).await?;
     let (server, load) = limits::sides();
+    cluster.gather_statistics().await?;
     cluster.keep_databases_to(&load).await?;
     crowd::start_nodes(&mut cluster, (shape, binary), Limits::Off).await?;
     let node = cluster.nodes.first().context("a node")?;
     let (mut rows, mut faults) = (Vec::new(), Vec::new());
     for ((rooms, size), (places, share)) in SHAPES.into_iter().zip(places.into_iter().zip(SHARES)) {
-        let name = if rooms == 1 { format!("a room of {size}") } else { format!("{rooms} rooms of {size}") };
+        let name = if rooms == 1 {
+            format!("a room of {size}")
+        } else {
+            format!("{rooms} rooms of {size}")
+        };
         eprintln!("  {name}");
         let ours = (node.address(), node.pid());
         let flat_out = run(&places, ours, (Pace::FlatOut, times.fanout)).await?;
-        let half = run(&places, ours, (Pace::At(flat_out.rate / 2.0), times.fanout)).await?;
+        let half = run(&places, ours, (Pace::At((flat_out.rate / 2.0).max(1.0)), times.fanout)).await?;
         let bare = bare(&server, (rooms, size), times).await?;
         let reached = flat_out.rate / bare.rate.max(1.0);
         let broken = flat_out.lost + half.lost + flat_out.disorder + half.disorder + flat_out.closed + half.closed;
@@ -101,8 +106,18 @@ pub async fn measure((shape, binary): (Shape, &Path), times: &Times) -> Result<(
         rows.push(row(&name, (rooms * size, reached), [&flat_out, &half, &bare]));
     }
     let head = [
-        "rooms", "messages", "deliveries", "CPU each", "bare broadcast", "its CPU each", "share", "p50 at half", "p99 at half", "lost",
-        "doubled or out of order", "closed",
+        "rooms",
+        "messages",
+        "deliveries",
+        "CPU each",
+        "bare broadcast",
+        "its CPU each",
+        "share",
+        "p50 at half",
+        "p99 at half",
+        "lost",
+        "doubled or out of order",
+        "closed",
     ];
     Ok((table(&head, &rows), faults))
 }
@@ -175,8 +190,14 @@ async fn run(places: &[Place], (address, pid): (SocketAddr, u32), (pace, time): 
         lines.push(of_room);
     }
     let run = Rc::new(Run {
-        courses: places.iter().map(|place| RefCell::new(Course::new(place.cookies.len(), place.id.is_some()))).collect(),
-        speakers: lines.iter().map(|lines| lines.iter().map(Line::speaker).collect()).collect(),
+        courses: places
+            .iter()
+            .map(|place| RefCell::new(Course::new(place.cookies.len(), place.id.is_some())))
+            .collect(),
+        speakers: lines
+            .iter()
+            .map(|lines| lines.iter().map(Line::speaker).collect())
+            .collect(),
         ids: places.iter().map(|place| place.id).collect(),
         refills: Cell::new(matches!(pace, Pace::FlatOut)),
         closed: Cell::new(0),
@@ -227,7 +248,7 @@ impl Run {
             _ => frame(number as u64),
         };
         let speaker = speakers.get(number % speakers.len().max(1));
-        if !speaker.is_some_and(|speaker| speaker.say(&text).is_ok()) {
+        if speaker.is_none_or(|speaker| speaker.say(&text).is_err()) {
             self.closed.set(self.closed.get() + 1);
         }
     }

@@ -4,14 +4,19 @@
 mod rules;
 mod write;
 
+use std::collections::BTreeMap;
+
 use domain::{
+    access::Reach,
     happening::Happening,
-    id::{AccountId, ClientMessageId, ConversationId, MessageId},
+    id::{AccountId, ClientMessageId, ConversationId, MessageId, SessionId},
     messaging::{new_message::NewMessage, types::MessageInfo},
+    problem::Code,
+    schools::modules::Module,
 };
 
 use crate::{
-    accounts::standing::ActiveMember,
+    accounts::standing::{self, ActiveMember, Standing},
     error::{StoreError, StoreResult},
     messaging::{
         calm::admission::{Admission, RoomPace},
@@ -47,6 +52,51 @@ impl Letter {
             forwards: None,
             unattended: false,
         }
+    }
+}
+
+/// Whether a session may write messages at all.
+///
+/// # Errors
+/// `insufficient_scope` for a personal access token that may not; [`StoreError::NotFound`] in a school without messages; else as
+/// [`Standing::member`].
+pub fn writer(standing: Standing) -> StoreResult<ActiveMember> {
+    if !standing.reaches(Reach::MessagesWrite) {
+        return Err(StoreError::Refused(Code::InsufficientScope));
+    }
+    let member = standing.member()?;
+    if !member.standing().has(Module::Messaging) {
+        return Err(StoreError::NotFound);
+    }
+    Ok(member)
+}
+
+/// Those who write, asked anew for a whole batch: a socket may be hours older than its letter, and its session may have ended meanwhile.
+pub struct Writers(BTreeMap<SessionId, Standing>);
+
+impl Writers {
+    /// Asks for the sessions of these letters.
+    ///
+    /// # Errors
+    /// When the database does not answer.
+    pub fn load<'a>(tx: &mut Tx<'_>, letters: impl Iterator<Item = &'a Letter>) -> StoreResult<Self> {
+        let mut sessions: Vec<SessionId> = letters.map(|letter| letter.by.standing().session()).collect();
+        sessions.sort_unstable();
+        sessions.dedup();
+        Ok(Self(standing::by_ids(tx.db, &sessions)?))
+    }
+
+    /// The same letter from who its writer is now.
+    ///
+    /// # Errors
+    /// `unauthenticated` when the session has ended; else as [`writer`].
+    pub fn renew(&self, letter: &Letter) -> StoreResult<Letter> {
+        let standing = self.0.get(&letter.by.standing().session());
+        let standing = standing.cloned().ok_or(StoreError::Refused(Code::Unauthenticated))?;
+        Ok(Letter {
+            by: writer(standing)?,
+            ..letter.clone()
+        })
     }
 }
 
@@ -203,11 +253,10 @@ fn tell(tx: &mut Tx<'_>, room: &Room, (written, letters): (&[MessageInfo], &[Let
         .filter_map(|message| Some((message.sender_id?, message.seq)))
         .collect();
     let moved = marks::grow_all(tx, room.id, &places, |seq| room.number_at(seq))?;
-    for (account, before, first, last) in moved {
-        // the others learn it when there was something to read
-        if before < first - 1 {
-            telling::tell_read(tx, (room.id, account), (before, last), room.members())?;
-        }
-    }
-    Ok(())
+    // the others learn it when there was something to read
+    let moved = moved.into_iter().filter(|(_, before, first, _)| *before < first - 1);
+    let moved: Vec<_> = moved
+        .map(|(account, before, _, last)| (account, before, last))
+        .collect();
+    telling::tell_reads(tx, room.id, &moved, room.members())
 }

@@ -2,9 +2,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use diesel::prelude::*;
+use diesel::{prelude::*, sql_types::Array};
 use domain::{
-    id::{AccountId, ClientMessageId, ConversationId, FileId, MessageId, SchoolId},
+    id::{AccountId, ClientMessageId, ConversationId, DbId, FileId, MessageId, SchoolId},
     messaging::{
         mention::LARGE_ROOM,
         types::{ConversationKind, MessageKind, Posting},
@@ -174,14 +174,8 @@ pub(super) struct Known {
 
 impl Known {
     pub(super) fn load(db: &mut Db, room: &Room, letters: &[Letter]) -> StoreResult<Self> {
-        let numbers: Vec<ClientMessageId> = letters.iter().map(|letter| letter.new.client_msg_id).collect();
         let writers: BTreeSet<AccountId> = letters.iter().map(|letter| letter.by.account()).collect();
-        let repeated: Vec<PlaceRow> = messages::table
-            .filter(messages::conversation_id.eq(room.id))
-            .filter(messages::sender_id.eq_any(writers.iter().copied().map(Some)))
-            .filter(messages::client_msg_id.eq_any(numbers))
-            .select(PlaceRow::as_select())
-            .load(db)?;
+        let repeated = sent_before(db, room.id, letters)?;
         let answered: Vec<MessageId> = letters.iter().filter_map(|letter| letter.new.reply_to).collect();
         let answerable: Vec<MessageId> = if answered.is_empty() {
             Vec::new()
@@ -265,6 +259,50 @@ impl Known {
     pub(super) fn is_repeated(&self, letter: &Letter) -> bool {
         self.repeated(letter).is_some()
     }
+}
+
+/// The messages that these letters became when they were sent before. Two lists, of people and of numbers, would be looked up each with
+/// each; the pairs are looked up one by one.
+fn sent_before(db: &mut Db, room: ConversationId, letters: &[Letter]) -> StoreResult<Vec<PlaceRow>> {
+    #[derive(QueryableByName)]
+    struct Known {
+        #[diesel(sql_type = DbId)]
+        id: MessageId,
+    }
+    let pairs = letters.iter().map(Letter::number);
+    let known: Vec<MessageId> = match db {
+        Db::Postgres(connection) => {
+            let (people, numbers): (Vec<AccountId>, Vec<ClientMessageId>) = pairs.unzip();
+            let known: Vec<Known> = diesel::sql_query(
+                "SELECT m.id FROM unnest($1, $2) AS letter (sender_id, client_msg_id) JOIN messages m ON m.conversation_id = $3 \
+                 AND m.sender_id = letter.sender_id AND m.client_msg_id = letter.client_msg_id",
+            )
+            .bind::<Array<DbId>, _>(people)
+            .bind::<Array<DbId>, _>(numbers)
+            .bind::<DbId, _>(room)
+            .load(connection)?;
+            known.into_iter().map(|known| known.id).collect()
+        }
+        Db::Sqlite(connection) => {
+            let mut known = Vec::new();
+            for (sender, number) in pairs {
+                let found: Option<MessageId> = messages::table
+                    .filter(messages::conversation_id.eq(room))
+                    .filter(messages::sender_id.eq(sender))
+                    .filter(messages::client_msg_id.eq(number))
+                    .select(messages::id)
+                    .first(connection)
+                    .optional()?;
+                known.extend(found);
+            }
+            known
+        }
+    };
+    if known.is_empty() {
+        return Ok(Vec::new());
+    }
+    let rows = messages::table.filter(messages::id.eq_any(known));
+    Ok(rows.select(PlaceRow::as_select()).load(db)?)
 }
 
 /// What the letters with pictures or documents are: those of which everything is there. What two letters name belongs to the first.
