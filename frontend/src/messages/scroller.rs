@@ -111,10 +111,10 @@ impl Scroller {
     pub fn lead(self, aim: Aim) {
         self.aim.set_value(Some(aim));
         request_animation_frame(move || {
-            if let Some(node) = self.node.try_get_untracked().flatten() {
-                if self.reach(&node) || !self.is_changed.get_value() {
-                    self.look();
-                }
+            if let Some(node) = self.node.try_get_untracked().flatten()
+                && (self.reach(&node) || !self.is_changed.get_value())
+            {
+                self.look();
             }
         });
     }

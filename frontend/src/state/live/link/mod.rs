@@ -1,4 +1,4 @@
-//! Keeps the connection: opens it, feels its pulse, comes back after a pause. While it cannot be had, [`line`] asks for the same frames, and
+//! Keeps the connection: opens it, feels its pulse, comes back after a pause. While it cannot be had, [`mod@line`] asks for the same frames, and
 //! where even that is refused it polls.
 
 mod line;
