@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Measures the release binary on this machine; arguments go to bench/: --quick, --write, --only sqlite|postgres|nodes,
-# --part rest|rooms|addresses|flood. Nothing else should run meanwhile.
+# --part rest|rooms|fanout|addresses|flood. Nothing else should run meanwhile.
 set -euo pipefail
 parts="$(dirname "${BASH_SOURCE[0]}")/parts"
 source "$parts/paths.sh"

@@ -12,6 +12,8 @@ start_demo_server() {
     export DEMO_MAIL="$DEMO_FOLDER/mail"
     demo_ecolehub migrate >/dev/null
     demo_ecolehub demo >/dev/null
+    # there before the server is, for whoever looks into it at once
+    : >"$DEMO_FOLDER/greeting"
     demo_ecolehub serve --port 0 >"$DEMO_FOLDER/greeting" 2>"$DEMO_FOLDER/log" &
     DEMO_SERVER=$!
     for ((tries = 0; tries < 200; tries++)); do

@@ -37,13 +37,14 @@ const ALLOWED: [(&str, &[&str]); 9] = [
 ];
 
 /// Exceptions, each with its reason.
-const EXCEPTIONS: [(&str, &str); 9] = [
+const EXCEPTIONS: [(&str, &str); 10] = [
     // whoever holds the invitation has the mailbox it was sent to
     ("preview_invitation", "email"),
     // the accounts of the demo school are for everybody to try
     ("show_demo", "email"),
-    // the address that the guardian has just typed
+    // the address that the guardian has just typed, and those that they have typed before
     ("invite_guardian", "email"),
+    ("list_guardian_invitations", "email"),
     // a teacher of the class must know that somebody may not come for the child, and why
     ("show_school_child", "restriction_reason"),
     // what oneself has just reported
