@@ -5,6 +5,7 @@ mod things;
 
 use std::collections::HashMap;
 
+use api::keys::Keys;
 use domain::{
     accounts::calls::ShowMe,
     families::{
@@ -17,7 +18,7 @@ use domain::{
     schools::types::{GuardianMode, Level, RegistrationMode, Role},
 };
 use serde_json::{Value, json};
-use testkit::{app::TestApp, client::Client, person::Person};
+use testkit::{app::TestApp, client::Client, node::SECRET, person::Person};
 
 use self::{
     foreign::other_school,
@@ -49,9 +50,15 @@ pub async fn build() -> World {
         personal,
     } = build;
     let (db, files) = app.into_db_and_files().await;
+    let keys = Keys::derive(SECRET);
     World {
         db,
         files,
+        sessions: tokens
+            .iter()
+            .filter_map(|(who, token)| Some((*who, keys.session_of(token)?)))
+            .collect(),
+        keys,
         tokens,
         scoped,
         ids,
