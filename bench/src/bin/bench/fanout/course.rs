@@ -27,6 +27,7 @@ pub struct Course {
 }
 
 impl Course {
+    /// A room of so many sockets in which nothing was said yet.
     pub fn new(size: usize, ordered: bool) -> Self {
         Self {
             size: u32::try_from(size).unwrap_or(u32::MAX),

@@ -215,6 +215,7 @@ async fn run(places: &[Place], (address, pid): (SocketAddr, u32), (pace, time): 
         }
         Pace::At(rate) => Some(tokio::task::spawn_local(Rc::clone(&run).at_rate(rate, WARM_UP + time))),
     };
+    // a measurement is a stretch of time: these two are its beginning and its length
     tokio::time::sleep(WARM_UP).await;
     let (start, before, cpu) = (Instant::now(), run.counts(), machine::cpu_micros(pid));
     tokio::time::sleep(time).await;
@@ -294,6 +295,7 @@ impl Run {
     async fn quiet(&self) {
         let deadline = Instant::now() + Duration::from_secs(5);
         while Instant::now() < deadline && self.courses.iter().any(|course| course.borrow().under_way() > 0) {
+            // the listeners share this thread and have to be let in
             tokio::time::sleep(Duration::from_millis(20)).await;
         }
     }
