@@ -137,7 +137,7 @@ pub enum ServerFrame {
         /// Which.
         conversation_id: ConversationId,
     },
-    /// I am not in a conversation any more; forget it.
+    /// I am not in a conversation any more; forget it. A message that had its place before I left may still follow, none that came after.
     ConversationLeft {
         /// Which.
         conversation_id: ConversationId,

@@ -17,6 +17,10 @@ pub const RATE: u64 = 200;
 /// Of so many sign-ins one tries an address that has an account.
 const OF_KNOWN: u64 = 4;
 
+/// How long a connection may rest and be used again. The server lets go what has rested for five seconds; a sign-in that leaves at that moment
+/// would be lost on the way, which says nothing about how it is answered.
+const REST: Duration = Duration::from_secs(4);
+
 /// Where a flood comes from, as the limits see it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Source {
@@ -46,7 +50,7 @@ pub async fn flood((address, emails): (SocketAddr, Rc<[String]>), source: Source
         without_hint: 0,
         other: 0,
     }));
-    let idle = Rc::new(RefCell::new(Vec::<Http>::new()));
+    let idle = Rc::new(RefCell::new(Vec::<(Http, Instant)>::new()));
     let mut ticks = tokio::time::interval(Duration::from_secs(1) / RATE as u32);
     let mut tries = JoinSet::new();
     for index in 0..RATE * time.as_secs() {
@@ -54,13 +58,13 @@ pub async fn flood((address, emails): (SocketAddr, Rc<[String]>), source: Source
         let bytes = sign_in(&emails, source, index);
         let (answers, idle) = (Rc::clone(&answers), Rc::clone(&idle));
         tries.spawn_local(async move {
-            let free = idle.borrow_mut().pop();
-            let mut http = free.unwrap_or_else(|| Http::new(address));
+            let free = idle.borrow_mut().pop().filter(|(_, since)| since.elapsed() < REST);
+            let mut http = free.map_or_else(|| Http::new(address), |(http, _)| http);
             let answer = tokio::time::timeout(Duration::from_secs(30), http.send(&bytes)).await;
             let status = answer.ok().and_then(Result::ok);
             answers.borrow_mut().add(status, &http, intended);
             if status.is_some() {
-                idle.borrow_mut().push(http);
+                idle.borrow_mut().push((http, Instant::now()));
             }
         });
     }

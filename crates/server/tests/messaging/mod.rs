@@ -73,7 +73,7 @@ async fn everything(person: &Person, conversation: ConversationId) -> Vec<Messag
 }
 
 /// The places of the messages of a conversation that a socket has heard, in the order of their coming.
-fn places(heard: &[ServerFrame], conversation: ConversationId) -> Vec<i64> {
+pub(crate) fn places(heard: &[ServerFrame], conversation: ConversationId) -> Vec<i64> {
     heard
         .iter()
         .filter_map(|frame| match frame {
