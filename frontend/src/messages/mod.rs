@@ -1,5 +1,6 @@
 //! Messages: the list of conversations, one conversation, a new one. From 900 px the list stands beside the conversation.
 
+mod anchor;
 mod asides;
 pub mod asked;
 pub mod beside;

@@ -3,7 +3,9 @@
 
 use leptos::{ev, html, prelude::*};
 use wasm_bindgen::{JsCast, closure::Closure};
-use web_sys::{HtmlDivElement, HtmlElement, ResizeObserver};
+use web_sys::{HtmlDivElement, HtmlElement, MutationObserver, MutationObserverInit, ResizeObserver};
+
+use crate::messages::anchor::{Anchor, item_at};
 
 /// Closer than this to the end counts as the end, in pixels.
 const NEAR_END: i32 = 56;
@@ -41,17 +43,6 @@ pub struct Wants {
     pub newer: Callback<()>,
     /// Whether the last one in the page is the newest.
     pub is_newest: Signal<bool>,
-}
-
-/// A message on the screen, as it was last seen.
-#[derive(Debug, Clone, Copy)]
-struct Anchor {
-    seq: i64,
-    /// How far below the beginning of the column it ended. Its end and not its beginning: when older ones come above the first one, it
-    /// loses the name of its sender, and what stands below is to stay.
-    end: i32,
-    /// How far the column was scrolled.
-    top: i32,
 }
 
 /// The scrolling column; `Copy`, like a signal.
@@ -147,7 +138,7 @@ impl Scroller {
         if !self.settled.get_value() {
             return;
         }
-        self.anchor.set_value(first_on_screen(&node));
+        self.anchor.set_value(Anchor::seen(&node));
         let at_end = is_newest && below < NEAR_END;
         if self.at_end.get_untracked() != at_end {
             self.at_end.set(at_end);
@@ -202,14 +193,20 @@ impl Scroller {
 
     /// Keeps the message on the screen where it is.
     fn stay(self, node: &HtmlDivElement) {
-        let Some(anchor) = self.anchor.get_value() else {
+        if let Some(anchor) = self.anchor.get_value() {
+            anchor.hold(node);
+        }
+    }
+
+    /// Messages have come or gone: whoever reads among them stays where they are, before anything of it is painted. Neither the next frame
+    /// would be early enough, nor hears a watcher of sizes of as many that came above as went below.
+    fn hold(self) {
+        let Some(node) = self.node.try_get_untracked().flatten() else {
             return;
         };
-        if let Some(item) = item_at(node, anchor.seq) {
-            let moved = item.offset_top() + item.offset_height() - anchor.end;
-            if moved != 0 {
-                node.set_scroll_top(wanted_top(node, anchor.top) + moved);
-            }
+        if self.settled.get_value() && !self.at_end.get_untracked() {
+            self.stay(&node);
+            self.anchor.set_value(Anchor::seen(&node));
         }
     }
 
@@ -238,70 +235,59 @@ impl Scroller {
             window_event_listener(ev::visibilitychange, move |_| notice()),
         ];
         on_cleanup(move || handles.into_iter().for_each(WindowListenerHandle::remove));
-        // The keyboard of a phone, a longer draft, a picture or a font that arrives: the end stays the end, and the rest where it is.
-        let watcher = StoredValue::new_local(None::<(ResizeObserver, Closure<dyn FnMut()>)>);
+        let watchers = StoredValue::new_local(None::<Watchers>);
         Effect::new(move || {
-            let (Some(node), Some(column)) = (self.node.get(), self.column.get()) else {
-                return;
-            };
-            let resized = Closure::<dyn FnMut()>::new(move || {
-                // what follows makes good whatever has changed
-                self.is_changed.set_value(false);
-                match self.at_end.try_get_untracked() {
-                    Some(true) => node.set_scroll_top(self.end_or_line(&node)),
-                    Some(false) => self.stay(&node),
-                    None => return,
-                }
-                self.look();
-            });
-            if let Ok(observer) = ResizeObserver::new(resized.as_ref().unchecked_ref()) {
-                if let Some(node) = self.node.get_untracked() {
-                    observer.observe(&node);
-                }
-                observer.observe(&column);
-                watcher.set_value(Some((observer, resized)));
+            if let (Some(node), Some(column)) = (self.node.get(), self.column.get()) {
+                watchers.set_value(self.watch(&node, &column));
             }
         });
         on_cleanup(move || {
-            if let Some((observer, _)) = watcher.try_update_value(Option::take).flatten() {
-                observer.disconnect();
+            if let Some(watchers) = watchers.try_update_value(Option::take).flatten() {
+                watchers.sizes.disconnect();
+                watchers.messages.disconnect();
             }
         });
     }
-}
 
-fn item_at(node: &HtmlDivElement, seq: i64) -> Option<HtmlElement> {
-    let found = node.query_selector(&format!("li[data-seq='{seq}']")).ok().flatten();
-    found.and_then(|item| item.dyn_into::<HtmlElement>().ok())
-}
-
-/// How far the reader has scrolled: when the column has become shorter than that, the browser has gone back to its end.
-fn wanted_top(node: &HtmlDivElement, before: i32) -> i32 {
-    let top = node.scroll_top();
-    let is_cut = top + 1 >= node.scroll_height() - node.client_height();
-    if is_cut { top.max(before) } else { top }
-}
-
-/// The first message of which something is on the screen.
-fn first_on_screen(node: &HtmlDivElement) -> Option<Anchor> {
-    let items = node.query_selector_all("li[data-seq]").ok()?;
-    let item = |place: u32| items.item(place).and_then(|item| item.dyn_into::<HtmlElement>().ok());
-    let top = node.scroll_top();
-    // they stand in order: half of them can be left out at each look
-    let (mut low, mut high) = (0, items.length());
-    while low < high {
-        let middle = low + (high - low) / 2;
-        let found = item(middle)?;
-        if found.offset_top() + found.offset_height() <= top {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
+    fn watch(self, node: &HtmlDivElement, column: &HtmlDivElement) -> Option<Watchers> {
+        let resized = Closure::<dyn FnMut()>::new(move || self.resized());
+        let sizes = ResizeObserver::new(resized.as_ref().unchecked_ref()).ok()?;
+        sizes.observe(node);
+        sizes.observe(column);
+        let moved = Closure::<dyn FnMut()>::new(move || self.hold());
+        let messages = MutationObserver::new(moved.as_ref().unchecked_ref()).ok()?;
+        let children = MutationObserverInit::new();
+        children.set_child_list(true);
+        let list = column.query_selector(".bubbles").ok().flatten()?;
+        messages.observe_with_options(&list, &children).ok()?;
+        Some(Watchers {
+            sizes,
+            messages,
+            _told: [resized, moved],
+        })
     }
-    let found = item(low)?;
-    let seq = found.get_attribute("data-seq")?.parse().ok()?;
-    let end = found.offset_top() + found.offset_height();
-    Some(Anchor { seq, end, top })
+
+    /// The keyboard of a phone, a longer draft, a picture or a font that arrives: the end stays the end, and the rest where it is.
+    fn resized(self) {
+        let Some(node) = self.node.try_get_untracked().flatten() else {
+            return;
+        };
+        // what follows makes good whatever has changed
+        self.is_changed.set_value(false);
+        if self.at_end.get_untracked() {
+            node.set_scroll_top(self.end_or_line(&node));
+        } else {
+            self.stay(&node);
+        }
+        self.look();
+    }
+}
+
+/// What watches the column as long as it is there.
+struct Watchers {
+    sizes: ResizeObserver,
+    messages: MutationObserver,
+    _told: [Closure<dyn FnMut()>; 2],
 }
 
 fn is_attentive() -> bool {
