@@ -233,3 +233,31 @@ mail-decision-hide = - The message is hidden from everybody.
 mail-decision-warn = - You get a warning that only you see.
 mail-decision-mute = - You cannot write in this conversation until { $until }.
 mail-decision-suspend = - Your access to the school is suspended.
+
+mail-appeal-subject = The answer to your appeal
+mail-appeal-undone-body =
+    Hello { $first_name },
+
+    You appealed against a decision about one of your messages ({ $school }). The direction looked at it again and agrees with you: the decision is taken back.
+
+    Their answer: “{ $answer }”
+
+    You find the message and the answer on this page.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }
+mail-appeal-upheld-body =
+    Hello { $first_name },
+
+    You appealed against a decision about one of your messages ({ $school }). The direction looked at it again: the decision stands.
+
+    Their answer: “{ $answer }”
+
+    You find the message and the answer on this page.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }

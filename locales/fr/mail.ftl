@@ -223,7 +223,7 @@ mail-decision-body =
 
     La raison : « { $reason } »
 
-    Le message et la décision sont sur cette page. Vous n'êtes pas d'accord ? Vous pouvez y faire appel, une fois : la direction relira.
+    Le message et la décision sont sur cette page. Vous n'êtes pas d'accord ? Vous pouvez introduire un recours, une fois : la direction relira.
 
     { $link }
 
@@ -233,3 +233,31 @@ mail-decision-hide = - Le message est masqué pour tout le monde.
 mail-decision-warn = - Vous recevez un avertissement, vous seul le voyez.
 mail-decision-mute = - Vous ne pouvez plus écrire dans cette conversation jusqu'au { $until }.
 mail-decision-suspend = - Votre accès à l'école est suspendu.
+
+mail-appeal-subject = La réponse à votre recours
+mail-appeal-undone-body =
+    Bonjour { $first_name },
+
+    Vous avez introduit un recours contre une décision sur un de vos messages ({ $school }). La direction a relu et vous donne raison : la décision est annulée.
+
+    Sa réponse : « { $answer } »
+
+    Le message et la réponse sont sur cette page.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }
+mail-appeal-upheld-body =
+    Bonjour { $first_name },
+
+    Vous avez introduit un recours contre une décision sur un de vos messages ({ $school }). La direction a relu : la décision reste.
+
+    Sa réponse : « { $answer } »
+
+    Le message et la réponse sont sur cette page.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }

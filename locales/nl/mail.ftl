@@ -223,7 +223,7 @@ mail-decision-body =
 
     De reden: "{ $reason }"
 
-    Het bericht en de beslissing staan op deze pagina. Niet akkoord? Je kunt er één keer beroep aantekenen: de directie bekijkt het dan opnieuw.
+    Het bericht en de beslissing staan op deze pagina. Niet akkoord? Je kunt er één keer bezwaar tegen maken: de directie bekijkt het dan opnieuw.
 
     { $link }
 
@@ -233,3 +233,31 @@ mail-decision-hide = - Het bericht is voor iedereen verborgen.
 mail-decision-warn = - Je krijgt een waarschuwing, alleen jij ziet ze.
 mail-decision-mute = - Je kunt in dit gesprek niet schrijven tot { $until }.
 mail-decision-suspend = - Je toegang tot de school is geschorst.
+
+mail-appeal-subject = Het antwoord op je bezwaar
+mail-appeal-undone-body =
+    Dag { $first_name },
+
+    Je maakte bezwaar tegen een beslissing over een van je berichten ({ $school }). De directie bekeek ze opnieuw en geeft je gelijk: de beslissing is ingetrokken.
+
+    Haar antwoord: "{ $answer }"
+
+    Het bericht en het antwoord staan op deze pagina.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub voor { $school }
+mail-appeal-upheld-body =
+    Dag { $first_name },
+
+    Je maakte bezwaar tegen een beslissing over een van je berichten ({ $school }). De directie bekeek ze opnieuw: de beslissing blijft.
+
+    Haar antwoord: "{ $answer }"
+
+    Het bericht en het antwoord staan op deze pagina.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub voor { $school }

@@ -19,22 +19,23 @@ use crate::{accounts::Post, catalogue::say, channels::mail::Mail, runner::Failur
 /// When the mail cannot be handed on.
 pub async fn send(post: Post, job: MailDecision) -> Result<(), Failure> {
     let now = clock::now();
-    let to = match post.store.read(move |db| mail::letter(db, job.case, now)).await {
+    let letter = match post.store.read(move |db| mail::letter(db, job.case, now)).await {
         Ok(letter) => letter,
         Err(StoreError::NotFound) => return Ok(()),
         Err(error) => return Err(error.into()),
     };
-    let done: Vec<String> = to
+    let done: Vec<String> = letter
         .acts
         .iter()
-        .map(|act| line(to.locale, *act))
+        .map(|act| line(letter.to.locale, *act))
         .collect::<Result<_, _>>()?;
+    let to = letter.to;
     let (done, link) = (done.join("\n"), format!("{}/moderation", post.public_url));
     let words = [
         ("first_name", to.first_name.as_str()),
         ("school", to.school_name.as_str()),
         ("acts", done.as_str()),
-        ("reason", to.reason.as_str()),
+        ("reason", letter.reason.as_str()),
         ("link", link.as_str()),
     ];
     let mail = Mail {

@@ -13,13 +13,16 @@ use domain::{
 use jobs::channels::mail::Mail;
 use store::{
     jobs::NewJob,
-    messaging::moderation::mail::MailDecision,
+    messaging::moderation::mail::{MailAnswer, MailDecision},
     schema::{accounts, jobs as queue},
 };
 use testkit::{app::TestApp, person::Person};
 
 use super::{Room, decide, only_case, queue as cases, report, room, show};
 use crate::messaging::send;
+
+/// The subject of the mail about an appeal.
+const ANSWER: &str = "La réponse à votre recours";
 
 /// Everybody's quiet hours from now on, in minutes of the day; the same twice is never.
 async fn quiet_hours(app: &TestApp, (from, to): (i32, i32)) {
@@ -38,7 +41,8 @@ async fn quiet_hours(app: &TestApp, (from, to): (i32, i32)) {
 async fn in_the_morning(app: &TestApp) {
     app.store()
         .write(|tx| {
-            diesel::update(queue::table.filter(queue::kind.eq(MailDecision::KIND)))
+            let mails = queue::kind.eq_any([MailDecision::KIND, MailAnswer::KIND]);
+            diesel::update(queue::table.filter(mails))
                 .set(queue::run_at.eq(tx.now))
                 .execute(tx.db)?;
             // wakes the runner
@@ -56,7 +60,21 @@ async fn reported() -> (Room, CaseId) {
     (room, case)
 }
 
-/// The mails about decisions.
+/// Jean appeals, and is answered.
+async fn appealed(room: &Room, case: CaseId, outcome: AppealOutcome) {
+    let new = NewAppeal {
+        text: "Je parlais du match.".to_owned(),
+    };
+    room.jean.call(&AppealDecision { case }, &new).await.unwrap();
+    let answer = AppealAnswer {
+        outcome,
+        answer: "Nous avons relu.".to_owned(),
+    };
+    let office = room.app.office().await;
+    office.call(&AnswerAppeal { case }, &answer).await.unwrap();
+}
+
+/// The mails about decisions and appeals.
 fn mails(room: &Room, to: &Person) -> Vec<Mail> {
     let all = room.app.mails().to(&to.email);
     all.into_iter()
@@ -164,17 +182,10 @@ async fn what_was_undone_in_the_night_is_not_mailed_in_the_morning() {
         .await
         .unwrap();
     assert_eq!(waiting, 1, "it waits for the end of the night");
-    let new = NewAppeal {
-        text: "Je parlais du match.".to_owned(),
-    };
-    room.jean.call(&AppealDecision { case }, &new).await.unwrap();
-    let answer = AppealAnswer {
-        outcome: AppealOutcome::Undone,
-        answer: "Nous avons relu.".to_owned(),
-    };
-    office.call(&AnswerAppeal { case }, &answer).await.unwrap();
+    appealed(&room, case, AppealOutcome::Undone).await;
     in_the_morning(&room.app).await;
-    assert!(after_another_decision(&room).await.is_empty());
+    let told = after_another_decision(&room).await;
+    assert!(told.iter().all(|mail| mail.subject == ANSWER), "only the answer");
 }
 
 #[tokio::test]
@@ -208,6 +219,40 @@ async fn whoever_has_read_it_or_was_let_in_again_gets_no_mail() {
         })
         .await
         .unwrap();
+    in_the_morning(&room.app).await;
+    assert!(after_another_decision(&room).await.is_empty());
+}
+
+#[rstest::rstest]
+#[case::undone(AppealOutcome::Undone, "la décision est annulée")]
+#[case::upheld(AppealOutcome::Upheld, "la décision reste")]
+#[tokio::test]
+async fn the_answer_to_an_appeal_is_mailed_to_its_author(#[case] outcome: AppealOutcome, #[case] said: &str) {
+    let (room, case) = reported().await;
+    decide(&room.teacher, case, &[ModerationAct::Hide]).await.unwrap();
+    appealed(&room, case, outcome).await;
+    let mail = room.app.mails().saying(&room.jean.email, "« Nous avons relu. »").await;
+    assert_eq!(mail.subject, ANSWER);
+    for part in ["Bonjour Jean,", "École des Tests", said] {
+        assert!(mail.body.contains(part), "{part} is not in {}", mail.body);
+    }
+    for secret in ["ŻQM", "blessent", "Marie", "Sophie", "P3", "Petit", "match"] {
+        assert!(!format!("{} {}", mail.subject, mail.body).contains(secret), "{secret}");
+    }
+    let told = after_another_decision(&room).await;
+    assert_eq!(told.iter().filter(|mail| mail.subject == ANSWER).count(), 1, "once");
+    assert!(mails(&room, &room.marie).is_empty());
+}
+
+#[tokio::test]
+async fn an_answer_that_was_read_in_the_night_is_not_mailed_in_the_morning() {
+    let (room, case) = reported().await;
+    quiet_hours(&room.app, (1, 0)).await;
+    let office = room.app.office().await;
+    decide(office, case, &[ModerationAct::Warn]).await.unwrap();
+    appealed(&room, case, AppealOutcome::Upheld).await;
+    let seen = format!("/api/v1/moderation/notices/{case}/seen");
+    assert_eq!(room.jean.raw("PUT", &seen, "").await.status, 204);
     in_the_morning(&room.app).await;
     assert!(after_another_decision(&room).await.is_empty());
 }

@@ -17,7 +17,7 @@ use crate::{
     messaging::moderation::{
         acts::{self, Note},
         cases::{self, CaseRow},
-        deciding, hiding, mutes, notices, rights,
+        deciding, hiding, mail, mutes, notices, rights,
     },
     schema::{memberships, moderation_cases},
     schools,
@@ -49,7 +49,7 @@ pub fn appeal(tx: &mut Tx<'_>, by: &Standing, case: CaseId, new: &NewAppeal) -> 
     notices::show(tx.db, by, case)
 }
 
-/// Answers an appeal; what is undone is as if it had not been decided, but for the log.
+/// Answers an appeal, which its author is told by mail too; what is undone is as if it had not been decided, but for the log.
 ///
 /// # Errors
 /// [`StoreError::NotFound`] for a case of another school or about a message of one's own; `already_decided` when no appeal waits; of a
@@ -95,6 +95,7 @@ pub fn answer(tx: &mut Tx<'_>, by: &OfficeMember, case: CaseId, answer: &AppealA
         until: None,
     };
     acts::note(tx, by.member(), &one, &note)?;
+    mail::order_answer(tx, &one)?;
     deciding::tell(tx, by.member().school(), &one)?;
     cases::show(tx.db, &moderator, case)
 }
