@@ -84,7 +84,7 @@ pub fn News(
             });
             (
                 opened,
-                news.map(|message| (message.sender_name.clone(), message.content.clone())),
+                news.map(|message| (message.sender_name.clone(), message.in_short())),
             )
         })
     });

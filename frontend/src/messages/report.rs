@@ -84,7 +84,7 @@ fn Form(open: RwSignal<bool>, message: Arc<MessageInfo>) -> impl IntoView {
     };
     view! {
         <form class="stack" on:submit=submit novalidate>
-            <blockquote class="report-quote" dir="auto">{message.content.clone()}</blockquote>
+            <blockquote class="report-quote" dir="auto">{message.in_short()}</blockquote>
             <Select label=t(key::REPORT_REASON) options=options value=reason error=unchosen />
             <TextArea label=t(key::REPORT_NOTE) value=note error=submission.error_of("/note") />
             <p class="muted">{t(key::REPORT_WHO_SEES)}</p>

@@ -86,10 +86,10 @@ pub fn preview(room: &ConversationInfo, message: &MessageInfo, mine: bool) -> St
     if message.hidden_at.is_some() {
         return say(key::MESSAGES_HIDDEN);
     }
-    let text = match (&message.content, message.attachments.first()) {
-        (words, Some(file)) if words.is_empty() && file.thumbnail_url.is_none() => file.name.clone(),
-        (words, Some(_)) if words.is_empty() => say(key::MESSAGES_A_PHOTO),
-        (words, _) => one_line(words),
+    let text = match message.attachments.first() {
+        Some(file) if message.content.is_empty() && file.thumbnail_url.is_none() => file.name.clone(),
+        Some(_) if message.content.is_empty() => say(key::MESSAGES_A_PHOTO),
+        _ => one_line(&message.in_short()),
     };
     if mine {
         return say_with(key::MESSAGES_YOU, [("text", text.into())]);

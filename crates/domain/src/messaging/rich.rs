@@ -74,6 +74,38 @@ pub enum Span {
     Break {},
 }
 
+/// The words of a tree on one line, without a sign of Markdown: for quotes, lists and wherever else a message stands in short.
+#[must_use]
+pub fn plain(blocks: &[Block]) -> String {
+    let parts = blocks.iter().map(|block| match block {
+        Block::Paragraph { spans } | Block::Quote { spans } => words(spans),
+        Block::List { items, .. } => {
+            let items: Vec<String> = items.iter().map(|spans| words(spans)).collect();
+            items.join(" · ")
+        }
+        Block::Code { text } => text.clone(),
+    });
+    one_line(&parts.collect::<Vec<_>>().join(" "))
+}
+
+/// A text on one line.
+#[must_use]
+pub fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn words(spans: &[Span]) -> String {
+    let mut words = String::new();
+    for span in spans {
+        match span {
+            Span::Text { text, .. } | Span::Link { text, .. } => words.push_str(text),
+            Span::Mention { name, .. } => words.extend(["@", name]),
+            Span::Break {} => words.push(' '),
+        }
+    }
+    words
+}
+
 /// Somebody spoken to in a message.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
 pub struct Mention {
@@ -213,6 +245,49 @@ mod tests {
         ];
         let written = serde_json::to_string(&blocks).unwrap();
         assert_eq!(serde_json::from_str::<Vec<Block>>(&written).unwrap(), blocks);
+    }
+
+    #[test]
+    fn in_short_it_is_one_line_of_words() {
+        let text = |text: &str, bold| Span::Text {
+            text: text.into(),
+            bold,
+            italic: false,
+            strike: false,
+            code: false,
+        };
+        let link = Span::Link {
+            text: "le menu".into(),
+            url: "https://ecole.be/menu".into(),
+        };
+        let mention = Span::Mention {
+            name: "Jean Dubois".into(),
+            account_id: None,
+        };
+        let blocks = [
+            Block::Quote {
+                spans: vec![text("Qui vient ?", false)],
+            },
+            Block::Paragraph {
+                spans: vec![
+                    mention,
+                    text(", voici ", false),
+                    link,
+                    Span::Break {},
+                    text("pour demain :", true),
+                ],
+            },
+            Block::List {
+                ordered: false,
+                items: vec![vec![text("soupe", false)], vec![text("frites", true)]],
+            },
+            Block::Code {
+                text: "1 +\n  1".into(),
+            },
+        ];
+        let line = "Qui vient ? @Jean Dubois, voici le menu pour demain : soupe · frites 1 + 1";
+        assert_eq!(plain(&blocks), line);
+        assert_eq!(plain(&[]), "");
     }
 
     #[test]

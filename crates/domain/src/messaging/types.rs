@@ -12,7 +12,7 @@ use crate::{
         note::SystemNote,
         poll::PollInfo,
         reaction::ReactionCount,
-        rich::{Block, Mention},
+        rich::{self, Block, Mention},
         room_settings::NotificationLevel,
         rooms::types::RoomRole,
     },
@@ -150,6 +150,17 @@ fn is_false(value: &bool) -> bool {
     !value
 }
 
+impl MessageInfo {
+    /// Its words on one line, without a sign of Markdown.
+    #[must_use]
+    pub fn in_short(&self) -> String {
+        if self.blocks.is_empty() {
+            return rich::one_line(&self.content);
+        }
+        rich::plain(&self.blocks)
+    }
+}
+
 /// The message that another one answers, in short.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
 pub struct Quote {
@@ -159,7 +170,7 @@ pub struct Quote {
     /// Who wrote it.
     #[schema(example = "Jean Dubois")]
     pub sender_name: String,
-    /// Its first words, at most 140 characters; empty when it was deleted or hidden, or has no words.
+    /// Its first words on one line without signs of Markdown, at most 140 characters; empty when it was deleted or hidden, or has no words.
     pub excerpt: String,
     /// What it is.
     pub message_type: MessageKind,

@@ -92,7 +92,7 @@ fn quotes(db: &mut Db, page: &mut [MessageInfo]) -> StoreResult<()> {
 }
 
 fn excerpt(content: &str) -> String {
-    let line = content.split_whitespace().collect::<Vec<_>>().join(" ");
+    let line = rich::in_short(content);
     if line.chars().count() <= EXCERPT {
         return line;
     }

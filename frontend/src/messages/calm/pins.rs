@@ -92,7 +92,7 @@ fn Pin(message: Arc<MessageInfo>) -> impl IntoView {
     let words = if message.content.is_empty() {
         say(key::CALM_PIN_FILE)
     } else {
-        message.content.clone()
+        message.in_short()
     };
     let take_off = move |()| {
         spawn_local(async move {

@@ -30,14 +30,14 @@ pub fn privately(here: Here, message: &Arc<MessageInfo>) -> Option<Line> {
         return None;
     }
     let go = use_navigate();
-    let excerpt: String = message.content.chars().take(EXCERPT).collect();
+    let excerpt: String = message.in_short().chars().take(EXCERPT).collect();
     let open = move |()| {
         let (go, excerpt) = (go.clone(), excerpt.clone());
         spawn_local(async move {
             match client.tell(OpenDirect {}, NewDirect { account_id: author }).await {
                 Ok(room) => {
                     if live.draft(room.id).is_empty() && !excerpt.is_empty() {
-                        live.keep_draft(room.id, format!("« {} »\n", excerpt.replace('\n', " ")));
+                        live.keep_draft(room.id, format!("« {excerpt} »\n"));
                     }
                     go(&format!("/messages/{}", room.id), Default::default());
                 }

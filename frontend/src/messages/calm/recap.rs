@@ -64,6 +64,7 @@ fn Week(recap: Recap, open: RwSignal<bool>) -> impl IntoView {
 fn Part(title: Key, messages: Vec<MessageInfo>, open: RwSignal<bool>) -> impl IntoView {
     let here = Here::now();
     let one = move |message: MessageInfo| {
+        let words = message.in_short();
         // to an answered question belongs its answer
         let seq = message.answer_seq.unwrap_or(message.seq);
         let jump = move |_| {
@@ -74,7 +75,7 @@ fn Part(title: Key, messages: Vec<MessageInfo>, open: RwSignal<bool>) -> impl In
             <li>
                 <button type="button" class="recap-line" on:click=jump>
                     <span class="pin-name">{message.sender_name}</span>
-                    <span dir="auto">{message.content}</span>
+                    <span dir="auto">{words}</span>
                 </button>
             </li>
         }

@@ -31,7 +31,12 @@ pub fn ReplyBar(
 
 #[component]
 fn Bar(writing: Writing, message: Arc<MessageInfo>, edits: bool) -> impl IntoView {
-    let text = names::one_line(&message.content);
+    // what is edited is what was typed
+    let text = names::one_line(&if edits {
+        message.content.clone()
+    } else {
+        message.in_short()
+    });
     let name = if message.sender_id == Live::here().me() {
         None
     } else {

@@ -2,15 +2,18 @@
 
 use domain::{
     messaging::{
-        calls::EditMessage,
+        calls::{EditMessage, SendMessage, ShowConversation},
         edit::MessageEdit,
+        new_message::NewMessage,
         rich::{Block, Span},
+        search::{Search, SearchHit, SearchQuery},
     },
+    page::NoBody,
     schools::types::Level,
 };
 use testkit::app::TestApp;
 
-use crate::messaging::send;
+use crate::messaging::{send, text};
 
 #[tokio::test]
 async fn a_marked_text_has_a_tree_and_a_plain_one_has_none() {
@@ -66,4 +69,40 @@ async fn nothing_in_a_message_becomes_a_dangerous_link() {
         let json = serde_json::to_string(&sent.blocks).unwrap();
         assert!(!json.contains("\"link\""), "{json}");
     }
+}
+
+#[tokio::test]
+async fn in_short_a_marked_text_has_no_signs() {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    let question = send(&marie, room, "**Demain** :\n- _bottes_\n- [gants](https://ecole.be)").await;
+    let reply = NewMessage {
+        reply_to: Some(question.id),
+        ..text("2 * 3 bottes")
+    };
+    let answer = marie.call(&SendMessage { conversation: room }, &reply).await.unwrap();
+    let in_short = "Demain : bottes · gants";
+    assert_eq!(answer.quote.unwrap().excerpt, in_short);
+    let reply = NewMessage {
+        reply_to: Some(answer.id),
+        ..text("Merci")
+    };
+    let merci = marie.call(&SendMessage { conversation: room }, &reply).await.unwrap();
+    assert_eq!(merci.quote.unwrap().excerpt, "2 * 3 bottes", "as it was typed");
+    let seen = marie
+        .call(&ShowConversation { conversation: room }, &NoBody {})
+        .await
+        .unwrap();
+    assert_eq!(seen.last_message.unwrap().in_short(), "Merci");
+    let query = SearchQuery {
+        q: "gants".to_owned(),
+        ..SearchQuery::default()
+    };
+    let hit = marie.ask(&Search {}, &query).await.unwrap().items.remove(0);
+    let SearchHit::Message { message } = hit else {
+        panic!("{hit:?}")
+    };
+    let words: String = message.pieces.into_iter().map(|piece| piece.text).collect();
+    assert_eq!(words, in_short);
 }

@@ -7,7 +7,7 @@ mod source;
 
 use domain::messaging::{
     mention,
-    rich::{Block, Mention, Span},
+    rich::{self, Block, Mention, Span},
     types::{MessageInfo, MessageKind},
 };
 
@@ -24,6 +24,15 @@ pub(super) fn dress(page: &mut [MessageInfo]) {
             message.blocks = parse(&message.content, &message.mentions);
         }
     }
+}
+
+/// A text on one line, without the signs that mark its words.
+pub(super) fn in_short(text: &str) -> String {
+    let blocks = parse(text, &[]);
+    if blocks.is_empty() {
+        return rich::one_line(text);
+    }
+    rich::plain(&blocks)
 }
 
 /// The tree of a text; empty when it is plain.

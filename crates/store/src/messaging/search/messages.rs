@@ -147,6 +147,7 @@ fn read(db: &mut Db, by: &ActiveMember, ids: &[MessageId]) -> StoreResult<BTreeM
 }
 
 fn hit(message: MessageInfo, rooms: &BTreeMap<ConversationId, FoundRoom>, asked: &Asked) -> Option<FoundMessage> {
+    let pieces = pieces::around(&message.in_short(), asked);
     Some(FoundMessage {
         id: message.id,
         seq: message.seq,
@@ -154,7 +155,7 @@ fn hit(message: MessageInfo, rooms: &BTreeMap<ConversationId, FoundRoom>, asked:
         sender_id: message.sender_id,
         sender_name: message.sender_name,
         message_type: message.message_type,
-        pieces: pieces::around(&message.content, asked),
+        pieces,
         attachments: message.attachments,
         created_at: message.created_at,
     })
