@@ -4,10 +4,11 @@ use actix_web::web;
 use domain::{
     id::ConversationId,
     messaging::{
-        calls::{ListMessages, MarkRead, SendMessage},
+        calls::{ListMessages, MarkDelivered, MarkRead, SendMessage},
         new_message::NewMessage,
         poll::OPEN_DAYS_MAX,
     },
+    page::NoReply,
     problem::{Code, Problem},
 };
 use store::{
@@ -52,6 +53,15 @@ pub async fn mark_read(call: Call<MarkRead>, state: web::Data<State>) -> Result<
     let (by, seq) = (call.by, call.body.seq);
     let marks = state.store.write(move |tx| marks::read(tx, &by, seq)).await?;
     Ok(Reply::new(marks))
+}
+
+/// Notes up to where messages have reached a device of mine.
+pub async fn mark_delivered(
+    call: Call<MarkDelivered>,
+    state: web::Data<State>,
+) -> Result<Reply<MarkDelivered>, Failure> {
+    state.arrivals.note(&state.store, call.by, call.body.seq);
+    Ok(Reply::new(NoReply {}))
 }
 
 /// Stores a message that came over a socket. Whether its sender is in the room is asked in the transaction that writes it.

@@ -19,7 +19,7 @@ pub mod truth;
 
 use domain::messaging::calls::{
     DeleteMessage, EditMessage, ForwardMessage, ListContacts, ListConversations, ListEdits, ListMembers, ListMessages,
-    MarkRead, OpenDirect, SendMessage, ShowConversation, ShowMessage, ShowPresence, ShowReceipts,
+    MarkDelivered, MarkRead, OpenDirect, SendMessage, ShowConversation, ShowMessage, ShowPresence, ShowReceipts,
 };
 use domain::messaging::rich_calls::{
     CancelScheduled, CastVote, ChangeScheduled, ClosePoll, ForgetDraft, KeepDraft, ListReactions, ListScheduled,
@@ -49,6 +49,7 @@ pub fn routes(routes: Routes) -> Routes {
     .on::<ShowReceipts, _, _>(change::receipts)
     .on::<ForwardMessage, _, _>(change::forward)
     .on::<MarkRead, _, _>(message::mark_read)
+    .on::<MarkDelivered, _, _>(message::mark_delivered)
 }
 
 /// What hangs on messages, and what is not sent yet.

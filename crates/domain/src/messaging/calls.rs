@@ -12,7 +12,7 @@ use crate::{
         presence::Presence,
         types::{ConversationInfo, MessageInfo, NewDirect, Person},
     },
-    page::{NoBody, NoQuery, Page, PageQuery},
+    page::{NoBody, NoQuery, NoReply, Page, PageQuery},
 };
 
 endpoint! { "messaging":
@@ -127,6 +127,15 @@ endpoint! { "messaging":
 }
 
 endpoint! { "messaging":
+    /// Say up to where messages have reached this device.
+    ///
+    /// For whoever has no socket to say `message_delivered` over. It is written a moment later, together with what others say. Like the read mark it
+    /// only grows.
+    Put "/conversations/{conversation}/delivered" MarkDelivered { conversation: ConversationId }
+        ? NoQuery, (ReadUpTo) -> 204 NoReply, by Participant, scope MessagesWrite, fails []
+}
+
+endpoint! { "messaging":
     /// List people to write to.
     ///
     /// Those to whom the policy of the school lets me write, by last name, then first name.
@@ -153,5 +162,6 @@ in_conversation!(
     ListEdits,
     ShowReceipts,
     ForwardMessage,
-    MarkRead
+    MarkRead,
+    MarkDelivered
 );

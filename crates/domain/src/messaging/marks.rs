@@ -4,11 +4,11 @@ use garde::Validate;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-/// Up to where I have read.
+/// Up to where I have read, or messages have arrived.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct ReadUpTo {
-    /// The place of the last message that I have seen; a smaller one than before changes nothing.
+    /// The place of the last message that I have seen, or that has arrived; a smaller one than before changes nothing.
     #[garde(range(min = 0))]
     #[schema(example = 42, minimum = 0)]
     pub seq: i64,

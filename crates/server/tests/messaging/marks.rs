@@ -2,10 +2,11 @@
 
 use domain::{
     messaging::{
-        calls::{MarkRead, ShowConversation},
+        calls::{MarkDelivered, MarkRead, ShowConversation},
         marks::ReadUpTo,
     },
     page::NoBody,
+    problem::Code,
     schools::types::Level,
     socket::{ClientFrame, ServerFrame},
 };
@@ -146,4 +147,31 @@ async fn marks_by_socket_reach_the_others_and_the_own_other_devices() {
             })
             .await;
     }
+}
+
+#[tokio::test]
+async fn without_a_socket_a_call_says_what_has_arrived() {
+    let app = TestApp::start().await;
+    let node2 = second_node(&app);
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    let mut hers = teacher.socket().await;
+    send(&teacher, room, "Sortie jeudi").await;
+    let call = MarkDelivered { conversation: room };
+    let elsewhere = node2.as_ref().map_or_else(|| marie.clone(), |node| marie.on(node));
+    // beyond the last message means the last message
+    elsewhere.call(&call, &ReadUpTo { seq: 40 }).await.unwrap();
+    hers.wait_for(|frame| {
+        matches!(frame, ServerFrame::MessageDelivered { account_id, last_delivered_seq: 1, .. } if *account_id == marie.id)
+    })
+    .await;
+    let seen = marie
+        .call(&ShowConversation { conversation: room }, &NoBody {})
+        .await
+        .unwrap();
+    assert_eq!((seen.unread_count, seen.last_read_seq), (1, 0), "arrived is not read");
+    let stranger = app.teacher("Luc", &[Level::P4]).await;
+    let refused = stranger.call(&call, &ReadUpTo { seq: 1 }).await.unwrap_err();
+    assert_eq!(refused.code, Code::NotFound);
 }

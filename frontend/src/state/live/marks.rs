@@ -4,13 +4,17 @@ use std::{collections::HashMap, sync::Arc};
 
 use domain::{
     id::{AccountId, ConversationId},
-    messaging::{calls::MarkRead, marks::ReadUpTo, types::ConversationInfo},
+    messaging::{
+        calls::{MarkDelivered, MarkRead},
+        marks::ReadUpTo,
+        types::ConversationInfo,
+    },
     socket::ClientFrame,
 };
 use gloo_timers::future::TimeoutFuture;
 use leptos::{prelude::*, task::spawn_local};
 
-use super::{Live, thread::Busy, timeline::Timeline};
+use super::{Live, link::Link, thread::Busy, timeline::Timeline};
 
 /// "Typing" is shown so long after it was last heard, in milliseconds.
 const TYPING_STAYS: u32 = 5_000;
@@ -159,18 +163,31 @@ impl Live {
         }
     }
 
+    /// Over the socket; by a call where messages come without one.
     fn say_delivered(self, id: ConversationId, seq: i64) {
-        let news = self
-            .told
-            .with_value(|told| told.delivered.get(&id).is_none_or(|known| *known < seq));
-        if news
-            && self.say(&ClientFrame::MessageDelivered {
-                conversation_id: id,
-                seq,
-            })
-        {
-            self.told.update_value(|told| {
-                told.delivered.insert(id, seq);
+        let is_known = |told: &Told| told.delivered.get(&id).is_some_and(|known| *known >= seq);
+        if self.told.with_value(is_known) {
+            return;
+        }
+        let frame = ClientFrame::MessageDelivered {
+            conversation_id: id,
+            seq,
+        };
+        let said = self.say(&frame);
+        if !said && !matches!(self.link.get_untracked(), Link::Listening | Link::Polling) {
+            return;
+        }
+        self.told.update_value(|told| {
+            told.delivered.insert(id, seq);
+        });
+        if !said {
+            // what does not get through is said again when the socket opens
+            spawn_local(async move {
+                drop(
+                    self.client
+                        .tell(MarkDelivered { conversation: id }, ReadUpTo { seq })
+                        .await,
+                );
             });
         }
     }
