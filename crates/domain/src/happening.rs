@@ -87,7 +87,7 @@ pub enum Happening {
         /// Who.
         account: AccountId,
     },
-    /// What somebody decides about a conversation in their list has changed, or whether they may write in it.
+    /// What somebody decides about a conversation in their list has changed, or whether and how often they may write in it.
     SettingsChanged {
         /// Which.
         conversation: ConversationId,

@@ -142,8 +142,8 @@ pub enum ServerFrame {
         /// Which.
         conversation_id: ConversationId,
     },
-    /// On another device of mine I have muted, archived, pinned or marked a conversation, or whether I may write in it has changed: read it
-    /// again.
+    /// On another device of mine I have muted, archived, pinned or marked a conversation, or whether or how often I may write in it has
+    /// changed: read it and its calm again.
     ConversationSettings {
         /// Which.
         conversation_id: ConversationId,

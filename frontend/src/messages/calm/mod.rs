@@ -30,7 +30,7 @@ pub use self::{
 use crate::{
     client::{Answer, SignedIn},
     messages::here::Here,
-    state::live::Live,
+    state::live::{Live, asides::Aside},
 };
 
 /// The calm of the open conversation; `Copy`, provided beside [`Here`].
@@ -43,12 +43,14 @@ pub struct Calm {
 }
 
 impl Calm {
-    /// Asks for it, and again when something was moderated, refused or sent.
+    /// Asks for it, and again when somebody sets slow mode, or something was moderated, refused or sent.
     pub fn provide() {
         let (client, here, live) = (SignedIn::here(), Here::now(), Live::here());
         let conversation = here.id;
+        let changed = live.asides().of(Aside::Calm(conversation));
         let now = Answer::ask(move || {
             live.moderated().track();
+            changed.track();
             async move { client.ask(ShowCalm { conversation }).await }
         });
         let calm = Self {

@@ -14,6 +14,8 @@ pub enum Aside {
     Contacts,
     /// What I want to be sent later.
     Scheduled(ConversationId),
+    /// How often one may write, and what else keeps a conversation calm.
+    Calm(ConversationId),
 }
 
 /// How often each of them has changed; `Copy`.

@@ -57,7 +57,7 @@ impl Live {
                 self.with_roll(|roll| roll.delivered(conversation_id, mark));
             }
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
-            ServerFrame::ConversationSettings { conversation_id } => self.ask_room(conversation_id),
+            ServerFrame::ConversationSettings { conversation_id } => self.settings_changed(conversation_id),
             ServerFrame::ContactsChanged {} => self.asides.tell(Aside::Contacts),
             ServerFrame::Presence {
                 account_id,
@@ -89,6 +89,11 @@ impl Live {
             self.arrived(id, message.seq);
         }
         self.take_message(id, |timeline| timeline.receive(epoch, message));
+    }
+
+    fn settings_changed(self, id: ConversationId) {
+        self.ask_room(id);
+        self.asides.tell(Aside::Calm(id));
     }
 
     fn hear_change(self, epoch: Epoch, change: MessageChange) {

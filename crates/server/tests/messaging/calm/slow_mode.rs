@@ -145,3 +145,18 @@ async fn a_parent_moderator_keeps_order_during_their_term() {
     send(&marie, room, "deux").await;
     send(&teacher, room, "trois").await;
 }
+
+#[tokio::test]
+async fn whoever_is_in_the_room_hears_at_once_that_it_is_slow() {
+    let app = TestApp::start().await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    let mut hers = marie.socket().await;
+    set(&teacher, room, 60).await.unwrap();
+    hers.wait_for(
+        |frame| matches!(frame, ServerFrame::ConversationSettings { conversation_id } if *conversation_id == room),
+    )
+    .await;
+    assert_eq!(calm(&marie, room).await.slow_mode_seconds, 60);
+}

@@ -2,6 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
+    happening::Happening,
     id::{AccountId, SchoolId},
     messaging::{
         calm::{
@@ -26,7 +27,7 @@ use crate::{
         },
         changes, drafts,
         moderation::rights,
-        room::InRoom,
+        room::{self, InRoom},
         scheduled,
     },
     schema::{accounts, conversations},
@@ -41,24 +42,30 @@ pub fn show(db: &mut Db, by: &InRoom) -> StoreResult<RoomCalm> {
     at(db, by, clock::now())
 }
 
-/// Sets slow mode.
+/// Sets slow mode; everybody in the room is told to read it again.
 ///
 /// # Errors
 /// `forbidden` for whoever does not keep order here, and in direct conversations.
 pub fn set_slow_mode(tx: &mut Tx<'_>, by: &InRoom, new: &SlowMode) -> StoreResult<RoomCalm> {
     changes::lock(tx, by)?;
-    let is_direct = room(tx.db, by)?.kind == ConversationKind::Direct;
+    let is_direct = pace_of(tx.db, by)?.kind == ConversationKind::Direct;
     if is_direct || !rights::keeps_order(tx.db, by)? {
         return Err(StoreError::Refused(Code::Forbidden));
     }
     diesel::update(conversations::table.find(by.conversation()))
         .set(conversations::slow_mode_seconds.eq(new.seconds))
         .execute(tx.db)?;
+    for account in room::members(tx.db, by.conversation())? {
+        tx.happens(Happening::SettingsChanged {
+            conversation: by.conversation(),
+            account,
+        });
+    }
     at(tx.db, by, tx.now)
 }
 
 fn at(db: &mut Db, by: &InRoom, now: Moment) -> StoreResult<RoomCalm> {
-    let room = room(db, by)?;
+    let room = pace_of(db, by)?;
     let admission = Admission::load(db, &room, now, &[(by.member(), None)])?;
     let wait = admission.wait(by.member(), None);
     let is_direct = room.kind == ConversationKind::Direct;
@@ -74,7 +81,7 @@ fn at(db: &mut Db, by: &InRoom, now: Moment) -> StoreResult<RoomCalm> {
     })
 }
 
-fn room(db: &mut Db, by: &InRoom) -> StoreResult<RoomPace> {
+fn pace_of(db: &mut Db, by: &InRoom) -> StoreResult<RoomPace> {
     let (kind, seconds, muted_until): (ConversationKind, i32, Option<Moment>) = conversations::table
         .find(by.conversation())
         .select((
