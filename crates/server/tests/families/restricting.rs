@@ -234,7 +234,11 @@ async fn no_message_after_a_restriction_reaches_the_one_who_is_restricted() {
     }
     restrict(&app, link).await;
     let after = message("sans elle");
-    let point = jean.call(&SendMessage { conversation: room }, &after).await.unwrap().seq;
+    let point = jean
+        .call(&SendMessage { conversation: room }, &after)
+        .await
+        .unwrap()
+        .seq;
     for window in &mut windows {
         hears_the_end(window, room).await;
     }
