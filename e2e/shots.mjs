@@ -1,5 +1,6 @@
 // Pictures of every screen at 390 and 1280 px, light and dark, into shots/ at the root of the repository. Arguments: names of screens
-// (default: all); `--language nl` for another language; `--readme` makes the picture of the README, docs/screenshot.png, instead.
+// (default: all); `--language nl` for another language; `--widths 320,1280` for other widths; `--readme` makes the picture of the
+// README, docs/screenshot.png, instead.
 
 import { mkdir } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +16,13 @@ const README = { screen: 'conversation-class', path: `${ROOT}docs/screenshot.png
 
 const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { readme: { type: 'boolean', default: false }, language: { type: 'string', default: 'fr' } },
+    options: {
+        readme: { type: 'boolean', default: false },
+        language: { type: 'string', default: 'fr' },
+        widths: { type: 'string', default: '390,1280' },
+    },
 });
+const widths = values.widths.split(',').map(Number);
 const unknown = positionals.filter((name) => !SCREENS.some((screen) => screen.name === name));
 if (unknown.length) throw new Error(`no such screen: ${unknown.join(', ')}; there are ${SCREENS.map(({ name }) => name).join(', ')}`);
 
@@ -40,13 +46,13 @@ async function everything() {
             console.error(`${screen.name}: ${error.message.split('\n')[0]}`);
         });
     }
-    console.log(`${(wanted.length - missed) * 4} pictures in ${SHOTS}`);
+    console.log(`${(wanted.length - missed) * widths.length * 2} pictures in ${SHOTS}`);
 }
 
 async function shoot(screen) {
-    const desk = await cast.at(browser, screen, { width: 390, language: values.language });
+    const desk = await cast.at(browser, screen, { width: widths[0], language: values.language });
     try {
-        for (const width of [390, 1280]) {
+        for (const width of widths) {
             await desk.page.setViewportSize({ width, height: heightOf(width) });
             for (const colorScheme of ['light', 'dark']) {
                 await desk.page.emulateMedia({ colorScheme });
