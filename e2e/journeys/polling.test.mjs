@@ -5,6 +5,7 @@ import assert from 'node:assert/strict';
 
 import { signIn } from '../harness/people.mjs';
 import { scenario } from '../harness/scenario.mjs';
+import { classConversation, send } from '../harness/school.mjs';
 import { arrives, className, openConversation, write } from '../harness/thread.mjs';
 import { eventually } from '../harness/wait.mjs';
 
@@ -76,6 +77,15 @@ scenario('Without a socket messages arrive at once by a question that waits, unt
     const arrival = arrives(free, className(free), 'Réponse de Jean');
     const sent = await write(blocked, className(blocked), 'Réponse de Jean');
     assert.ok((await arrival) - sent <= AT_ONCE * 2);
+
+    // That a message has arrived is told by a call, also while he reads something else.
+    await blocked.find('link', 'messages-back').click();
+    const { id } = await classConversation(desks.marie.api, 'P3');
+    const said = await send(desks.marie.api, id, 'Jean lit autre chose');
+    const reached = () => desks.marie.api.get(`/conversations/${id}/messages/${said.id}/receipts`);
+    await eventually('Jean’s phone says that it has arrived', async () => (await reached()).delivered === 1);
+    assert.equal((await reached()).read, 0, 'arrived is not read');
+    await openConversation(blocked, className(blocked));
 
     // The network lets sockets through again: the next attempt opens one, and nothing is asked any more.
     network.refuses = false;
