@@ -6,6 +6,7 @@ use domain::{
         security::Proof,
         types::{Me, SessionKind},
     },
+    id::AccountId,
     instance::{DemoChoice, OpenDemo},
 };
 use leptos::{ev, prelude::*};
@@ -57,22 +58,8 @@ fn ProveForm(me: Me) -> impl IntoView {
             password: (!coded).then(|| password.get_untracked()),
             code: coded.then(|| code.get_untracked()),
         };
-        submission.run(
-            async move {
-                // Accounts of the demo school have no password: they open with a click, and prove themselves with one.
-                if demo.get_untracked() && !coded {
-                    let choice = DemoChoice {
-                        account,
-                        session: SessionKind::Cookie,
-                    };
-                    Guest.tell(OpenDemo {}, choice).await?;
-                } else {
-                    client.tell(Prove {}, body).await?;
-                }
-                Ok::<_, Failure>(())
-            },
-            proved,
-        );
+        let by_click = (demo.get_untracked() && !coded).then_some(account);
+        submission.run(prove(client, by_click, body), proved);
     };
     let change = move |_| {
         submission.clear();
@@ -120,4 +107,21 @@ fn ProveForm(me: Me) -> impl IntoView {
             </div>
         </form>
     }
+}
+
+/// Gives the proof. Accounts of the demo school have no password: they open with a click, and prove themselves with one.
+async fn prove(client: SignedIn, by_click: Option<AccountId>, proof: Proof) -> Result<(), Failure> {
+    match by_click {
+        Some(account) => {
+            let choice = DemoChoice {
+                account,
+                session: SessionKind::Cookie,
+            };
+            Guest.tell(OpenDemo {}, choice).await?;
+        }
+        None => {
+            client.tell(Prove {}, proof).await?;
+        }
+    }
+    Ok(())
 }

@@ -22,54 +22,17 @@ pub fn muted_until(calm: Option<RoomCalm>, now: Moment) -> Option<Moment> {
 #[component]
 pub fn PaceLine() -> impl IntoView {
     let (calm, here, live) = (Calm::here(), Here::now(), Live::here());
-    let clock = RwSignal::new(dates::now());
     // Counts down while there is something to count.
-    let counts = Memo::new(move |_| {
+    let clock = ticking(Memo::new(move |_| {
         calm.known()
             .is_some_and(|calm| calm.next_at.is_some() || calm.muted_until.is_some())
-    });
-    Effect::new(move || {
-        if !counts.get() {
-            return;
-        }
-        clock.set(dates::now());
-        if let Ok(timer) = set_interval_with_handle(
-            move || {
-                // The page may be gone.
-                let _gone = clock.try_set(dates::now());
-            },
-            Duration::from_secs(1),
-        ) {
-            on_cleanup(move || timer.clear());
-        }
-    });
+    }));
     let other = Memo::new(move |_| {
         live.room(here.id)
             .and_then(|room| Some(room.other.as_ref()?.first_name.clone()))
     });
-    let words = move || {
-        let known = calm.known()?;
-        let now = clock.get();
-        if let Some(until) = muted_until(Some(known.clone()), now) {
-            return Some((
-                Glyph::Lock,
-                say_with(key::CALM_MUTED, [("when", dates::full(until).into())]),
-            ));
-        }
-        if known.slow_mode_seconds > 0 && !known.may_moderate {
-            let (words, count) = pace(known.slow_mode_seconds);
-            return Some((Glyph::Hourglass, say_with(words, [("count", count.into())])));
-        }
-        let then = known.notified_at.filter(|then| *then > now)?;
-        let name = other.get()?;
-        let words = say_with(
-            key::CALM_NOTIFIED_AT,
-            [("name", name.into()), ("time", dates::time(then).into())],
-        );
-        Some((Glyph::Moon, words))
-    };
     // A memo, so that what is said once is not said again each second.
-    let words = Memo::new(move |_| words());
+    let words = Memo::new(move |_| said(calm.known()?, clock.get(), other.get()));
     let wait = move || {
         let now = clock.get();
         let known = calm.known()?;
@@ -98,6 +61,43 @@ pub fn PaceLine() -> impl IntoView {
             {move || wait().map(|words| view! { <p role="timer">{words}</p> })}
         </div>
     }
+}
+
+/// The time, told anew each second as long as something counts.
+fn ticking(counts: Memo<bool>) -> RwSignal<Moment> {
+    let clock = RwSignal::new(dates::now());
+    Effect::new(move || {
+        if !counts.get() {
+            return;
+        }
+        clock.set(dates::now());
+        if let Ok(timer) = set_interval_with_handle(
+            move || {
+                // The page may be gone.
+                let _gone = clock.try_set(dates::now());
+            },
+            Duration::from_secs(1),
+        ) {
+            on_cleanup(move || timer.clear());
+        }
+    });
+    clock
+}
+
+/// What there is to say now; `other` is whom one writes to, in a direct conversation.
+fn said(known: RoomCalm, now: Moment, other: Option<String>) -> Option<(Glyph, String)> {
+    let (slow, moderates, notified_at) = (known.slow_mode_seconds, known.may_moderate, known.notified_at);
+    if let Some(until) = muted_until(Some(known), now) {
+        let words = say_with(key::CALM_MUTED, [("when", dates::full(until).into())]);
+        return Some((Glyph::Lock, words));
+    }
+    if slow > 0 && !moderates {
+        let (words, count) = pace(slow);
+        return Some((Glyph::Hourglass, say_with(words, [("count", count.into())])));
+    }
+    let then = notified_at.filter(|then| *then > now)?;
+    let words = [("name", other?.into()), ("time", dates::time(then).into())];
+    Some((Glyph::Moon, say_with(key::CALM_NOTIFIED_AT, words)))
 }
 
 /// How far apart two messages of one member are, in whole minutes where that is exact.

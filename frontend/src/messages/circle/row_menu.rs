@@ -134,82 +134,97 @@ pub fn MenuOfRow() -> impl IntoView {
 fn Menu(room: Arc<ConversationInfo>, open: RwSignal<bool>) -> impl IntoView {
     let change = change();
     let id = room.id;
-    let set = move |form: RoomSettingsForm, said: Key, back: RoomSettingsForm| {
-        let act = move |()| {
+    let lines = acts(&room).into_iter().map(|act| {
+        let Act {
+            glyph,
+            words,
+            said,
+            form,
+            back,
+        } = act;
+        let run = move |()| {
             open.set(false);
             change.run((id, form, Some((said, back))));
         };
-        Callback::new(act)
-    };
-    let muted = room.is_muted(dates::now());
-    let mutes: Vec<(Key, MuteFor)> = if muted {
-        vec![(key::CIRCLE_UNMUTE, MuteFor::Off)]
-    } else {
-        vec![
-            (key::CIRCLE_MUTE_HOUR, MuteFor::Hour),
-            (key::CIRCLE_MUTE_DAY, MuteFor::Day),
-            (key::CIRCLE_MUTE_ALWAYS, MuteFor::Always),
-        ]
-    };
-    let mutes = mutes.into_iter().map(|(words, mute)| {
-        let (said, back) = match mute {
-            MuteFor::Off => (key::CIRCLE_UNMUTED, MuteFor::Always),
-            _ => (key::CIRCLE_MUTED, MuteFor::Off),
-        };
-        view! { <Line glyph=Glyph::BellOff words=words act=set(muting(mute), said, muting(back)) /> }
+        view! { <Line glyph=glyph words=words act=Callback::new(run) /> }
     });
-    let pin = if room.pinned {
-        key::CIRCLE_UNPIN
-    } else {
-        key::CIRCLE_PIN
-    };
-    let pinned = if room.pinned {
-        key::CIRCLE_UNPINNED
-    } else {
-        key::CIRCLE_PINNED
-    };
-    let archive = if room.archived {
-        key::CIRCLE_UNARCHIVE
-    } else {
-        key::CIRCLE_ARCHIVE_IT
-    };
-    let archived = if room.archived {
-        key::CIRCLE_UNARCHIVED
-    } else {
-        key::CIRCLE_ARCHIVED
-    };
-    let unread = room.marked_unread;
-    let mark = if unread {
-        key::CIRCLE_MARK_READ
-    } else {
-        key::CIRCLE_MARK_UNREAD
-    };
-    let marked = if unread {
-        key::CIRCLE_MARKED_READ
-    } else {
-        key::CIRCLE_MARKED_UNREAD
-    };
     let other = room.other.as_ref().map(|other| (other.id, room.blocked));
     let levels = LEVELS.map(|(level, words)| Choice::new(level, Signal::derive(move || say(words))));
-    let level = room.level;
     view! {
         <div class="room-menu">
-            <Line glyph=Glyph::Pin words=pin act=set(pinning(!room.pinned), pinned, pinning(room.pinned)) />
-            <Line glyph=Glyph::Archive words=archive act=set(archiving(!room.archived), archived, archiving(room.archived)) />
-            <Line glyph=Glyph::Mail words=mark act=set(marking(!unread), marked, marking(unread)) />
-            {mutes.collect_view()}
+            {lines.collect_view()}
             {other.map(|(account, blocked)| view! { <Block account=account blocked=blocked open=open /> })}
         </div>
         <Segmented
             label=t(key::CIRCLE_LEVEL)
             options=levels.to_vec()
-            chosen=Signal::stored(level)
+            chosen=Signal::stored(room.level)
             on_choice=move |level| {
                 let form = RoomSettingsForm { level: Some(level), ..RoomSettingsForm::default() };
                 change.run((id, form, None));
             }
         />
     }
+}
+
+/// What a line of the menu does, what is said then, and how it is taken back.
+struct Act {
+    glyph: Glyph,
+    words: Key,
+    said: Key,
+    form: RoomSettingsForm,
+    back: RoomSettingsForm,
+}
+
+/// What can be done now.
+fn acts(room: &ConversationInfo) -> Vec<Act> {
+    let act = |glyph, (words, said), form, back| Act {
+        glyph,
+        words,
+        said,
+        form,
+        back,
+    };
+    let (pinned, archived, unread) = (room.pinned, room.archived, room.marked_unread);
+    let pin = match pinned {
+        true => (key::CIRCLE_UNPIN, key::CIRCLE_UNPINNED),
+        false => (key::CIRCLE_PIN, key::CIRCLE_PINNED),
+    };
+    let archive = match archived {
+        true => (key::CIRCLE_UNARCHIVE, key::CIRCLE_UNARCHIVED),
+        false => (key::CIRCLE_ARCHIVE_IT, key::CIRCLE_ARCHIVED),
+    };
+    let mark = match unread {
+        true => (key::CIRCLE_MARK_READ, key::CIRCLE_MARKED_READ),
+        false => (key::CIRCLE_MARK_UNREAD, key::CIRCLE_MARKED_UNREAD),
+    };
+    let mut acts = vec![
+        act(Glyph::Pin, pin, pinning(!pinned), pinning(pinned)),
+        act(Glyph::Archive, archive, archiving(!archived), archiving(archived)),
+        act(Glyph::Mail, mark, marking(!unread), marking(unread)),
+    ];
+    let mute = |words, mute| {
+        act(
+            Glyph::BellOff,
+            (words, key::CIRCLE_MUTED),
+            muting(mute),
+            muting(MuteFor::Off),
+        )
+    };
+    if room.is_muted(dates::now()) {
+        let unmute = (key::CIRCLE_UNMUTE, key::CIRCLE_UNMUTED);
+        acts.push(act(
+            Glyph::BellOff,
+            unmute,
+            muting(MuteFor::Off),
+            muting(MuteFor::Always),
+        ));
+    } else {
+        acts.push(mute(key::CIRCLE_MUTE_HOUR, MuteFor::Hour));
+        acts.push(mute(key::CIRCLE_MUTE_DAY, MuteFor::Day));
+        acts.push(mute(key::CIRCLE_MUTE_ALWAYS, MuteFor::Always));
+    }
+    acts
 }
 
 fn muting(mute: MuteFor) -> RoomSettingsForm {

@@ -40,45 +40,18 @@ pub fn GrowingField(
         mentioning,
         ..
     } = writing;
-    let client = SignedIn::here();
-    let active_line = Memo::new(move |_| mentioning.active_line(here));
     let keyboard = has_keyboard();
+    let typing = Keys {
+        writing,
+        here,
+        live,
+        client: SignedIn::here(),
+        on_enter: keyboard.then_some(on_enter),
+    };
+    let active_line = Memo::new(move |_| mentioning.active_line(here));
     if keyboard {
         focus_when_ready(field);
     }
-    let on_input = move |event: ev::Event| {
-        let now = event_target_value(&event);
-        if writing.editing.with_untracked(Option::is_none) {
-            live.keep_draft(id, now.clone());
-        }
-        if !now.trim().is_empty() {
-            live.type_in(id);
-        }
-        text.set(now);
-        if let Some(field) = mention::element(field) {
-            mentioning.look(here, client, &field);
-        }
-    };
-    let on_key = move |event: ev::KeyboardEvent| {
-        if mentioning.takes(writing, here, &event) {
-            return;
-        }
-        let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.is_composing();
-        if keyboard && plain && event.key() == "Enter" {
-            event.prevent_default();
-            on_enter.run(());
-        } else if event.key() == "Escape" && writing.is_special() {
-            event.prevent_default();
-            writing.give_up();
-        } else if event.key() == "ArrowUp"
-            && text.with_untracked(String::is_empty)
-            && !writing.is_special()
-            && let Some(message) = last_of_mine(here)
-        {
-            event.prevent_default();
-            writing.edit(message);
-        }
-    };
     let label = move || label_of(live.room(id).as_deref());
     let placeholder = move || placeholder_of(live.room(id).as_deref());
     view! {
@@ -96,11 +69,71 @@ pub fn GrowingField(
                 aria-activedescendant=move || active_line.get()
                 aria-invalid=move || too_long.get().then_some("true")
                 prop:value=text
-                on:input=on_input
-                on:keydown=on_key
+                on:input=move |event| typing.write(&event)
+                on:keydown=move |event| typing.press(&event)
                 on:blur=move |_| mentioning.close()
             ></textarea>
         </div>
+    }
+}
+
+/// What the keys do.
+#[derive(Clone, Copy)]
+struct Keys {
+    writing: Writing,
+    here: Here,
+    live: Live,
+    client: SignedIn,
+    /// Where Enter sends.
+    on_enter: Option<Callback<()>>,
+}
+
+impl Keys {
+    /// The text has changed.
+    fn write(self, event: &ev::Event) {
+        let Writing {
+            text,
+            field,
+            mentioning,
+            editing,
+            ..
+        } = self.writing;
+        let now = event_target_value(event);
+        if editing.with_untracked(Option::is_none) {
+            self.live.keep_draft(self.here.id, now.clone());
+        }
+        if !now.trim().is_empty() {
+            self.live.type_in(self.here.id);
+        }
+        text.set(now);
+        if let Some(field) = mention::element(field) {
+            mentioning.look(self.here, self.client, &field);
+        }
+    }
+
+    fn press(self, event: &ev::KeyboardEvent) {
+        let writing = self.writing;
+        if writing.mentioning.takes(writing, self.here, event) {
+            return;
+        }
+        let plain = !event.shift_key() && !event.ctrl_key() && !event.alt_key() && !event.is_composing();
+        match (event.key().as_str(), self.on_enter) {
+            ("Enter", Some(on_enter)) if plain => {
+                event.prevent_default();
+                on_enter.run(());
+            }
+            ("Escape", _) if writing.is_special() => {
+                event.prevent_default();
+                writing.give_up();
+            }
+            ("ArrowUp", _) if writing.text.with_untracked(String::is_empty) && !writing.is_special() => {
+                if let Some(message) = last_of_mine(self.here) {
+                    event.prevent_default();
+                    writing.edit(message);
+                }
+            }
+            _ => {}
+        }
     }
 }
 

@@ -41,67 +41,14 @@ pub fn Members(
     people: Vec<Person>,
 ) -> impl IntoView {
     let live = Live::here();
-    let me = live.me();
     let mine = Memo::new(move |_| live.room(id).and_then(|room| room.my_role));
     let about = RwSignal::new(None::<Person>);
     let open = RwSignal::new(false);
-    let begin = begin_direct();
-    let direct = has_module(Session::here(), SchoolModule::DirectMessages);
-    let row = move |person: Person| {
-        let is_me = Some(person.id) == me;
-        let name = names::full_name(&person);
-        let (initials, module) = names::person_face(&person);
-        let shown = name.clone();
-        let title = Signal::derive(move || {
-            if is_me {
-                say_with(key::MESSAGES_MEMBER_YOU, [("name", shown.clone().into())])
-            } else {
-                shown.clone()
-            }
-        });
-        let (what, account, role) = (person.clone(), person.id, person.room_role);
-        let tag = role
-            .and_then(role_words)
-            .map(|words| view! { <Tag glyph=Glyph::ShieldCheck words=t(words) /> });
-        let for_writing = name.clone();
-        let write = (!is_me && direct.get_untracked()).then(|| {
-            let label = move || say_with(key::MESSAGES_WRITE_TO, [("name", for_writing.clone().into())]);
-            view! { <IconButton glyph=Glyph::MessageCircle label=Signal::derive(label) on_press=move |()| begin.run(account) /> }
-        });
-        let may = move || {
-            !is_me
-                && mine
-                    .get()
-                    .zip(role)
-                    .is_some_and(|(mine, theirs)| mine.may_remove(theirs))
-        };
-        let menu = StoredValue::new((person, name));
-        view! {
-            <li>
-                <PersonRow
-                    initials=initials
-                    module=module
-                    title=title
-                    detail=Signal::derive(move || Some(names::what_they_are(&what)))
-                >
-                    {tag}
-                    {write}
-                    <Show when=may>
-                        <IconButton
-                            glyph=Glyph::Ellipsis
-                            label=Signal::derive(move || menu.with_value(|(_, name)| {
-                                say_with(key::MESSAGES_MEMBER_MORE, [("name", name.clone().into())])
-                            }))
-                            on_press=move |()| {
-                                about.set(Some(menu.with_value(|(person, _)| person.clone())));
-                                open.set(true);
-                            }
-                        />
-                    </Show>
-                </PersonRow>
-            </li>
-        }
+    let ask = move |person| {
+        about.set(Some(person));
+        open.set(true);
     };
+    let row = move |person: Person| view! { <Member person=person mine=mine on_more=ask /> };
     let title = Signal::derive(move || about.get().map(|person| names::full_name(&person)).unwrap_or_default());
     view! {
         <section class="info-members">
@@ -111,6 +58,52 @@ pub fn Members(
         <Dialog open=open title=title>
             {move || about.get().map(|person| view! { <Acts id=id person=person mine=mine open=open /> })}
         </Dialog>
+    }
+}
+
+/// One of them: what they are, the way to write to them, and for whoever keeps the room a button for more.
+#[component]
+fn Member(person: Person, mine: Memo<Option<RoomRole>>, #[prop(into)] on_more: Callback<Person>) -> impl IntoView {
+    let (account, role) = (person.id, person.room_role);
+    let is_me = Live::here().me() == Some(account);
+    let begin = begin_direct();
+    let direct = has_module(Session::here(), SchoolModule::DirectMessages);
+    let (initials, module) = names::person_face(&person);
+    let name = names::full_name(&person);
+    let what = StoredValue::new((person, name));
+    let named = move |words: Key| what.with_value(|(_, name)| say_with(words, [("name", name.clone().into())]));
+    let title = move || {
+        if is_me {
+            named(key::MESSAGES_MEMBER_YOU)
+        } else {
+            what.with_value(|(_, name)| name.clone())
+        }
+    };
+    let detail = move || what.with_value(|(person, _)| Some(names::what_they_are(person)));
+    let may = move || {
+        let roles = mine.get().zip(role);
+        !is_me && roles.is_some_and(|(mine, theirs)| mine.may_remove(theirs))
+    };
+    view! {
+        <li>
+            <PersonRow initials=initials module=module title=Signal::derive(title) detail=Signal::derive(detail)>
+                {role.and_then(role_words).map(|words| view! { <Tag glyph=Glyph::ShieldCheck words=t(words) /> })}
+                {(!is_me && direct.get_untracked()).then(|| view! {
+                    <IconButton
+                        glyph=Glyph::MessageCircle
+                        label=Signal::derive(move || named(key::MESSAGES_WRITE_TO))
+                        on_press=move |()| begin.run(account)
+                    />
+                })}
+                <Show when=may>
+                    <IconButton
+                        glyph=Glyph::Ellipsis
+                        label=Signal::derive(move || named(key::MESSAGES_MEMBER_MORE))
+                        on_press=move |()| on_more.run(what.with_value(|(person, _)| person.clone()))
+                    />
+                </Show>
+            </PersonRow>
+        </li>
     }
 }
 

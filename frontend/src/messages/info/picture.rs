@@ -39,16 +39,35 @@ pub fn RoomPicture(
     /// Which room.
     id: ConversationId,
 ) -> impl IntoView {
-    let (live, client, toasts) = (Live::here(), SignedIn::here(), Toasts::here());
-    let submission = Submission::default();
+    let live = Live::here();
     let room = Memo::new(move |_| live.room(id));
-    let kept = Memo::new(move |_| room.get().is_some_and(|room| keeps(&room)));
-    // Taken away on this page, and in a moment on the server.
-    let hidden = RwSignal::new(false);
-    let url = Memo::new(move |_| room.with(|room| room.as_ref()?.picture_url.clone()));
-    let picture = Signal::derive(move || url.get().filter(|_| !hidden.get()));
+    let is_kept = Memo::new(move |_| room.get().is_some_and(|room| keeps(&room)));
+    let hanging = Hanging {
+        id,
+        live,
+        client: SignedIn::here(),
+        toasts: Toasts::here(),
+        submission: Submission::default(),
+        url: Memo::new(move |_| room.with(|room| room.as_ref()?.picture_url.clone())),
+        hidden: RwSignal::new(false),
+    };
     let (initials, module) = room.get_untracked().map(|room| names::face(&room)).unwrap_or_default();
+    view! {
+        <div class="info-picture">
+            <Avatar text=initials module=module size=AvatarSize::Large picture=hanging.shown() />
+            <Show when=move || is_kept.get()>
+                <Keeping hanging=hanging />
+            </Show>
+        </div>
+        <FormError failure=hanging.submission.failure() />
+    }
+}
+
+/// To choose, change and take away.
+#[component]
+fn Keeping(hanging: Hanging) -> impl IntoView {
     let (input, buttons) = (NodeRef::<html::Input>::new(), NodeRef::<html::Div>::new());
+    let picture = hanging.shown();
     let choose = move |()| {
         if let Some(input) = input.get_untracked() {
             input.click();
@@ -59,19 +78,82 @@ pub fn RoomPicture(
         let file = input.files().and_then(|files| files.get(0));
         // The same file may be chosen again.
         input.set_value("");
-        let Some(file) = file else { return };
-        submission.run(put_up(client, id, file), move |room| {
+        if let Some(file) = file {
+            hanging.put_up(file);
+        }
+    };
+    let take_away = move |()| {
+        hanging.take_away();
+        if let Some(buttons) = buttons.get_untracked() {
+            focus_first(&buttons);
+        }
+    };
+    let words = move || {
+        say(if picture.get().is_some() {
+            key::MESSAGES_PICTURE_CHANGE
+        } else {
+            key::MESSAGES_PICTURE_CHOOSE
+        })
+    };
+    view! {
+        <div class="cluster" node_ref=buttons>
+            <Button look=Look::Second glyph=Glyph::Camera busy=hanging.submission.busy() on_press=choose>{words}</Button>
+            <Show when=move || picture.get().is_some()>
+                <Button look=Look::Quiet glyph=Glyph::Trash2 on_press=take_away>{move || say(key::MESSAGES_PICTURE_REMOVE)}</Button>
+            </Show>
+            <input
+                node_ref=input
+                type="file"
+                class="visually-hidden"
+                tabindex="-1"
+                aria-hidden="true"
+                accept=TAKEN
+                on:change=chosen
+            />
+        </div>
+    }
+}
+
+/// The picture as it hangs on the room; `Copy`, like a signal.
+#[derive(Clone, Copy)]
+struct Hanging {
+    id: ConversationId,
+    live: Live,
+    client: SignedIn,
+    toasts: Toasts,
+    submission: Submission,
+    url: Memo<Option<String>>,
+    /// Taken away on this page, and in a moment on the server.
+    hidden: RwSignal<bool>,
+}
+
+impl Hanging {
+    fn shown(self) -> Signal<Option<String>> {
+        Signal::derive(move || self.url.get().filter(|_| !self.hidden.get()))
+    }
+
+    fn put_up(self, file: File) {
+        let Self {
+            live, toasts, hidden, ..
+        } = self;
+        self.submission.run(put_up(self.client, self.id, file), move |room| {
             live.put(room);
             hidden.set(false);
             toasts.say(say(key::MESSAGES_PICTURE_SET));
         });
-    };
-    let take_away = move |()| {
+    }
+
+    fn take_away(self) {
+        let Self {
+            id,
+            live,
+            client,
+            toasts,
+            hidden,
+            ..
+        } = self;
         hidden.set(true);
-        if let Some(buttons) = buttons.get_untracked() {
-            focus_first(&buttons);
-        }
-        let gone = url.get_untracked();
+        let gone = self.url.get_untracked();
         toasts.offer_undo_before(
             say(key::MESSAGES_PICTURE_GONE),
             move || {
@@ -84,36 +166,6 @@ pub fn RoomPicture(
                 }
             },
         );
-    };
-    let words = move || {
-        say(if picture.get().is_some() {
-            key::MESSAGES_PICTURE_CHANGE
-        } else {
-            key::MESSAGES_PICTURE_CHOOSE
-        })
-    };
-    view! {
-        <div class="info-picture">
-            <Avatar text=initials module=module size=AvatarSize::Large picture=picture />
-            <Show when=move || kept.get()>
-                <div class="cluster" node_ref=buttons>
-                    <Button look=Look::Second glyph=Glyph::Camera busy=submission.busy() on_press=choose>{words}</Button>
-                    <Show when=move || picture.get().is_some()>
-                        <Button look=Look::Quiet glyph=Glyph::Trash2 on_press=take_away>{move || say(key::MESSAGES_PICTURE_REMOVE)}</Button>
-                    </Show>
-                    <input
-                        node_ref=input
-                        type="file"
-                        class="visually-hidden"
-                        tabindex="-1"
-                        aria-hidden="true"
-                        accept=TAKEN
-                        on:change=chosen
-                    />
-                </div>
-            </Show>
-        </div>
-        <FormError failure=submission.failure() />
     }
 }
 

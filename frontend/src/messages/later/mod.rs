@@ -3,6 +3,7 @@
 mod moments;
 
 use domain::{
+    id::ScheduledId,
     messaging::{
         rich_calls::{CancelScheduled, ChangeScheduled, ListScheduled, ScheduleMessage},
         scheduled::{NewScheduled, ScheduledInfo},
@@ -156,24 +157,7 @@ pub fn WaitingDialog(
             }
         });
     };
-    let row = move |one: ScheduledInfo| {
-        let (id, at, refusal) = (one.id, one.send_at, one.refusal);
-        let why = move || refusal.and_then(|code| find(&format!("problem-{}", code.as_str().replace('_', "-"))));
-        let text = one.content.clone();
-        view! {
-            <li class="later-row" data-refused=refusal.is_some().to_string()>
-                <p class="later-when">{move || dates::capitalized(&when(at))}</p>
-                {move || why().map(|why| view! { <p role="alert" class="tick-failed">{why}</p> })}
-                <p class="later-text">{text}</p>
-                <span class="bubble-actions">
-                    <button type="button" class="link-button" on:click=move |_| moving.set(Some(one.clone()))>
-                        {t(key::MESSAGES_LATER_MOVE)}
-                    </button>
-                    <button type="button" class="link-button" on:click=move |_| cancel(id)>{t(key::MESSAGES_LATER_CANCEL)}</button>
-                </span>
-            </li>
-        }
-    };
+    let row = move |one: ScheduledInfo| view! { <WaitingRow one=one moving=moving on_cancel=cancel /> };
     let change = move |send_at: Moment| {
         let Some(one) = moving.get_untracked() else { return };
         let call = ChangeScheduled {
@@ -212,6 +196,31 @@ pub fn WaitingDialog(
                 </Loaded>
             </Show>
         </Dialog>
+    }
+}
+
+/// When it leaves, or why it could not; its text, and what can be done about it.
+#[component]
+fn WaitingRow(
+    one: ScheduledInfo,
+    moving: RwSignal<Option<ScheduledInfo>>,
+    #[prop(into)] on_cancel: Callback<ScheduledId>,
+) -> impl IntoView {
+    let (id, at, refusal) = (one.id, one.send_at, one.refusal);
+    let why = move || refusal.and_then(|code| find(&format!("problem-{}", code.as_str().replace('_', "-"))));
+    let text = one.content.clone();
+    view! {
+        <li class="later-row" data-refused=refusal.is_some().to_string()>
+            <p class="later-when">{move || dates::capitalized(&when(at))}</p>
+            {move || why().map(|why| view! { <p role="alert" class="tick-failed">{why}</p> })}
+            <p class="later-text">{text}</p>
+            <span class="bubble-actions">
+                <button type="button" class="link-button" on:click=move |_| moving.set(Some(one.clone()))>
+                    {t(key::MESSAGES_LATER_MOVE)}
+                </button>
+                <button type="button" class="link-button" on:click=move |_| on_cancel.run(id)>{t(key::MESSAGES_LATER_CANCEL)}</button>
+            </span>
+        </li>
     }
 }
 
