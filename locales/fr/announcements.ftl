@@ -109,6 +109,7 @@ receipts-read-at = Lu · { $when }
 receipts-reached-at = Reçu · { $when }
 receipts-mailed-at = Mail · { $when }
 receipts-signed-at = Signé · { $when }
+receipts-answer = { $question } : { $answer }
 receipts-slip-at = Talon rentré · { $when }
 paper-title = Talons à imprimer
 paper-detail = Un talon par enfant dont aucun responsable n’a pu être joint.

@@ -29,6 +29,8 @@ use crate::{
 pub fn People(
     /// Of which announcement.
     id: AnnouncementId,
+    /// What it asks, in its order.
+    questions: Vec<String>,
 ) -> impl IntoView {
     let (client, announced) = (SignedIn::here(), Announced::here());
     let only = RwSignal::new(None::<AnnouncementReceiptFilter>);
@@ -57,12 +59,14 @@ pub fn People(
         .map(|(value, words)| Choice::new(value, Signal::derive(t(words))))
         .collect::<Vec<_>>()
     };
+    let questions = StoredValue::new(questions);
+    let row = move |one| view! { <Row receipt=one questions=questions.get_value() /> };
     let choose = Callback::new(move |wanted| only.set(wanted));
     view! {
         <div class="stack receipts-people">
             <Segmented label=t(key::ANNOUNCEMENTS_SHOW) hide_label=true options=options() chosen=only on_choice=choose />
             <DividerCard module=Module::Announcements glyph=Glyph::Users title=t(key::RECEIPTS_PEOPLE)>
-                <PagedList list=list row=|one| view! { <Row receipt=one /> } empty=|| view! { <Nobody /> }.into_any() />
+                <PagedList list=list row=row empty=|| view! { <Nobody /> }.into_any() />
             </DividerCard>
         </div>
     }
@@ -74,7 +78,7 @@ fn Nobody() -> impl IntoView {
 }
 
 #[component]
-fn Row(receipt: AnnouncementReceipt) -> impl IntoView {
+fn Row(receipt: AnnouncementReceipt, questions: Vec<String>) -> impl IntoView {
     let class = receipt.class_name.clone().unwrap_or_default();
     let title = match &receipt.child {
         Some(child) => format!("{child} · {class}"),
@@ -88,7 +92,6 @@ fn Row(receipt: AnnouncementReceipt) -> impl IntoView {
     };
     let (reached, read, signed, slip) = (receipt.reached_at, receipt.read_at, receipt.signed_at, receipt.slip_at);
     let by = receipt.reached_by;
-    let answers: Vec<_> = receipt.answers.iter().flatten().copied().collect();
     let nothing = reached.is_none() && slip.is_none();
     view! {
         <div class="row">
@@ -122,15 +125,30 @@ fn Row(receipt: AnnouncementReceipt) -> impl IntoView {
                             let words = move || say_with(key::RECEIPTS_SLIP_AT, [("when", dates::in_list(at).into())]);
                             view! { <Tag glyph=Glyph::Printer module=Module::Education words=words /> }
                         })}
-                    {answers
-                        .into_iter()
-                        .map(|yes| {
-                            let words = if yes { key::ANSWER_YES } else { key::ANSWER_NO };
-                            view! { <Tag glyph=Glyph::Reply words=t(words) /> }
-                        })
-                        .collect_view()}
                 </div>
+                <Answers questions=questions answers=receipt.answers />
             </div>
         </div>
     }
+}
+
+/// What was answered, each to its question.
+#[component]
+fn Answers(questions: Vec<String>, answers: Vec<Option<bool>>) -> impl IntoView {
+    let given = questions.into_iter().zip(answers);
+    let line = |(question, yes): (String, bool)| {
+        let answer = if yes { key::ANSWER_YES } else { key::ANSWER_NO };
+        let words = move || {
+            let answer = say(answer);
+            say_with(
+                key::RECEIPTS_ANSWER,
+                [("question", question.clone().into()), ("answer", answer.into())],
+            )
+        };
+        view! { <p class="row-detail">{words}</p> }
+    };
+    given
+        .filter_map(|(question, yes)| Some((question, yes?)))
+        .map(line)
+        .collect_view()
 }

@@ -57,16 +57,21 @@ pub fn ReceiptsPage(
                     query=Vec::new
                 />
             </PageHead>
-            <Numbers detail=detail receipts=receipts />
-            <People id=id />
+            <Numbers detail=detail.clone() receipts=receipts />
+            <People id=id questions=questions_of(&detail) />
         </Loaded>
     }
 }
 
+/// The questions, in the language that the announcement was written in.
+fn questions_of(detail: &AnnouncementDetail) -> Vec<String> {
+    let original = detail.versions.iter().find(|version| version.locale == detail.original);
+    original.map(|version| version.questions.clone()).unwrap_or_default()
+}
+
 #[component]
 fn Numbers(detail: AnnouncementDetail, receipts: Answer<AnnouncementReceipts>) -> impl IntoView {
-    let original = detail.versions.iter().find(|version| version.locale == detail.original);
-    let questions = original.map(|version| version.questions.clone()).unwrap_or_default();
+    let questions = questions_of(&detail);
     let signs = detail.announcement.asks_signature;
     let id = detail.announcement.id;
     let is_out = detail.announcement.state == AnnouncementState::Published;
