@@ -223,7 +223,7 @@ mail-decision-body =
 
     The reason: “{ $reason }”
 
-    You find the message and the decision on this page. You do not agree? You can appeal there, once: the direction will look at it again.
+    You find the message and the decision on this page. You do not agree? You can appeal there, once: the head of school will look at it again.
 
     { $link }
 
@@ -238,9 +238,9 @@ mail-appeal-subject = The answer to your appeal
 mail-appeal-undone-body =
     Hello { $first_name },
 
-    You appealed against a decision about one of your messages ({ $school }). The direction looked at it again and agrees with you: the decision is taken back.
+    You appealed against a decision about one of your messages ({ $school }). The head of school looked at it again and agrees with you: the decision is taken back.
 
-    Their answer: “{ $answer }”
+    The answer: “{ $answer }”
 
     You find the message and the answer on this page.
 
@@ -251,9 +251,9 @@ mail-appeal-undone-body =
 mail-appeal-upheld-body =
     Hello { $first_name },
 
-    You appealed against a decision about one of your messages ({ $school }). The direction looked at it again: the decision stands.
+    You appealed against a decision about one of your messages ({ $school }). The head of school looked at it again: the decision stands.
 
-    Their answer: “{ $answer }”
+    The answer: “{ $answer }”
 
     You find the message and the answer on this page.
 

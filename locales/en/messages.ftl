@@ -87,7 +87,7 @@ messages-new-to = Who to write to
 messages-new-one = One person
 messages-new-several = A group
 messages-people-take-all = Choose all { $count }
-messages-people-take-away = Take { $name } away
+messages-people-take-away = Remove { $name }
 messages-people-chosen = People chosen
 messages-group-name = Name of the group
 messages-group-for = What is it for?
@@ -102,8 +102,8 @@ messages-readers-staff = { $count ->
 }
 messages-readers-public = The whole school can come in and read
 messages-readers-parents = { $count ->
-    [one] Take { $count } parent away: this room is for staff
-   *[other] Take { $count } parents away: this room is for staff
+    [one] Remove { $count } parent: this room is for staff
+   *[other] Remove { $count } parents: this room is for staff
 }
 messages-kind = What kind
 messages-kind-group = Group: everybody writes
@@ -119,15 +119,15 @@ messages-closed-detail = This conversation is closed. What was written can still
 messages-read-only = Only the school’s staff writes here.
 messages-info-show = See the details of { $name }
 messages-info-back = Back to the messages
-messages-info-change = Change
+messages-info-change = Edit
 messages-info-changed = Saved
 messages-role-owner = Owner
 messages-role-moderator = Moderator
-messages-member-more = Choices for { $name }
+messages-member-more = Options for { $name }
 messages-make-moderator = Make a moderator
 messages-make-member = No longer a moderator
 messages-make-owner = Hand over the group
-messages-member-remove = Take out of the group
+messages-member-remove = Remove from the group
 messages-member-changed = Done for { $name }
 messages-member-removed = { $name } is no longer in the group
 messages-add = Add people
@@ -169,7 +169,7 @@ search-open = Search this conversation
 search-everywhere = Search all messages for “{ $words }”
 search-field = A word, a name, a file
 search-hint = Accents and capitals do not matter. Between quotation marks, words are searched in that order.
-search-slash = The / key leads to the search
+search-slash = Press / to search
 search-recent = Your latest searches
 search-forget = Clear these searches
 search-kind = What are you looking for?
@@ -209,7 +209,16 @@ messages-edit = Edit
 messages-editing = Edit your message
 messages-edits = Earlier versions
 messages-receipts = Received and read by
-messages-receipts-count = Read by { $read }, delivered to { $delivered }, of { $others }.
+messages-receipts-nobody = Not delivered yet.
+messages-receipts-arrived = { $others ->
+    [one] Delivered, not read yet.
+   *[other] Delivered to { $delivered } of { $others }, not read yet.
+}
+messages-receipts-count = Read by { $read } of { $others }, delivered to { $delivered }.
+messages-receipts-everybody = { $others ->
+    [one] Read.
+   *[other] Read by everyone.
+}
 messages-receipts-read = Have read it
 messages-receipts-delivered = Have received it
 messages-receipts-waiting = Not received yet
@@ -282,7 +291,7 @@ calm-slow-minutes = { $count ->
    *[other] Slow mode: one message every { $count } minutes.
 }
 calm-notified-at = { $name } will be notified at { $time }.
-calm-recap = The week in short
+calm-recap = This week in brief
 calm-recap-count = { $count ->
     [0] No messages in the last seven days.
     [one] { $count } message in the last seven days.
@@ -316,13 +325,13 @@ report-note = A few words, if you like
 report-who-sees = The moderators of the school see this message and the five around it. Its author will never know who reported it.
 report-send = Report
 report-sent = Thank you, your report has been passed on
-notices-title = Notices of moderation
+notices-title = Moderation notices
 notices-detail = What was decided about your messages, and why.
 notices-none = No notices
 notices-none-detail = Nothing was decided about your messages.
 notices-new = New
 notices-in-room = In “{ $room }”
-notices-in-direct = In a conversation of two
+notices-in-direct = In a one-to-one conversation
 notices-hidden = Your message was hidden.
 notices-warned = This is a warning.
 notices-muted = You cannot write in this conversation until { $when }.
@@ -331,11 +340,11 @@ notices-by-school = The school explains:
 notices-by-parent = A parent moderator explains:
 notices-disagree = I do not agree
 notices-appeal = Your appeal
-notices-appeal-words = Tell the direction why
-notices-appeal-hint = One appeal for each decision. The direction reads everything again and answers you here.
+notices-appeal-words = Tell the head of school why
+notices-appeal-hint = One appeal for each decision. The head of school reads everything again and answers you here.
 notices-appeal-send = Send the appeal
-notices-appeal-sent = The direction will look at the decision again
-notices-appeal-waits = The direction has not answered yet.
+notices-appeal-sent = The head of school will look at the decision again
+notices-appeal-waits = The head of school has not answered yet.
 notices-appeal-upheld = The decision stays:
 notices-appeal-undone = The decision is taken back:
 notices-banner = Moderation has decided something about one of your messages.

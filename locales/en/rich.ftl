@@ -71,14 +71,14 @@ messages-poll-answer = { $text }: { $count ->
 }
 
 messages-later-waiting = { $count ->
-    [one] { $count } message leaves later
-   *[other] { $count } messages leave later
+    [one] { $count } scheduled message
+   *[other] { $count } scheduled messages
 }
 messages-later-refused = { $count ->
-    [one] { $count } message could not leave
-   *[other] { $count } messages could not leave
+    [one] { $count } message could not be sent
+   *[other] { $count } messages could not be sent
 }
-messages-later-title = Messages that leave later
+messages-later-title = Scheduled messages
 messages-later-none = No message is waiting.
 messages-later-nothing = Write your message first, then choose when it leaves.
 messages-later-hint = It leaves at that time, even if your phone is off. Until then you can change it or cancel it.

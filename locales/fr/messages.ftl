@@ -209,7 +209,16 @@ messages-edit = Modifier
 messages-editing = Modifier votre message
 messages-edits = Versions précédentes
 messages-receipts = Reçu et lu par
-messages-receipts-count = Lu par { $read }, distribué à { $delivered }, sur { $others }.
+messages-receipts-nobody = Pas encore arrivé.
+messages-receipts-arrived = { $others ->
+    [one] Arrivé, pas encore lu.
+   *[other] Arrivé chez { $delivered } sur { $others }, pas encore lu.
+}
+messages-receipts-count = Lu par { $read } sur { $others }, arrivé chez { $delivered }.
+messages-receipts-everybody = { $others ->
+    [one] Lu.
+   *[other] Lu par tout le monde.
+}
 messages-receipts-read = Ont lu
 messages-receipts-delivered = Ont reçu
 messages-receipts-waiting = Pas encore reçu

@@ -232,7 +232,7 @@ mail-decision-body =
 mail-decision-hide = - Het bericht is voor iedereen verborgen.
 mail-decision-warn = - Je krijgt een waarschuwing, alleen jij ziet ze.
 mail-decision-mute = - Je kunt in dit gesprek niet schrijven tot { $until }.
-mail-decision-suspend = - Je toegang tot de school is geschorst.
+mail-decision-suspend = - Je toegang tot de school is opgeschort.
 
 mail-appeal-subject = Het antwoord op je bezwaar
 mail-appeal-undone-body =

@@ -3,7 +3,7 @@
 messages-new = Nieuw bericht
 messages-list = Gesprekken
 messages-search = Zoek een naam of een woord
-messages-found-nothing = Geen gesprek met “{ $words }”
+messages-found-nothing = Geen gesprek met ‘{ $words }’
 messages-none = Nog geen gesprekken
 messages-none-detail = Het gesprek van de klas verschijnt hier zodra de band met je kind bevestigd is. Je kunt ook iemand een bericht sturen.
 messages-choose = Kies een gesprek
@@ -90,7 +90,7 @@ messages-people-take-all = Alle { $count } kiezen
 messages-people-take-away = { $name } weghalen
 messages-people-chosen = Gekozen personen
 messages-group-name = Naam van de groep
-messages-group-for = Waarvoor dient hij?
+messages-group-for = Waarvoor dient de groep?
 messages-group-make = Maken
 messages-readers = { $count ->
     [one] { $count } persoon leest mee
@@ -122,10 +122,10 @@ messages-info-back = Terug naar de berichten
 messages-info-change = Wijzigen
 messages-info-changed = Opgeslagen
 messages-role-owner = Beheerder
-messages-role-moderator = Modereert
-messages-member-more = Wat doen voor { $name }
-messages-make-moderator = Laten modereren
-messages-make-member = Niet meer laten modereren
+messages-role-moderator = Moderator
+messages-member-more = Opties voor { $name }
+messages-make-moderator = Moderator maken
+messages-make-member = Geen moderator meer
 messages-make-owner = De groep overdragen
 messages-member-remove = Uit de groep halen
 messages-member-changed = Gedaan voor { $name }
@@ -140,10 +140,10 @@ messages-reopen = De groep heropenen
 messages-leave = De groep verlaten
 messages-leave-sure = Deze groep verlaten?
 messages-leave-detail = Je krijgt niets meer van deze groep. Een beheerder kan je opnieuw toevoegen.
-messages-public-title = Open gesprekken van de school
+messages-public-title = Open gesprekken
 messages-public-none = Nog geen open gesprekken
 messages-public-none-detail = De school opent hier gesprekken voor iedereen.
-messages-public-joined = Je bent erin
+messages-public-joined = Je doet mee
 messages-public-join = Binnengaan
 messages-picture-choose = Foto kiezen
 messages-picture-change = Foto veranderen
@@ -158,7 +158,7 @@ messages-note-added = { $name } heeft { $people } toegevoegd
 messages-note-joined = { $name } is erbij gekomen
 messages-note-removed = { $name } heeft { $people } verwijderd
 messages-note-left = { $name } is vertrokken
-messages-note-renamed = { $name } heeft een nieuwe naam gegeven: ‘{ $title }’
+messages-note-renamed = { $name } heeft de naam veranderd in ‘{ $title }’
 messages-note-pictured = { $name } heeft de foto veranderd
 messages-note-closed = { $name } heeft het gesprek gesloten
 messages-note-reopened = { $name } heeft het gesprek heropend
@@ -166,10 +166,10 @@ messages-note-more = { $people } en { $count } anderen
 
 search-title = Zoeken
 search-open = In dit gesprek zoeken
-search-everywhere = “{ $words }” in alle berichten zoeken
-search-field = Een woord, een naam, een bestand
+search-everywhere = ‘{ $words }’ in alle berichten zoeken
+search-field = Woord, naam of bestand
 search-hint = Accenten en hoofdletters tellen niet mee. Tussen aanhalingstekens worden de woorden in die volgorde gezocht.
-search-slash = De toets / leidt naar het zoeken
+search-slash = Druk op / om te zoeken
 search-recent = Wat je laatst zocht
 search-forget = Deze zoekopdrachten wissen
 search-kind = Wat zoek je?
@@ -189,7 +189,7 @@ search-after = Vanaf
 search-before = Tot en met
 search-with-file = Alleen met een foto of een document
 search-none = Geen resultaten
-search-none-detail = Niets bevat “{ $words }” waar je mag lezen. Probeer een woord minder, of alleen het begin.
+search-none-detail = Niets bevat ‘{ $words }’ waar je mag lezen. Probeer een woord minder, of alleen het begin.
 search-more = Meer tonen
 search-count = { $count ->
     [one] { $count } resultaat
@@ -209,7 +209,16 @@ messages-edit = Bewerken
 messages-editing = Je bericht bewerken
 messages-edits = Vorige versies
 messages-receipts = Ontvangen en gelezen door
-messages-receipts-count = Gelezen door { $read }, bezorgd bij { $delivered }, van { $others }.
+messages-receipts-nobody = Nog niet aangekomen.
+messages-receipts-arrived = { $others ->
+    [one] Aangekomen, nog niet gelezen.
+   *[other] Aangekomen bij { $delivered } van { $others }, nog niet gelezen.
+}
+messages-receipts-count = Gelezen door { $read } van { $others }, aangekomen bij { $delivered }.
+messages-receipts-everybody = { $others ->
+    [one] Gelezen.
+   *[other] Door iedereen gelezen.
+}
 messages-receipts-read = Hebben gelezen
 messages-receipts-delivered = Hebben ontvangen
 messages-receipts-waiting = Nog niet ontvangen
@@ -322,7 +331,7 @@ notices-none = Niets beslist
 notices-none-detail = Er is niets beslist over je berichten.
 notices-new = Nieuw
 notices-in-room = In ‘{ $room }’
-notices-in-direct = In een gesprek met twee
+notices-in-direct = In een gesprek met z’n tweeën
 notices-hidden = Je bericht is verborgen.
 notices-warned = Dit is een waarschuwing.
 notices-muted = Je kunt in dit gesprek niet schrijven tot { $when }.

@@ -57,7 +57,7 @@ messages-poll-one-kind = Eén antwoord
 messages-poll-several-kind = Meerdere antwoorden mogelijk
 messages-poll-anonymous-kind = anoniem
 messages-poll-voters = { $count ->
-    [0] Nog niemand heeft gestemd
+    [0] Er heeft nog niemand gestemd
     [one] { $count } persoon heeft gestemd
    *[other] { $count } personen hebben gestemd
 }

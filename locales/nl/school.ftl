@@ -345,7 +345,7 @@ case-reports = { $count ->
    *[other] { $count } meldingen
 }
 case-in-room = in ‘{ $room }’
-case-in-direct = in een gesprek met twee
+case-in-direct = in een gesprek met z’n tweeën
 case-context = Het bericht in context
 case-reported = Gemeld omdat
 case-insult = Het beledigt iemand

@@ -82,9 +82,15 @@ fn Reached(reached: Receipts) -> impl IntoView {
         read,
         people,
     } = reached;
+    let words = match (read, delivered) {
+        (0, 0) => key::MESSAGES_RECEIPTS_NOBODY,
+        (0, _) => key::MESSAGES_RECEIPTS_ARRIVED,
+        (read, _) if read == others => key::MESSAGES_RECEIPTS_EVERYBODY,
+        _ => key::MESSAGES_RECEIPTS_COUNT,
+    };
     let counts = move || {
         say_with(
-            key::MESSAGES_RECEIPTS_COUNT,
+            words,
             [
                 ("read", read.into()),
                 ("delivered", delivered.into()),

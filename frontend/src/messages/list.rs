@@ -75,9 +75,6 @@ pub fn ConversationList(
             <div class="messages-list-head">
                 {heading}
                 <Show when=move || member.get()>
-                    <A href="/recherche" attr:class="icon-button" attr:aria-label=t(key::SEARCH_TITLE) attr:title=t(key::SEARCH_TITLE)>
-                        <Icon glyph=Glyph::Search />
-                    </A>
                     <A href="/messages/salons" attr:class="icon-button" attr:aria-label=t(key::MESSAGES_PUBLIC_TITLE) attr:title=t(key::MESSAGES_PUBLIC_TITLE)>
                         <Icon glyph=Glyph::Users />
                     </A>

@@ -7,7 +7,9 @@ use leptos_router::components::A;
 use crate::{
     accounts::sign_out::SignOutButton,
     i18n::{key, say, t},
-    shell::navigation::{ANNOUNCEMENTS, Entry, REPORTS, SCHOOL, SETTINGS, has_module, is_parent_moderator, is_staff},
+    shell::navigation::{
+        ANNOUNCEMENTS, Entry, NOTICES, REPORTS, SCHOOL, SETTINGS, has_module, is_parent_moderator, is_staff,
+    },
     state::session::Session,
     ui::{
         card::Card,
@@ -22,6 +24,7 @@ pub fn MorePage() -> impl IntoView {
     let session = Session::here();
     let staff = is_staff(session);
     let announcements = has_module(session, SchoolModule::Announcements);
+    let messaging = has_module(session, SchoolModule::Messaging);
     let moderates = is_parent_moderator(session);
     let me = session.me();
     let who = move || {
@@ -42,6 +45,9 @@ pub fn MorePage() -> impl IntoView {
                     </Show>
                     <Show when=move || staff.get()>
                         <MoreRow entry=SCHOOL detail=move || say(key::MORE_SCHOOL) />
+                    </Show>
+                    <Show when=move || messaging.get()>
+                        <MoreRow entry=NOTICES detail=move || say(key::NOTICES_DETAIL) />
                     </Show>
                     <MoreRow entry=SETTINGS detail=move || say(key::MORE_SETTINGS) />
                 </ul>
@@ -65,6 +71,7 @@ fn MoreRow(entry: Entry, #[prop(into)] detail: Signal<String>) -> impl IntoView 
                     <p class="row-title">{t(entry.words)}</p>
                     <p class="row-detail">{detail}</p>
                 </div>
+                {entry.badge()}
                 <Icon glyph=Glyph::ChevronRight />
             </A>
         </li>

@@ -76,6 +76,13 @@ pub const REPORTS: Entry = Entry {
     glyph: Glyph::Flag,
     module: Module::Announcements,
 };
+/// What was decided about messages of mine.
+pub const NOTICES: Entry = Entry {
+    href: "/moderation",
+    words: key::NOTICES_TITLE,
+    glyph: Glyph::Info,
+    module: Module::Plain,
+};
 /// What has no place in the bar of a phone.
 pub const MORE: Entry = Entry {
     href: "/plus",
@@ -119,7 +126,7 @@ pub fn MoreLink() -> impl IntoView {
     let path = use_location().pathname;
     let behind = move || {
         let here = path.with(|path| {
-            [MORE, ANNOUNCEMENTS, SETTINGS, SCHOOL].iter().any(|entry| {
+            [MORE, ANNOUNCEMENTS, NOTICES, SETTINGS, SCHOOL].iter().any(|entry| {
                 path.strip_prefix(entry.href)
                     .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
             })
@@ -144,23 +151,28 @@ pub fn NavLink(
     /// Which.
     entry: Entry,
 ) -> impl IntoView {
-    let badges = Badges::here();
-    let unread = move || say_with(key::NAV_UNREAD, [("count", badges.messages.get().into())]);
-    let waiting = move || say_with(key::NAV_REQUESTS, [("count", badges.school.get().into())]);
-    let announced = move || say_with(key::NAV_WAITING, [("count", badges.announcements.get().into())]);
-    let badge = match entry.href {
-        "/messages" => Some(view! { <Badge count=badges.messages label=unread /> }.into_any()),
-        "/annonces" => Some(view! { <Badge count=badges.announcements label=announced /> }.into_any()),
-        "/ecole" => Some(view! { <Badge count=badges.school label=waiting /> }.into_any()),
-        _ => None,
-    };
     view! {
         <li>
             <A href=entry.href exact=entry.href == "/" attr:class=entry.module.class()>
                 <Icon glyph=entry.glyph />
                 <span>{t(entry.words)}</span>
-                {badge}
+                {entry.badge()}
             </A>
         </li>
+    }
+}
+
+impl Entry {
+    /// The number of things that wait behind it; nothing where nothing ever does.
+    pub fn badge(self) -> Option<AnyView> {
+        let badges = Badges::here();
+        let (count, words) = match self.href {
+            "/messages" => (badges.messages, key::NAV_UNREAD),
+            "/annonces" => (badges.announcements, key::NAV_WAITING),
+            "/ecole" => (badges.school, key::NAV_REQUESTS),
+            _ => return None,
+        };
+        let label = move || say_with(words, [("count", count.get().into())]);
+        Some(view! { <Badge count=count label=label /> }.into_any())
     }
 }

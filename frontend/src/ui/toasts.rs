@@ -1,4 +1,4 @@
-//! Short news at the bottom of the window, with a way back where something was removed.
+//! Short news near the top of the window, with a way back where something was removed.
 
 use std::sync::Arc;
 

@@ -57,9 +57,11 @@ pub fn About(
                     {move || description().map(|words| view! { <p class="info-words" dir="auto">{words}</p> })}
                     {move || address().map(|words| view! { <p class="row-detail">{words}</p> })}
                     <Show when=move || kept.get()>
-                        <Button look=Look::Second glyph=Glyph::Pencil on_press=move |()| is_open.set(true)>
-                            {t(key::MESSAGES_INFO_CHANGE)}
-                        </Button>
+                        <div class="cluster">
+                            <Button look=Look::Second glyph=Glyph::Pencil on_press=move |()| is_open.set(true)>
+                                {t(key::MESSAGES_INFO_CHANGE)}
+                            </Button>
+                        </div>
                     </Show>
                 }
             >

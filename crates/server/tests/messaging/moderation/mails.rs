@@ -137,7 +137,7 @@ async fn it_is_in_the_language_of_the_author_also_when_suspended() {
     let mail = room.app.mails().saying(&room.jean.email, "/moderation").await;
     assert_eq!(mail.subject, "Een van je berichten is gemodereerd");
     assert!(
-        mail.body.contains("Je toegang tot de school is geschorst."),
+        mail.body.contains("Je toegang tot de school is opgeschort."),
         "{}",
         mail.body
     );
