@@ -346,7 +346,7 @@ case-reports = { $count ->
 }
 case-in-room = in “{ $room }”
 case-in-direct = in a one-to-one conversation
-case-context = The message and what stands around it
+case-context = The message in context
 case-reported = Reported because
 case-insult = It insults somebody
 case-harassment = It goes after somebody, again and again

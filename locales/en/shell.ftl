@@ -24,9 +24,11 @@ nav-waiting = { $count ->
     [one] { $count } thing waits for you
    *[other] { $count } things wait for you
 }
+nav-notices = Moderation notices
 more-announcements = What the school makes known
 more-reports = What parents of your class have reported
 more-school = Requests, children and codes
+more-notices = What was decided about your messages
 more-settings = Language, appearance, security, API access
 action-back = Back
 action-cancel = Cancel

@@ -24,9 +24,11 @@ nav-waiting = { $count ->
     [one] { $count } chose vous attend
    *[other] { $count } choses vous attendent
 }
+nav-notices = Avis de la modération
 more-announcements = Ce que l’école fait savoir
 more-reports = Ce que des parents de votre classe ont signalé
 more-school = Demandes, enfants et codes
+more-notices = Ce qui a été décidé à propos de vos messages
 more-settings = Langue, apparence, sécurité, accès API
 action-back = Retour
 action-cancel = Annuler

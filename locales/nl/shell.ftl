@@ -24,9 +24,11 @@ nav-waiting = { $count ->
     [one] { $count } ding wacht op je
    *[other] { $count } dingen wachten op je
 }
+nav-notices = Berichten van de moderatie
 more-announcements = Wat de school laat weten
 more-reports = Wat ouders van je klas hebben gemeld
 more-school = Aanvragen, kinderen en codes
+more-notices = Wat er over je berichten is beslist
 more-settings = Taal, weergave, veiligheid, API
 action-back = Terug
 action-cancel = Annuleren

@@ -47,7 +47,7 @@ pub fn MorePage() -> impl IntoView {
                         <MoreRow entry=SCHOOL detail=move || say(key::MORE_SCHOOL) />
                     </Show>
                     <Show when=move || messaging.get()>
-                        <MoreRow entry=NOTICES detail=move || say(key::NOTICES_DETAIL) />
+                        <MoreRow entry=NOTICES detail=move || say(key::MORE_NOTICES) />
                     </Show>
                     <MoreRow entry=SETTINGS detail=move || say(key::MORE_SETTINGS) />
                 </ul>

@@ -79,7 +79,7 @@ pub const REPORTS: Entry = Entry {
 /// What was decided about messages of mine.
 pub const NOTICES: Entry = Entry {
     href: "/moderation",
-    words: key::NOTICES_TITLE,
+    words: key::NAV_NOTICES,
     glyph: Glyph::Info,
     module: Module::Plain,
 };
