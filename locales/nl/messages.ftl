@@ -2,7 +2,7 @@
 
 messages-new = Nieuw bericht
 messages-list = Gesprekken
-messages-search = Zoek een naam of een woord
+messages-search = Zoek naam of woord
 messages-found-nothing = Geen gesprek met ‘{ $words }’
 messages-none = Nog geen gesprekken
 messages-none-detail = Het gesprek van de klas verschijnt hier zodra de band met je kind bevestigd is. Je kunt ook iemand een bericht sturen.
