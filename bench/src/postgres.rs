@@ -121,6 +121,12 @@ impl Postgres {
         self.process.as_ref().map_or(0, Process::pid)
     }
 
+    /// The folder of its data.
+    #[must_use]
+    pub fn data(&self) -> PathBuf {
+        self.folder.join("data")
+    }
+
     /// Where it listens.
     #[must_use]
     pub fn address(&self) -> String {

@@ -6,6 +6,7 @@ use std::{
     time::{Duration, Instant},
 };
 
+use domain::happening::Happening;
 use futures_util::StreamExt;
 use tokio::sync::{mpsc, watch};
 use tokio_util::sync::CancellationToken;
@@ -47,6 +48,21 @@ const TOGETHER: usize = 64;
 
 /// Longest wait before another try to connect.
 const BACK_OFF_MAX: Duration = Duration::from_secs(1);
+
+/// Where news leaves for the other nodes; nowhere on a node that is alone.
+#[derive(Debug, Clone)]
+pub(crate) struct Outbox(pub Option<mpsc::Sender<News>>);
+
+impl Outbox {
+    /// Tells the other nodes, when there is room for more news.
+    pub fn tell(&self, happening: &Happening) {
+        let Some(sender) = &self.0 else { return };
+        if sender.try_send(News::from(happening)).is_err() {
+            tracing::warn!("too much news for Redis: the other nodes will find it in the database");
+            // the other nodes poll every half minute even when they suspect nothing
+        }
+    }
+}
 
 /// What both halves of the bus share.
 #[derive(Clone)]

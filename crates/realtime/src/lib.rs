@@ -31,7 +31,7 @@ pub mod truth;
 mod watches;
 
 use crate::{
-    bus::BusState,
+    bus::{BusState, Outbox},
     desk::Input,
     hub::Hub,
     mailbox::{Guard, Mailbox},
@@ -62,7 +62,7 @@ struct Inner {
     epoch: OnceCell<Epoch>,
     presence: OnceLock<Presence>,
     inputs: mpsc::UnboundedSender<Input>,
-    outbox: mpsc::Sender<News>,
+    outbox: Outbox,
     gone: mpsc::UnboundedSender<(AccountId, domain::id::ConnectionId)>,
     behind: mpsc::Sender<()>,
     state: watch::Sender<BusState>,
@@ -110,6 +110,7 @@ impl Realtime {
             Some(_) => BusState::Doubtful,
             None => BusState::Alone,
         };
+        let outbox = Outbox(commands.is_some().then_some(outbox));
         Ok(Self {
             inner: Arc::new(Inner {
                 hub: Arc::new(Hub::new(settings.max_connections)),
@@ -140,9 +141,9 @@ impl Realtime {
     /// Takes what has happened on this node; the sink of the store.
     pub fn publish(&self, happenings: Vec<Happening>) {
         for happening in happenings {
-            if self.inner.commands.is_some() && self.inner.outbox.try_send(News::from(&happening)).is_err() {
-                tracing::warn!("too much news for Redis: the other nodes will find it in the database");
-                // the other nodes poll every half minute even when they suspect nothing
+            // the desk tells read marks, not each of them
+            if !matches!(happening, Happening::Read { .. }) {
+                self.inner.outbox.tell(&happening);
             }
             drop(self.inner.inputs.send(Input::Here(happening)));
         }

@@ -105,38 +105,38 @@ pub(crate) enum News {
 
 impl From<&Happening> for News {
     fn from(happening: &Happening) -> Self {
-        match happening.clone() {
+        match happening {
             Happening::MessageSent { message, recipients } => Self::Sent {
                 conversation: message.conversation_id,
                 seq: message.seq,
-                recipients,
+                recipients: recipients.clone(),
             },
             Happening::MessageChanged { change, recipients } => Self::Sent {
                 conversation: change.conversation_id,
                 seq: change.seq,
-                recipients,
+                recipients: recipients.clone(),
             },
             Happening::Read {
                 conversation,
                 account,
-                last_read_seq: seq,
+                last_read_seq,
                 recipients,
             } => Self::Read {
-                conversation,
-                account,
-                seq,
-                recipients,
+                conversation: *conversation,
+                account: *account,
+                seq: *last_read_seq,
+                recipients: recipients.clone(),
             },
             Happening::Delivered {
                 conversation,
                 account,
-                last_delivered_seq: seq,
+                last_delivered_seq,
                 recipients,
             } => Self::Delivered {
-                conversation,
-                account,
-                seq,
-                recipients,
+                conversation: *conversation,
+                account: *account,
+                seq: *last_delivered_seq,
+                recipients: recipients.clone(),
             },
             Happening::Typing {
                 conversation,
@@ -144,22 +144,50 @@ impl From<&Happening> for News {
                 recipients,
                 ..
             } => Self::Typing {
-                conversation,
-                account,
-                recipients,
+                conversation: *conversation,
+                account: *account,
+                recipients: recipients.clone(),
             },
-            Happening::DraftChanged { conversation, account } => Self::DraftChanged { conversation, account },
-            Happening::ScheduledChanged { conversation, account } => Self::ScheduledChanged { conversation, account },
-            Happening::Joined { conversation, account } => Self::Joined { conversation, account },
-            Happening::Left { conversation, account } => Self::Left { conversation, account },
-            Happening::SettingsChanged { conversation, account } => Self::SettingsChanged { conversation, account },
-            Happening::ContactsChanged { recipients } => Self::ContactsChanged { recipients },
-            Happening::Presence { presence, recipients } => Self::Presence { presence, recipients },
-            Happening::FamilyChanged { account } => Self::FamilyChanged { account },
-            Happening::SchoolChanged { school, recipients } => Self::SchoolChanged { school, recipients },
-            Happening::AnnouncementChanged { change, recipients } => Self::Announcement { change, recipients },
-            Happening::Moderated { recipients } => Self::Moderated { recipients },
-            Happening::SessionEnded { session, .. } => Self::SessionEnded { session },
+            Happening::DraftChanged { conversation, account } => Self::DraftChanged {
+                conversation: *conversation,
+                account: *account,
+            },
+            Happening::ScheduledChanged { conversation, account } => Self::ScheduledChanged {
+                conversation: *conversation,
+                account: *account,
+            },
+            Happening::Joined { conversation, account } => Self::Joined {
+                conversation: *conversation,
+                account: *account,
+            },
+            Happening::Left { conversation, account } => Self::Left {
+                conversation: *conversation,
+                account: *account,
+            },
+            Happening::SettingsChanged { conversation, account } => Self::SettingsChanged {
+                conversation: *conversation,
+                account: *account,
+            },
+            Happening::ContactsChanged { recipients } => Self::ContactsChanged {
+                recipients: recipients.clone(),
+            },
+            Happening::Presence { presence, recipients } => Self::Presence {
+                presence: *presence,
+                recipients: recipients.clone(),
+            },
+            Happening::FamilyChanged { account } => Self::FamilyChanged { account: *account },
+            Happening::SchoolChanged { school, recipients } => Self::SchoolChanged {
+                school: *school,
+                recipients: recipients.clone(),
+            },
+            Happening::AnnouncementChanged { change, recipients } => Self::Announcement {
+                change: *change,
+                recipients: recipients.clone(),
+            },
+            Happening::Moderated { recipients } => Self::Moderated {
+                recipients: recipients.clone(),
+            },
+            Happening::SessionEnded { session, .. } => Self::SessionEnded { session: *session },
         }
     }
 }

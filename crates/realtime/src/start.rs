@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Ends, Realtime,
     bus::Bus,
-    desk::Desk,
+    desk::{Desk, Marks},
     ledger::Ledger,
     presence::Presence,
     truth::{Truth, Unavailable},
@@ -51,6 +51,8 @@ impl Realtime {
             tasks: inner.tasks.clone(),
             stop: inner.stop.clone(),
             ledger: Ledger::default(),
+            marks: Marks::default(),
+            outbox: inner.outbox.clone(),
         };
         let watch = Watch {
             hub: Arc::clone(&inner.hub),

@@ -27,5 +27,6 @@ pub mod tx;
 pub mod version;
 
 mod door;
+mod kept;
 
 pub use door::{Options, Store};

@@ -30,6 +30,8 @@ pub fn serve(port: u16) -> Result<()> {
                 .route("/broadcast", web::post().to(broadcast))
         })
         .workers(1)
+        // as ours: otherwise a frame waits for the answer to the one before it
+        .tcp_nodelay(true)
         .bind(("127.0.0.1", port))?
         .run()
         .await

@@ -16,8 +16,9 @@ use rusqlite::{Connection, params};
 use crate::{
     bare::Bare,
     load::Load,
+    recorded,
     rest::Figures,
-    sql::{POSTGRES_HISTORY, POSTGRES_SEND, SQLITE_HISTORY, SQLITE_SEND},
+    sql::{POSTGRES_SEND, SQLITE_HISTORY, SQLITE_SEND},
     times::Times,
 };
 
@@ -59,20 +60,51 @@ pub async fn answers(bare: &Bare, figures: &[Figures], times: &Times) -> Vec<Lim
 
 /// How often the database alone does what a call asks of it, for each second.
 pub struct Sql {
+    /// The list of conversations; not measured on SQLite.
+    pub list: Option<f64>,
     /// The history of 50.
     pub history: f64,
     /// A message.
     pub send: f64,
 }
 
-/// The same SQL without us, while no node runs.
-pub async fn sql(cluster: &Cluster, member: &Member, room: ConversationId, times: &Times) -> Result<Sql> {
+/// What calls that read ask of PostgreSQL.
+pub struct Scripts {
+    list: String,
+    history: String,
+}
+
+/// Writes down what calls ask of PostgreSQL while a node still runs; nothing on SQLite.
+pub async fn scripts(cluster: &Cluster, member: &Member, room: ConversationId) -> Result<Option<Scripts>> {
     if cluster.postgres.is_none() {
-        return sqlite(&cluster.file(), member, room, times);
+        return Ok(None);
     }
+    let history = format!("/api/v1/conversations/{room}/messages?limit=50");
+    Ok(Some(Scripts {
+        list: recorded::script(cluster, member, "/api/v1/conversations").await?,
+        history: recorded::script(cluster, member, &history).await?,
+    }))
+}
+
+/// The same SQL without us, while no node runs.
+pub async fn sql(
+    cluster: &Cluster,
+    (member, room): (&Member, ConversationId),
+    scripts: Option<Scripts>,
+    times: &Times,
+) -> Result<Sql> {
+    let Some(scripts) = scripts else {
+        return sqlite(&cluster.file(), member, room, times);
+    };
+    let send = POSTGRES_SEND
+        .replace(":room", &format!("'{room}'"))
+        .replace(":account", &format!("'{}'", member.account))
+        .replace(":session", &format!("'{}'", member.session))
+        .replace(":content", &format!("'{}'", words(0).replace('\'', "''")));
     Ok(Sql {
-        history: pgbench(cluster, POSTGRES_HISTORY, (member, room), times).await?,
-        send: pgbench(cluster, POSTGRES_SEND, (member, room), times).await?,
+        list: Some(pgbench(cluster, scripts.list, times).await?),
+        history: pgbench(cluster, scripts.history, times).await?,
+        send: pgbench(cluster, send, times).await?,
     })
 }
 
@@ -119,25 +151,17 @@ fn sqlite(file: &Path, member: &Member, room: ConversationId, times: &Times) -> 
         sends += 1;
     }
     Ok(Sql {
+        list: None,
         history,
         send: f64::from(sends) / start.elapsed().as_secs_f64(),
     })
 }
 
 /// As many clients as a node has connections.
-async fn pgbench(
-    cluster: &Cluster,
-    script: &str,
-    (member, room): (&Member, ConversationId),
-    times: &Times,
-) -> Result<f64> {
+async fn pgbench(cluster: &Cluster, script: String, times: &Times) -> Result<f64> {
     let postgres = cluster.postgres.as_ref().context("no PostgreSQL")?;
     let file = cluster.folder.path().join("script.sql");
-    let text = script
-        .replace(":room", &format!("'{room}'"))
-        .replace(":account", &format!("'{}'", member.account))
-        .replace(":content", &format!("'{}'", words(0).replace('\'', "''")));
-    std::fs::write(&file, text)?;
+    std::fs::write(&file, script)?;
     let mut bench = postgres.program("pgbench")?;
     bench.args([
         "-n",

@@ -23,6 +23,7 @@ mod limits;
 mod load;
 mod part;
 mod questions;
+mod recorded;
 mod report;
 mod rest;
 mod rooms;

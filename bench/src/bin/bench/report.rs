@@ -22,7 +22,7 @@ pub fn calls(found: &Calls) -> String {
         "bare actix-web",
         "its CPU each",
         "CPU, times bare",
-        "SQL alone",
+        "SQL alone (our share)",
     ];
     let rows: Vec<Vec<String>> = found.figures.iter().map(|figures| row(found, figures)).collect();
     table(&head, &rows)
@@ -82,10 +82,12 @@ fn row(found: &Calls, figures: &Figures) -> Vec<String> {
     let limit = found.limits.iter().find(|limit| limit.name == figures.name);
     let none = || "–".to_owned();
     let sql = match figures.name {
-        "send" => format!("{:.0}/s", found.sql.send),
-        "history of 50" => format!("{:.0}/s", found.sql.history),
-        _ => none(),
+        "list conversations" => found.sql.list,
+        "history of 50" => Some(found.sql.history),
+        "send" => Some(found.sql.send),
+        _ => None,
     };
+    let share = |sql: f64| format!("{sql:.0}/s ({:.0} %)", figures.sustained / sql.max(1.0) * 100.0);
     vec![
         figures.name.to_owned(),
         format!("{:.0}/s", figures.rate),
@@ -98,7 +100,7 @@ fn row(found: &Calls, figures: &Figures) -> Vec<String> {
         limit.map_or_else(none, |limit| format!("{:.0}/s", limit.bare)),
         limit.map_or_else(none, |limit| format!("{:.0} µs", limit.cpu)),
         limit.map_or_else(none, |limit| format!("{:.1}", figures.cpu / limit.cpu.max(0.1))),
-        sql,
+        sql.map_or_else(none, share),
     ]
 }
 

@@ -14,6 +14,7 @@ use crate::{
     bare::Bare,
     crowd::{self, Crowd, LARGE, SMALL},
     limits::{self, Limit, Sql},
+    recorded,
     rest::{self, Figures},
     rooms::{Delivery, Manner, Room},
     times::Times,
@@ -56,12 +57,13 @@ pub async fn calls((shape, binary): (Shape, &Path), times: &Times) -> Result<Cal
         eprintln!("  {}", kind.name);
         figures.push(rest::measure(&kind, &targets, &pids, times).await?);
     }
+    let scripts = limits::scripts(&cluster, crowd.someone()?, crowd.rooms[0]).await?;
     // what follows is measured without the server
     cluster.nodes.clear();
     eprintln!("  the machine's limits");
     let bare = Bare::start(&limits::sides().0).await?;
     let limits = limits::answers(&bare, &figures, times).await;
-    let sql = limits::sql(&cluster, crowd.someone()?, crowd.rooms[0], times).await?;
+    let sql = limits::sql(&cluster, (crowd.someone()?, crowd.rooms[0]), scripts, times).await?;
     Ok(Calls { figures, limits, sql })
 }
 
@@ -101,8 +103,9 @@ pub async fn rooms((shape, binary): (Shape, &Path), times: &Times) -> Result<Roo
 }
 
 async fn built((shape, binary): (Shape, &Path)) -> Result<(Cluster, Crowd)> {
-    let mut cluster = Cluster::found(shape, binary, &[]).await?;
+    let mut cluster = Cluster::found(shape, binary, &recorded::SETTINGS).await?;
     let crowd = Crowd::gather(&cluster).await?;
+    cluster.gather_statistics().await?;
     crowd::start_nodes(&mut cluster, (shape, binary), Limits::Off).await?;
     Ok((cluster, crowd))
 }

@@ -5,7 +5,7 @@
 use std::{
     collections::BTreeMap,
     hash::{DefaultHasher, Hash, Hasher},
-    mem,
+    iter, mem,
     sync::Arc,
 };
 
@@ -15,7 +15,7 @@ use store::{
     Store,
     backend::Backend,
     error::{StoreError, StoreResult},
-    messaging::sending::{self, Letter, Sent, Writers},
+    messaging::sending::{self, Letter, Mail, Sent, Writers},
     tx::Tx,
 };
 use tokio::sync::oneshot;
@@ -106,7 +106,7 @@ impl Post {
     }
 
     async fn write(&self, batch: Vec<Waiting>) {
-        let (mut rooms, mut answers) = (Rooms::new(), Vec::with_capacity(batch.len()));
+        let (mut rooms, mut answers) = (Mail::new(), Vec::with_capacity(batch.len()));
         for waiting in batch {
             let letters = rooms.entry(waiting.conversation).or_default();
             answers.push((waiting.conversation, letters.len(), waiting.answer));
@@ -121,10 +121,10 @@ impl Post {
     }
 
     /// One transaction for all; when it fails, one for each letter, so that nobody pays for another one's letter.
-    async fn together(&self, rooms: Rooms) -> Outcomes {
+    async fn together(&self, rooms: Mail) -> Outcomes {
         let all = Arc::new(rooms);
         let work = Arc::clone(&all);
-        match self.store.write(move |tx| write_rooms(tx, &work)).await {
+        match self.store.write(move |tx| write_mail(tx, &work)).await {
             Ok(outcomes) => outcomes,
             // whoever hears nothing else is told that we are busy
             Err(StoreError::Busy) => Outcomes::new(),
@@ -142,42 +142,44 @@ impl Post {
 
     async fn alone(&self, conversation: ConversationId, letter: Letter) -> StoreResult<Sent> {
         let write = move |tx: &mut Tx<'_>| {
-            let rooms = Rooms::from([(conversation, vec![letter.clone()])]);
-            let sent = write_rooms(tx, &rooms)?.pop_first();
+            let rooms = Mail::from([(conversation, vec![letter.clone()])]);
+            let sent = write_mail(tx, &rooms)?.pop_first();
             sent.map_or(Err(StoreError::NotFound), |(_, outcome)| outcome)
         };
         self.store.write(write).await
     }
 }
 
-type Rooms = BTreeMap<ConversationId, Vec<Letter>>;
 type Outcomes = BTreeMap<(ConversationId, usize), StoreResult<Sent>>;
 
-/// The rooms in the order of their ids: two transactions never wait for each other crosswise.
-fn write_rooms(tx: &mut Tx<'_>, rooms: &Rooms) -> StoreResult<Outcomes> {
-    let writers = Writers::load(tx, rooms.values().flatten())?;
-    let mut outcomes = Outcomes::new();
-    for (conversation, letters) in rooms {
-        let (mut places, mut renewed) = (Vec::new(), Vec::new());
+/// Writes what may be written; each letter's session is asked for anew.
+fn write_mail(tx: &mut Tx<'_>, mail: &Mail) -> StoreResult<Outcomes> {
+    let writers = Writers::load(tx, mail.values().flatten())?;
+    let (mut outcomes, mut renewed, mut places) = (Outcomes::new(), Mail::new(), BTreeMap::new());
+    for (conversation, letters) in mail {
         for (place, letter) in letters.iter().enumerate() {
             match writers.renew(letter) {
                 Ok(letter) => {
-                    places.push(place);
-                    renewed.push(letter);
+                    renewed.entry(*conversation).or_default().push(letter);
+                    places.entry(*conversation).or_insert_with(Vec::new).push(place);
                 }
                 Err(refusal) => drop(outcomes.insert((*conversation, place), Err(refusal))),
             }
         }
-        if renewed.is_empty() {
-            continue;
-        }
-        let sent = match sending::send_all(tx, *conversation, &renewed) {
-            // there is no such room: that is the answer to its letters only
-            Err(StoreError::NotFound) => renewed.iter().map(|_| Err(StoreError::NotFound)).collect(),
-            sent => sent?,
-        };
-        let sent = places.into_iter().zip(sent);
-        outcomes.extend(sent.map(|(place, outcome)| ((*conversation, place), outcome)));
+    }
+    let mut sent = sending::send_mail(tx, &renewed)?;
+    for (conversation, places) in places {
+        // there is no such room: that is the answer to its letters only
+        let of_room = sent.remove(&conversation).unwrap_or_default();
+        let of_room = of_room
+            .into_iter()
+            .chain(iter::repeat_with(|| Err(StoreError::NotFound)));
+        outcomes.extend(
+            places
+                .into_iter()
+                .zip(of_room)
+                .map(|(place, outcome)| ((conversation, place), outcome)),
+        );
     }
     Ok(outcomes)
 }

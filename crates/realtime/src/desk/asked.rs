@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use domain::{id::ConversationId, socket::ServerFrame};
 
 use crate::{
-    desk::{AGAIN, Desk},
+    desk::{AGAIN, Desk, Input},
     hub::{About, Weight, wire},
     truth::{Missed, Position, Unavailable},
 };
@@ -51,7 +51,7 @@ impl Desk {
                 self.ledger.stands(conversation, last_seq);
                 self.advance(conversation);
             }
-            Err(Unavailable) => self.later(AGAIN, conversation),
+            Err(Unavailable) => self.later(AGAIN, Input::Look(conversation)),
         }
     }
 
@@ -68,7 +68,7 @@ impl Desk {
             }
             Err(Unavailable) => {
                 self.ledger.load_ended(conversation);
-                self.later(AGAIN, conversation);
+                self.later(AGAIN, Input::Look(conversation));
             }
         }
     }

@@ -2,6 +2,7 @@
 //! conversation in the order of its places. The desk itself never waits; what has to be asked of the database is asked beside it.
 
 mod asked;
+mod marks;
 mod told;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
@@ -14,7 +15,9 @@ use domain::{
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
+pub(crate) use self::marks::Marks;
 use crate::{
+    bus::Outbox,
     hub::{About, Hub, Weight, wire},
     ledger::{Due, Ledger, Question},
     news::News,
@@ -50,6 +53,8 @@ pub(crate) enum Input {
     Loaded(ConversationId, Result<Missed, Unavailable>),
     /// Look again whether a conversation waits for something.
     Look(ConversationId),
+    /// Tell the read marks of a conversation that have waited.
+    Marks(ConversationId),
     /// Typing on another node, with the name found.
     Typing {
         conversation: ConversationId,
@@ -67,6 +72,8 @@ pub(crate) struct Desk {
     pub tasks: TaskTracker,
     pub stop: CancellationToken,
     pub ledger: Ledger,
+    pub marks: Marks,
+    pub outbox: Outbox,
 }
 
 impl Desk {
@@ -106,6 +113,7 @@ impl Desk {
             Input::Stands(conversation, found) => self.stands(conversation, found),
             Input::Loaded(conversation, found) => self.loaded(conversation, found),
             Input::Look(conversation) => self.advance(conversation),
+            Input::Marks(conversation) => self.tell_marks(conversation),
             Input::Typing {
                 conversation,
                 account,
@@ -151,11 +159,12 @@ impl Desk {
         }
     }
 
-    fn later(&self, delay: Duration, conversation: ConversationId) {
+    /// Puts something before the desk after a while.
+    fn later(&self, delay: Duration, input: Input) {
         let sender = self.sender.clone();
         self.beside(async move {
             tokio::time::sleep(delay).await;
-            drop(sender.send(Input::Look(conversation)));
+            drop(sender.send(input));
         });
     }
 

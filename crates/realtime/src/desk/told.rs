@@ -10,7 +10,10 @@ use domain::{
 };
 
 use crate::{
-    desk::{Desk, Input},
+    desk::{
+        Desk, Input,
+        marks::{Mark, Telling},
+    },
     hub::{About, Weight, wire},
     news::News,
 };
@@ -18,6 +21,9 @@ use crate::{
 /// How long a message of this node waits for the one before it, whose commit was announced by another thread, before the database
 /// is asked.
 const OVERTAKING: Duration = Duration::from_millis(25);
+
+/// How long read marks of a busy room wait to be told together: nobody sees the difference.
+const GLANCE: Duration = Duration::from_millis(250);
 
 impl Desk {
     pub(super) fn here(&mut self, happening: Happening) {
@@ -30,8 +36,36 @@ impl Desk {
                 first_name,
                 recipients,
             } => self.typing(conversation, account, first_name, &recipients),
+            Happening::Read {
+                conversation,
+                account,
+                last_read_seq: seq,
+                recipients,
+            } => {
+                let mark = Mark { seq, recipients };
+                if let Telling::Now(mark) = self.marks.moved(conversation, account, mark) {
+                    self.tell_mark(&mark.of(conversation, account));
+                    self.later(GLANCE, Input::Marks(conversation));
+                }
+            }
             other => self.elsewhere(News::from(&other)),
         }
+    }
+
+    /// Tells the read marks that have waited, here and to the other nodes.
+    pub(super) fn tell_marks(&mut self, conversation: ConversationId) {
+        let told = self.marks.take(conversation);
+        if !told.is_empty() {
+            self.later(GLANCE, Input::Marks(conversation));
+        }
+        for mark in &told {
+            self.tell_mark(mark);
+        }
+    }
+
+    fn tell_mark(&mut self, mark: &Happening) {
+        self.outbox.tell(mark);
+        self.elsewhere(News::from(mark));
     }
 
     /// A place taken on this node: its frame is at hand.
@@ -45,7 +79,7 @@ impl Desk {
         self.ledger.offer(conversation, seq, recipients, Some(frame));
         self.release(conversation);
         if self.ledger.is_waiting(conversation) {
-            self.later(OVERTAKING, conversation);
+            self.later(OVERTAKING, Input::Look(conversation));
         }
     }
 
@@ -68,6 +102,7 @@ impl Desk {
                 account,
                 recipients,
             } => return self.ask_name(conversation, account, recipients),
+            News::Left { conversation, account } => self.marks.left(conversation, account),
             News::SessionEnded { session } => return self.hub.close_session(session),
             News::Farewell => return,
             News::Joined { conversation, account } if self.hub.has_any(&[account]) => {

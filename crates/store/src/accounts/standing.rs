@@ -1,6 +1,8 @@
 //! What a session stands for just now: who, in which school, in which role. The proofs that other functions ask for are minted here
 //! and nowhere else.
 
+mod absent;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use diesel::{dsl::exists, prelude::*};
@@ -24,11 +26,14 @@ use crate::{
     secret,
 };
 
+pub use self::absent::absent;
+
 /// A session that stands: not revoked, not expired, its account active.
 #[derive(Debug, Clone)]
 pub struct Standing {
     session: SessionId,
     account: AccountId,
+    name: String,
     school: SchoolId,
     membership: MembershipId,
     role: Role,
@@ -55,6 +60,11 @@ impl Standing {
     #[must_use]
     pub const fn account(&self) -> AccountId {
         self.account
+    }
+    /// First and last name.
+    #[must_use]
+    pub fn name(&self) -> &str {
+        &self.name
     }
     /// In which school.
     #[must_use]
@@ -204,47 +214,6 @@ impl OfficeMember {
     }
 }
 
-/// Somebody who acts at a time that they have chosen before, without a session: they may what they would if they signed in now.
-///
-/// # Errors
-/// [`StoreError::NotFound`] when there is no such account, or not any more; else as [`Standing::member`].
-pub fn absent(db: &mut Db, account: AccountId, school: SchoolId) -> StoreResult<ActiveMember> {
-    let confirmed = second_factors::table
-        .filter(second_factors::account_id.eq(accounts::id))
-        .filter(second_factors::confirmed_at.is_not_null());
-    type Row = (MembershipId, Role, MembershipStatus, bool, bool);
-    let (membership, role, status, staff_second_factor, has_second_factor): Row = memberships::table
-        .inner_join(accounts::table.on(accounts::id.eq(memberships::account_id)))
-        .inner_join(schools::table.on(schools::id.eq(memberships::school_id)))
-        .filter(memberships::account_id.eq(account))
-        .filter(memberships::school_id.eq(school))
-        .filter(accounts::is_active.eq(true))
-        .select((
-            memberships::id,
-            memberships::role,
-            memberships::status,
-            schools::staff_second_factor,
-            exists(confirmed),
-        ))
-        .first(db)?;
-    let now = clock::now();
-    let standing = Standing {
-        // of no session: nothing that asks for one is done with it
-        session: SessionId::fresh(),
-        account,
-        school,
-        membership,
-        role,
-        status,
-        last_seen_at: now,
-        proved_at: Moment::default(),
-        scopes: None,
-        needs_second_factor: staff_second_factor && role.is_staff() && !has_second_factor,
-        modules: module::on(db, school)?,
-    };
-    standing.member()
-}
-
 /// The session of a browser's cookie.
 ///
 /// # Errors
@@ -304,6 +273,7 @@ pub fn by_ids(db: &mut Db, wanted: &[SessionId]) -> StoreResult<BTreeMap<Session
         .select((
             sessions::id,
             sessions::account_id,
+            (accounts::first_name, accounts::last_name),
             sessions::school_id,
             memberships::id,
             memberships::role,
@@ -322,6 +292,7 @@ pub fn by_ids(db: &mut Db, wanted: &[SessionId]) -> StoreResult<BTreeMap<Session
         modules: modules.get(&row.school).cloned().unwrap_or_default(),
         session: row.session,
         account: row.account,
+        name: format!("{} {}", row.names.0, row.names.1),
         school: row.school,
         membership: row.membership,
         role: row.role,
@@ -338,6 +309,7 @@ pub fn by_ids(db: &mut Db, wanted: &[SessionId]) -> StoreResult<BTreeMap<Session
 struct StandingRow {
     session: SessionId,
     account: AccountId,
+    names: (String, String),
     school: SchoolId,
     membership: MembershipId,
     role: Role,

@@ -2,16 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use diesel::{dsl::count_star, prelude::*, upsert::excluded};
+use diesel::{dsl::count_star, prelude::*, sql_types::BigInt, upsert::excluded};
 use domain::{
     happening::Happening,
-    id::{AccountId, ConversationId},
+    id::{AccountId, ConversationId, DbId},
     messaging::{marks::ReadState, rules},
 };
 
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
+    kept::{Bulk, Keep},
     messaging::{
         blocks,
         place::UNCOUNTED,
@@ -192,69 +193,83 @@ fn grow(tx: &mut Tx<'_>, by: &InRoom, (seq, number): (i64, i64)) -> StoreResult<
     Ok(before)
 }
 
-/// Raises both marks of those who have just written at these places of a locked room, where `number_at` tells how many messages end.
-/// Gives back for each where their read mark was, and the first and the last place that they wrote at.
-pub(crate) fn grow_all(
-    tx: &mut Tx<'_>,
-    conversation: ConversationId,
-    written: &[(AccountId, i64)],
-    number_at: impl Fn(i64) -> i64,
-) -> StoreResult<Vec<(AccountId, i64, i64, i64)>> {
-    let mut spans: BTreeMap<AccountId, (i64, i64)> = BTreeMap::new();
-    for (account, seq) in written {
-        let (_, last) = spans.entry(*account).or_insert((*seq, *seq));
-        *last = *seq;
-    }
+/// Before and after the lists of rooms, people, both places and numbers.
+const RAISE: (&str, &str) = (
+    "INSERT INTO marks (conversation_id, account_id, last_read_seq, last_delivered_seq, last_read_number) SELECT * FROM unnest(",
+    ") ON CONFLICT (conversation_id, account_id) DO UPDATE SET last_read_seq = excluded.last_read_seq, \
+     last_delivered_seq = excluded.last_delivered_seq, last_read_number = excluded.last_read_number",
+);
+
+/// Where somebody has just written in a room that is locked.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Span {
+    pub conversation: ConversationId,
+    pub account: AccountId,
+    /// The first and the last place that they wrote at.
+    pub first: i64,
+    pub last: i64,
+    /// How many messages end at the last one.
+    pub number: i64,
+}
+
+/// Raises both marks of those who have just written. Gives back for each where their read mark was.
+pub(crate) fn grow_all(tx: &mut Tx<'_>, spans: &[Span]) -> StoreResult<Vec<i64>> {
     if spans.is_empty() {
         return Ok(Vec::new());
     }
-    let before: Vec<(AccountId, i64)> = marks::table
-        .filter(marks::conversation_id.eq(conversation))
-        .filter(marks::account_id.eq_any(spans.keys().copied()))
-        .select((marks::account_id, marks::last_read_seq))
-        .load(tx.db)?;
-    let before: BTreeMap<AccountId, i64> = before.into_iter().collect();
-    let row = |(account, (_, last)): (&AccountId, &(i64, i64))| {
-        (
-            marks::conversation_id.eq(conversation),
-            marks::account_id.eq(*account),
-            marks::last_read_seq.eq(*last),
-            marks::last_delivered_seq.eq(*last),
-            marks::last_read_number.eq(number_at(*last)),
-        )
-    };
-    // no mark is beyond a place that was taken a moment ago under the lock of the room
-    let raised = || {
-        (
+    // no mark is beyond a place that was taken a moment ago under the lock of the room; on PostgreSQL each row would cost a round trip
+    match tx.db {
+        Db::Postgres(connection) => {
+            let rooms = || spans.iter().map(|span| span.conversation).collect();
+            let people = || spans.iter().map(|span| span.account).collect();
+            let places = || spans.iter().map(|span| span.last).collect();
+            let before = Bulk::<(DbId, DbId, BigInt)>::new(BEFORE.0, BEFORE.1)
+                .list::<DbId, ConversationId>(rooms())
+                .list::<DbId, AccountId>(people());
+            let before: Vec<(ConversationId, AccountId, i64)> = before.load(connection)?;
+            let before: BTreeMap<_, _> = before.into_iter().map(|(room, who, seq)| ((room, who), seq)).collect();
+            Bulk::<()>::new(RAISE.0, RAISE.1)
+                .list::<DbId, ConversationId>(rooms())
+                .list::<DbId, AccountId>(people())
+                .list::<BigInt, i64>(places())
+                .list::<BigInt, i64>(places())
+                .list::<BigInt, _>(spans.iter().map(|span| span.number).collect())
+                .execute(connection)?;
+            let of = |span: &Span| before.get(&(span.conversation, span.account)).copied().unwrap_or(0);
+            Ok(spans.iter().map(of).collect())
+        }
+        Db::Sqlite(connection) => spans.iter().map(|span| raise(connection, span)).collect(),
+    }
+}
+
+fn raise(connection: &mut SqliteConnection, span: &Span) -> StoreResult<i64> {
+    let mine = marks::table.find((span.conversation, span.account));
+    let before: Option<i64> = mine.select(marks::last_read_seq).first(connection).optional()?;
+    let raised = diesel::insert_into(marks::table)
+        .values((
+            marks::conversation_id.eq(span.conversation),
+            marks::account_id.eq(span.account),
+            marks::last_read_seq.eq(span.last),
+            marks::last_delivered_seq.eq(span.last),
+            marks::last_read_number.eq(span.number),
+        ))
+        .on_conflict((marks::conversation_id, marks::account_id))
+        .do_update()
+        .set((
             marks::last_read_seq.eq(excluded(marks::last_read_seq)),
             marks::last_delivered_seq.eq(excluded(marks::last_delivered_seq)),
             marks::last_read_number.eq(excluded(marks::last_read_number)),
-        )
-    };
-    // diesel writes several rows with ON CONFLICT only on PostgreSQL, where each would cost a round trip
-    match tx.db {
-        Db::Postgres(connection) => {
-            diesel::insert_into(marks::table)
-                .values(spans.iter().map(row).collect::<Vec<_>>())
-                .on_conflict((marks::conversation_id, marks::account_id))
-                .do_update()
-                .set(raised())
-                .execute(connection)?;
-        }
-        Db::Sqlite(connection) => {
-            for span in &spans {
-                diesel::insert_into(marks::table)
-                    .values(row(span))
-                    .on_conflict((marks::conversation_id, marks::account_id))
-                    .do_update()
-                    .set(raised())
-                    .execute(connection)?;
-            }
-        }
-    }
-    let moved = |(account, (first, last))| (account, before.get(&account).copied().unwrap_or(0), first, last);
-    Ok(spans.into_iter().map(moved).collect())
+        ));
+    // an answer is what lets the plan be kept
+    let _: AccountId = raised.returning(marks::account_id).kept().get_result(connection)?;
+    Ok(before.unwrap_or(0))
 }
+
+/// Before and after the lists of rooms and people.
+const BEFORE: (&str, &str) = (
+    "SELECT m.conversation_id, m.account_id, m.last_read_seq FROM unnest(",
+    ") AS s (conversation_id, account_id) JOIN marks m ON m.conversation_id = s.conversation_id AND m.account_id = s.account_id",
+);
 
 /// Makes sure that there is a row to raise.
 fn prepare(tx: &mut Tx<'_>, by: &InRoom) -> StoreResult<()> {

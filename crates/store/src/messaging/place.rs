@@ -2,9 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use diesel::prelude::*;
+use diesel::{
+    prelude::*,
+    sql_types::{BigInt, Bool, Nullable, Text, Timestamp},
+};
 use domain::{
-    id::{AccountId, ClientMessageId, ConversationId, MessageId},
+    id::{AccountId, ClientMessageId, ConversationId, DbId, MessageId},
     messaging::{
         change::{ChangeKind, MessageChange, Place},
         types::{MessageInfo, MessageKind},
@@ -16,6 +19,7 @@ use domain::{
 use crate::{
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
+    kept::Bulk,
     messaging::{dress, room::InRoom},
     schema::messages,
 };
@@ -25,6 +29,10 @@ pub(crate) const CHANGE: &str = "change";
 
 /// The words in `messages.kind` of rows that have no number of their own: changes, and notes about what has happened in the room.
 pub(crate) const UNCOUNTED: [&str; 2] = [CHANGE, "system"];
+
+/// New messages, a column each.
+const INSERT: &str = "INSERT INTO messages (id, conversation_id, seq, number, sender_id, sender_name, sender_role, kind, content, \
+     reply_to, is_forwarded, client_msg_id, changed_seq, created_at) SELECT * FROM unnest(";
 
 /// A row of `messages`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -113,6 +121,11 @@ impl PlaceRow {
         self.id
     }
 
+    /// Where it stands, whose it is, and its sender's number of it.
+    pub(crate) fn number(&self) -> Option<(ConversationId, AccountId, ClientMessageId)> {
+        Some((self.conversation_id, self.sender_id?, self.client_msg_id))
+    }
+
     /// Whose it is, and its sender's number of it.
     pub(crate) fn written_by(&self) -> Option<(AccountId, ClientMessageId)> {
         Some((self.sender_id?, self.client_msg_id))
@@ -121,6 +134,39 @@ impl PlaceRow {
     /// Whether it is this person's message with this number.
     pub(crate) fn is_of(&self, account: AccountId, number: ClientMessageId) -> bool {
         self.written_by() == Some((account, number))
+    }
+
+    /// Writes new messages of one conversation, which nobody has changed yet.
+    pub(crate) fn insert(db: &mut Db, rows: &[Self]) -> StoreResult<()> {
+        match db {
+            Db::Postgres(connection) => {
+                let ids = |pick: fn(&Self) -> MessageId| rows.iter().map(pick).collect::<Vec<_>>();
+                let words = |pick: fn(&Self) -> &str| rows.iter().map(pick).collect::<Vec<_>>();
+                let numbers = |pick: fn(&Self) -> i64| rows.iter().map(pick).collect::<Vec<_>>();
+                Bulk::<()>::new(INSERT, ")")
+                    .list::<DbId, _>(ids(|row| row.id))
+                    .list::<DbId, _>(rows.iter().map(|row| row.conversation_id).collect())
+                    .list::<BigInt, _>(numbers(|row| row.seq))
+                    .list::<BigInt, _>(numbers(|row| row.number))
+                    .list::<Nullable<DbId>, _>(rows.iter().map(|row| row.sender_id).collect())
+                    .list::<Text, _>(words(|row| &row.sender_name))
+                    .list::<Text, _>(rows.iter().map(|row| row.sender_role).collect())
+                    .list::<Text, _>(words(|row| &row.kind))
+                    .list::<Text, _>(words(|row| &row.content))
+                    .list::<Nullable<DbId>, _>(rows.iter().map(|row| row.reply_to).collect())
+                    .list::<Bool, _>(rows.iter().map(|row| row.is_forwarded).collect())
+                    .list::<DbId, _>(rows.iter().map(|row| row.client_msg_id).collect())
+                    .list::<BigInt, _>(numbers(|row| row.changed_seq))
+                    .list::<Timestamp, _>(rows.iter().map(|row| row.created_at).collect())
+                    .execute(connection)?;
+            }
+            Db::Sqlite(connection) => {
+                for row in rows {
+                    diesel::insert_into(messages::table).values(row).execute(connection)?;
+                }
+            }
+        }
+        Ok(())
     }
 
     fn message(self) -> StoreResult<MessageInfo> {

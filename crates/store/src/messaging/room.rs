@@ -84,6 +84,18 @@ pub fn members(db: &mut Db, conversation: ConversationId) -> StoreResult<Vec<Acc
         .load(db)?)
 }
 
+/// Everybody who is in some conversations now, by conversation and person.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn members_of_all(db: &mut Db, conversations: &[ConversationId]) -> StoreResult<Vec<(ConversationId, AccountId)>> {
+    Ok(room_members::table
+        .filter(room_members::conversation_id.eq_any(conversations.iter().copied()))
+        .select((room_members::conversation_id, room_members::account_id))
+        .order((room_members::conversation_id, room_members::account_id))
+        .load(db)?)
+}
+
 /// The conversations that somebody is in now, in all their schools.
 ///
 /// # Errors

@@ -22,60 +22,80 @@ pub(crate) fn tell_read(
     (before, last_read_seq): (i64, i64),
     members: Vec<AccountId>,
 ) -> StoreResult<()> {
-    tell_reads(tx, conversation, &[(account, before, last_read_seq)], members)
+    let moves = Moves {
+        conversation,
+        moved: vec![(account, before, last_read_seq)],
+        members: &members,
+    };
+    tell_reads(tx, &[moves])
 }
 
-/// The same for several people at once: who, from where and up to where. It costs two questions, whatever their number.
-pub(crate) fn tell_reads(
-    tx: &mut Tx<'_>,
-    conversation: ConversationId,
-    moved: &[(AccountId, i64, i64)],
-    members: Vec<AccountId>,
-) -> StoreResult<()> {
-    let Some(lowest) = moved.iter().map(|(_, before, _)| *before).min() else {
-        return Ok(());
+/// Those who have read in a room.
+pub(crate) struct Moves<'a> {
+    pub conversation: ConversationId,
+    /// Who, from where and up to where.
+    pub moved: Vec<(AccountId, i64, i64)>,
+    /// Everybody in the room.
+    pub members: &'a [AccountId],
+}
+
+/// The same for several people and rooms at once. It costs a question for all, and one for each large room.
+pub(crate) fn tell_reads(tx: &mut Tx<'_>, rooms: &[Moves<'_>]) -> StoreResult<()> {
+    let mut seen = Vec::with_capacity(rooms.len());
+    for room in rooms {
+        seen.push(seen_ones(tx.db, room)?);
+    }
+    let watched = rooms.iter().zip(&seen).filter(|(_, seen)| !seen.is_empty());
+    let watchers: BTreeSet<AccountId> = watched.flat_map(|(room, _)| room.members).copied().collect();
+    let silent = match watchers.is_empty() {
+        true => BTreeSet::new(),
+        false => silent_among(tx.db, &watchers.into_iter().collect::<Vec<_>>())?,
+    };
+    for (room, seen) in rooms.iter().zip(&seen) {
+        for (account, _, last_read_seq) in &room.moved {
+            // those who show what they read learn it of those who show it; everybody's own devices do
+            let recipients = match seen.contains(account) && !silent.contains(account) {
+                true => room
+                    .members
+                    .iter()
+                    .copied()
+                    .filter(|member| !silent.contains(member))
+                    .collect(),
+                false => vec![*account],
+            };
+            tx.happens(Happening::Read {
+                conversation: room.conversation,
+                account: *account,
+                last_read_seq: *last_read_seq,
+                recipients,
+            });
+        }
+    }
+    Ok(())
+}
+
+/// Those whose move somebody may see.
+fn seen_ones(db: &mut Db, room: &Moves<'_>) -> StoreResult<BTreeSet<AccountId>> {
+    let Some(lowest) = room.moved.iter().map(|(_, before, _)| *before).min() else {
+        return Ok(BTreeSet::new());
     };
     // in a small room every move may be seen
-    let places: Vec<(AccountId, i64)> = if members.len() <= CROWD {
+    let places: Vec<(AccountId, i64)> = if room.members.len() <= CROWD {
         Vec::new()
     } else {
         marks::table
-            .filter(marks::conversation_id.eq(conversation))
+            .filter(marks::conversation_id.eq(room.conversation))
             .filter(marks::last_read_seq.gt(lowest))
             .select((marks::account_id, marks::last_read_seq))
-            .load(tx.db)?
+            .load(db)?
     };
     let is_seen = |account: AccountId, before: i64| {
         let beyond = places.iter().filter(|(_, place)| *place > before);
-        stands_out(account, &beyond.map(|(other, _)| *other).collect(), &members)
+        stands_out(account, &beyond.map(|(other, _)| *other).collect(), room.members)
     };
-    let seen: BTreeSet<AccountId> = moved
-        .iter()
-        .filter(|(account, before, _)| is_seen(*account, *before))
-        .map(|(account, ..)| *account)
-        .collect();
-    let silent = match seen.is_empty() {
-        true => BTreeSet::new(),
-        false => silent_among(tx.db, &members)?,
-    };
-    for (account, _, last_read_seq) in moved {
-        // those who show what they read learn it of those who show it; everybody's own devices do
-        let recipients = match seen.contains(account) && !silent.contains(account) {
-            true => members
-                .iter()
-                .copied()
-                .filter(|member| !silent.contains(member))
-                .collect(),
-            false => vec![*account],
-        };
-        tx.happens(Happening::Read {
-            conversation,
-            account: *account,
-            last_read_seq: *last_read_seq,
-            recipients,
-        });
-    }
-    Ok(())
+    let moved = room.moved.iter();
+    let seen = moved.filter(|(account, before, _)| is_seen(*account, *before));
+    Ok(seen.map(|(account, ..)| *account).collect())
 }
 
 /// Those of some people who do not show what they read.

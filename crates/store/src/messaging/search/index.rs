@@ -1,8 +1,8 @@
 //! What messages are found by: one row of `message_words` for each, written in the transaction of the message.
 
-use diesel::{prelude::*, upsert::excluded};
+use diesel::{prelude::*, sql_types::Text, upsert::excluded};
 use domain::{
-    id::{ConversationId, MessageId},
+    id::{ConversationId, DbId, MessageId},
     messaging::types::{MessageInfo, MessageKind},
 };
 
@@ -10,6 +10,7 @@ use super::{stems, words};
 use crate::{
     backend::{Db, MultiBackend},
     error::StoreResult,
+    kept::{Bulk, Keep},
     messaging::place::{self, CHANGE, PlaceRow},
     schema::{message_words, messages},
     tx,
@@ -17,6 +18,8 @@ use crate::{
 
 /// What has no words of people in it.
 const WITHOUT_WORDS: [&str; 2] = [CHANGE, "system"];
+
+const INSERT: &str = "INSERT INTO message_words (message_id, conversation_id, words, stems) SELECT * FROM unnest(";
 
 /// How many messages of before are made findable in one transaction.
 const AT_ONCE: usize = 1000;
@@ -151,22 +154,22 @@ fn put(db: &mut Db, rows: &[Row], before: Before) -> StoreResult<()> {
     if rows.is_empty() {
         return Ok(());
     }
-    // the derived dialect has no ON CONFLICT; and diesel writes several rows with one only on PostgreSQL, where each costs a round trip
+    // the derived dialect has no ON CONFLICT; and on PostgreSQL each row would cost a round trip
     match db {
         Db::Postgres(connection) => {
-            let insert = diesel::insert_into(message_words::table)
-                .values(rows)
-                .on_conflict(message_words::message_id);
-            match before {
-                Before::Keep => insert.do_nothing().execute(connection)?,
-                Before::Replace => insert
-                    .do_update()
-                    .set((
-                        message_words::words.eq(excluded(message_words::words)),
-                        message_words::stems.eq(excluded(message_words::stems)),
-                    ))
-                    .execute(connection)?,
+            let words = |pick: fn(&Row) -> &str| rows.iter().map(pick).collect::<Vec<_>>();
+            let after = match before {
+                Before::Keep => ") ON CONFLICT (message_id) DO NOTHING",
+                Before::Replace => {
+                    ") ON CONFLICT (message_id) DO UPDATE SET words = excluded.words, stems = excluded.stems"
+                }
             };
+            Bulk::<()>::new(INSERT, after)
+                .list::<DbId, _>(rows.iter().map(|row| row.message_id).collect())
+                .list::<DbId, _>(rows.iter().map(|row| row.conversation_id).collect())
+                .list::<Text, _>(words(|row| &row.words))
+                .list::<Text, _>(words(|row| &row.stems))
+                .execute(connection)?;
         }
         Db::Sqlite(connection) => {
             for row in rows {
@@ -181,6 +184,7 @@ fn put(db: &mut Db, rows: &[Row], before: Before) -> StoreResult<()> {
                             message_words::words.eq(excluded(message_words::words)),
                             message_words::stems.eq(excluded(message_words::stems)),
                         ))
+                        .kept()
                         .execute(connection)?,
                 };
             }

@@ -1,6 +1,7 @@
-//! Sending: the letters of one room that arrive together are written together. Each takes the next place of the conversation in the
-//! transaction that writes it; what a batch costs hardly depends on how many there are.
+//! Sending: the letters that arrive together are written together, whatever rooms they are for. Each takes the next place of its
+//! conversation in the transaction that writes it; what a batch costs hardly depends on how many there are.
 
+mod room;
 mod rules;
 mod write;
 
@@ -9,7 +10,7 @@ use std::collections::BTreeMap;
 use domain::{
     access::Reach,
     happening::Happening,
-    id::{AccountId, ClientMessageId, ConversationId, MessageId, SessionId},
+    id::{AccountId, ConversationId, MessageId, SessionId},
     messaging::{new_message::NewMessage, types::MessageInfo},
     problem::Code,
     schools::modules::Module,
@@ -27,7 +28,7 @@ use crate::{
     tx::Tx,
 };
 
-pub use self::rules::Room;
+pub use self::room::Room;
 
 /// A message that somebody wants to send.
 #[derive(Debug, Clone)]
@@ -100,13 +101,6 @@ impl Writers {
     }
 }
 
-impl Letter {
-    /// What tells it from every other letter.
-    fn number(&self) -> (AccountId, ClientMessageId) {
-        (self.by.account(), self.new.client_msg_id)
-    }
-}
-
 /// What became of a message that was sent.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Sent {
@@ -148,26 +142,74 @@ pub fn send_one(tx: &mut Tx<'_>, conversation: ConversationId, letter: Letter) -
 /// Sends the letters of one conversation, in their order; tells for each what became of it.
 ///
 /// # Errors
-/// For a letter: [`StoreError::NotFound`] when its sender is not in the room; `may_not_write` where they may only read, or when the
-/// school has switched direct conversations off; `invalid` when `reply_to` is not of this conversation. For all of them: when the
-/// database does not answer, or there is no such conversation.
+/// For a letter: as [`send_mail`]. For all of them: when the database does not answer, or there is no such conversation.
 pub fn send_all(
     tx: &mut Tx<'_>,
     conversation: ConversationId,
     letters: &[Letter],
 ) -> StoreResult<Vec<StoreResult<Sent>>> {
-    // from here to the commit nobody else writes in the room, joins or leaves
-    let mut room = Room::lock(tx, conversation)?;
-    let known = rules::Known::load(tx.db, &room, letters)?;
+    let mail = Mail::from([(conversation, letters.to_vec())]);
+    let mut sent = send_mail(tx, &mail)?;
+    sent.remove(&conversation).ok_or(StoreError::NotFound)
+}
+
+/// Letters by the conversation that they are for.
+pub type Mail = BTreeMap<ConversationId, Vec<Letter>>;
+
+/// The letters of a room while they become messages.
+struct Hand<'a> {
+    room: Room,
+    letters: &'a [Letter],
+    /// For each letter the place of its row among those of the room; none for one that was sent before.
+    outcomes: Vec<StoreResult<Option<usize>>>,
+    rows: Vec<place::PlaceRow>,
+}
+
+/// Sends letters to any number of conversations, those of one in their order; tells for each what became of it. What it costs hardly
+/// depends on how many letters and conversations there are: each question is asked once for all. A conversation that does not exist is
+/// left out.
+///
+/// # Errors
+/// For a letter: [`StoreError::NotFound`] when its sender is not in the room; `may_not_write` where they may only read, or when the
+/// school has switched direct conversations off; `invalid` when `reply_to` is not of this conversation. For all of them: when the
+/// database does not answer.
+pub fn send_mail(tx: &mut Tx<'_>, mail: &Mail) -> StoreResult<BTreeMap<ConversationId, Vec<StoreResult<Sent>>>> {
+    if mail.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let ids: Vec<ConversationId> = mail.keys().copied().collect();
+    // from here to the commit nobody else writes in the rooms, joins or leaves
+    let rooms = Room::lock_all(tx, &ids)?;
+    let with_letters = |room: &Room| mail.get(&room.id).map(Vec::as_slice);
+    let pairs: Vec<(&Room, &[Letter])> = rooms
+        .iter()
+        .filter_map(|room| Some((room, with_letters(room)?)))
+        .collect();
+    let known = rules::Known::load(tx.db, &pairs)?;
+    let mut hands = Vec::with_capacity(rooms.len());
+    for room in rooms {
+        let letters = mail.get(&room.id).map_or(&[][..], Vec::as_slice);
+        hands.push(sorted(tx, room, letters, &known)?);
+    }
+    let written = write::all(tx, &mut hands)?;
+    tell(tx, &hands, &written)?;
+    let mut sent = BTreeMap::new();
+    for (hand, written) in hands.into_iter().zip(&written) {
+        sent.insert(hand.room.id, answers(tx, hand, &known, written)?);
+    }
+    Ok(sent)
+}
+
+/// Which letters of a room may be sent, with a row for each that was not sent before.
+fn sorted<'a>(tx: &mut Tx<'_>, mut room: Room, letters: &'a [Letter], known: &rules::Known) -> StoreResult<Hand<'a>> {
     let mut admission = admission(tx, &room, letters)?;
-    let mut outcomes = Vec::with_capacity(letters.len());
-    let mut rows = Vec::new();
+    let (mut outcomes, mut rows) = (Vec::with_capacity(letters.len()), Vec::new());
     for letter in letters {
         let outcome = match known.check(&room, letter) {
-            Ok(()) if known.is_repeated(letter) || is_in(&rows, letter) => Ok(None),
+            Ok(()) if known.is_repeated(&room, letter) || is_in(&rows, letter) => Ok(None),
             Ok(()) => match admission.check(&letter.by, letter.new.reply_to) {
                 Ok(()) => {
-                    rows.push(write::row(tx, &mut room, &known, letter)?);
+                    rows.push(write::row(tx, &mut room, known, letter));
                     admission.wrote(letter.by.account(), letter.new.reply_to);
                     Ok(Some(rows.len() - 1))
                 }
@@ -177,15 +219,29 @@ pub fn send_all(
         };
         outcomes.push(outcome);
     }
-    let written = write::all(tx, &room, rows, letters)?;
-    tell(tx, &room, (&written, letters))?;
-    outcomes
+    Ok(Hand {
+        room,
+        letters,
+        outcomes,
+        rows,
+    })
+}
+
+/// What becomes of the letters of a room.
+fn answers(
+    tx: &mut Tx<'_>,
+    hand: Hand<'_>,
+    known: &rules::Known,
+    written: &[MessageInfo],
+) -> StoreResult<Vec<StoreResult<Sent>>> {
+    let (room, letters) = (hand.room, hand.letters);
+    hand.outcomes
         .into_iter()
         .zip(letters)
         .map(|(outcome, letter)| match outcome {
             Err(refusal) => Ok(Err(refusal)),
             Ok(Some(place)) => Ok(written.get(place).cloned().map(Sent::Now).ok_or(StoreError::NotFound)),
-            Ok(None) => again(tx, &room, &known, (letter, &written)),
+            Ok(None) => again(tx, &room, known, (letter, written)),
         })
         .collect()
 }
@@ -221,7 +277,7 @@ fn again(
     if let Some(first) = written.iter().find(is_it) {
         return Ok(Ok(Sent::Before(first.clone())));
     }
-    let Some(row) = known.repeated(letter) else {
+    let Some(row) = known.repeated(room, letter) else {
         return Ok(Err(StoreError::NotFound));
     };
     let reader = Some(letter.by.account());
@@ -230,33 +286,60 @@ fn again(
     };
     tx.happens(Happening::MessageSent {
         message: Box::new(first.clone()),
-        recipients: room.members(),
+        recipients: room.members().to_vec(),
     });
     Ok(Ok(Sent::Before(first)))
 }
 
 /// Tells everybody the messages, and that their senders have read up to there: who answers has read.
-fn tell(tx: &mut Tx<'_>, room: &Room, (written, letters): (&[MessageInfo], &[Letter])) -> StoreResult<()> {
-    for message in written {
-        tx.happens(Happening::MessageSent {
-            message: Box::new(message.clone()),
-            recipients: room.members(),
-        });
+fn tell(tx: &mut Tx<'_>, hands: &[Hand<'_>], written: &[Vec<MessageInfo>]) -> StoreResult<()> {
+    let mut spans = Vec::new();
+    for (hand, written) in hands.iter().zip(written) {
+        for message in written {
+            tx.happens(Happening::MessageSent {
+                message: Box::new(message.clone()),
+                recipients: hand.room.members().to_vec(),
+            });
+        }
+        spans.extend(spans_of(hand, written));
     }
+    let before = marks::grow_all(tx, &spans)?;
+    let mut moved: BTreeMap<ConversationId, Vec<(AccountId, i64, i64)>> = BTreeMap::new();
+    for (span, before) in spans.iter().zip(before) {
+        // the others learn it when there was something to read
+        if before < span.first - 1 {
+            let of_room = moved.entry(span.conversation).or_default();
+            of_room.push((span.account, before, span.last));
+        }
+    }
+    let rooms = hands.iter().map(|hand| telling::Moves {
+        conversation: hand.room.id,
+        moved: moved.remove(&hand.room.id).unwrap_or_default(),
+        members: hand.room.members(),
+    });
+    let rooms: Vec<_> = rooms.collect();
+    telling::tell_reads(tx, &rooms)
+}
+
+/// From where to where each person has written in a room, but for those who were not looking.
+fn spans_of(hand: &Hand<'_>, written: &[MessageInfo]) -> Vec<marks::Span> {
     let is_unattended = |message: &MessageInfo| {
-        let mut absent = letters.iter().filter(|letter| letter.unattended);
+        let mut absent = hand.letters.iter().filter(|letter| letter.unattended);
         absent.any(|letter| letter.new.client_msg_id == message.client_msg_id)
     };
-    let places: Vec<(AccountId, i64)> = written
-        .iter()
-        .filter(|message| !is_unattended(message))
-        .filter_map(|message| Some((message.sender_id?, message.seq)))
-        .collect();
-    let moved = marks::grow_all(tx, room.id, &places, |seq| room.number_at(seq))?;
-    // the others learn it when there was something to read
-    let moved = moved.into_iter().filter(|(_, before, first, _)| *before < first - 1);
-    let moved: Vec<_> = moved
-        .map(|(account, before, _, last)| (account, before, last))
-        .collect();
-    telling::tell_reads(tx, room.id, &moved, room.members())
+    let mut spans: BTreeMap<AccountId, (i64, i64)> = BTreeMap::new();
+    for message in written.iter().filter(|message| !is_unattended(message)) {
+        if let Some(sender) = message.sender_id {
+            let (_, last) = spans.entry(sender).or_insert((message.seq, message.seq));
+            *last = message.seq;
+        }
+    }
+    let span = |(account, (first, last))| marks::Span {
+        conversation: hand.room.id,
+        account,
+        first,
+        last,
+        number: hand.room.number_at(last),
+    };
+    spans.into_iter().map(span).collect()
 }
