@@ -19,7 +19,7 @@ use crate::{
 /// Somebody who acts at a time that they have chosen before, without a session: they may what they would if they signed in now.
 ///
 /// # Errors
-/// [`StoreError::NotFound`] when there is no such account, or not any more; else as [`Standing::member`].
+/// [`StoreError::NotFound`](crate::error::StoreError::NotFound) when there is no such account, or not any more; else as [`Standing::member`].
 pub fn absent(db: &mut Db, account: AccountId, school: SchoolId) -> StoreResult<ActiveMember> {
     let confirmed = second_factors::table
         .filter(second_factors::account_id.eq(accounts::id))
