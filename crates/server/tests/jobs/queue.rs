@@ -73,7 +73,9 @@ struct State {
 async fn state(store: &Store) -> State {
     store
         .read(|db| {
+            // a runner that tidies up plans work of its own
             let (attempts, finished, parked, error, Json(payload)) = rows::table
+                .filter(rows::kind.eq(Ring::KIND))
                 .select((
                     rows::attempts,
                     rows::finished_at.is_not_null(),
