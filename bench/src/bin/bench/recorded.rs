@@ -54,6 +54,7 @@ async fn wait_for(file: &Path, from: usize, db: &mut PgConnection) -> Result<Str
     let deadline = tokio::time::Instant::now() + PATIENCE;
     loop {
         db.batch_execute(END)?;
+        // the log is written by a process of its own, which tells nobody when it is done
         tokio::time::sleep(Duration::from_millis(20)).await;
         let all = std::fs::read_to_string(file).unwrap_or_default();
         let written = all.get(from..).unwrap_or_default();

@@ -43,7 +43,7 @@ impl Marks {
         Telling::Later
     }
 
-    /// Those of a room that have waited, and whether to look again.
+    /// Those of a room that have waited; when there are none the room is calm, and need not be looked at again.
     pub fn take(&mut self, conversation: ConversationId) -> Vec<Happening> {
         let waiting = self.0.get_mut(&conversation).map(std::mem::take).unwrap_or_default();
         if waiting.is_empty() {
