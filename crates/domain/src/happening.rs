@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     announcements::types::AnnouncementChange,
     id::{AccountId, ConversationId, SchoolId, SessionId},
-    messaging::{change::MessageChange, presence::PersonPresence, types::MessageInfo},
+    messaging::{change::MessageChange, marks::PersonMark, presence::PersonPresence, types::MessageInfo},
 };
 
 /// One thing that has happened, with those who are to know it. The recipients were read in the transaction that made it happen,
@@ -26,25 +26,21 @@ pub enum Happening {
         /// The members at that place.
         recipients: Vec<AccountId>,
     },
-    /// Somebody has read further.
+    /// People have read further.
     Read {
         /// Where.
         conversation: ConversationId,
-        /// Who.
-        account: AccountId,
-        /// Up to which place.
-        last_read_seq: i64,
-        /// The members.
+        /// Who, and up to which place.
+        marks: Vec<PersonMark>,
+        /// The members who may know.
         recipients: Vec<AccountId>,
     },
-    /// Messages have reached somebody's device.
+    /// Messages have reached people's devices.
     Delivered {
         /// Where.
         conversation: ConversationId,
-        /// Whose.
-        account: AccountId,
-        /// Up to which place.
-        last_delivered_seq: i64,
+        /// Whose, and up to which place.
+        marks: Vec<PersonMark>,
         /// The members.
         recipients: Vec<AccountId>,
     },

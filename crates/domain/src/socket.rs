@@ -8,6 +8,7 @@ use crate::{
     id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
     messaging::{
         change::{MessageChange, Place},
+        marks::PersonMark,
         presence::{DeviceState, SeenState},
         types::{MessageInfo, MessageKind},
     },
@@ -114,23 +115,19 @@ pub enum ServerFrame {
         /// First name.
         first_name: String,
     },
-    /// Somebody has read up to here, I on another device or somebody else; in a large room told when the lowest may have moved.
+    /// People have read on, I on another device or others; in a large room told when the lowest may have moved.
     MessageRead {
         /// Where.
         conversation_id: ConversationId,
-        /// Who.
-        account_id: AccountId,
-        /// Up to which place.
-        last_read_seq: i64,
+        /// Who, and up to which place; each once.
+        marks: Vec<PersonMark>,
     },
-    /// The messages have reached somebody's device; in a large room told when the lowest may have moved.
+    /// Messages have reached people's devices; in a large room told when the lowest may have moved.
     MessageDelivered {
         /// Where.
         conversation_id: ConversationId,
-        /// Whose.
-        account_id: AccountId,
-        /// Up to which place.
-        last_delivered_seq: i64,
+        /// Whose, and up to which place; each once.
+        marks: Vec<PersonMark>,
     },
     /// I am in a conversation from now on.
     ConversationJoined {

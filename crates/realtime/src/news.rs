@@ -4,7 +4,7 @@ use domain::{
     announcements::types::AnnouncementChange,
     happening::Happening,
     id::{AccountId, ConversationId, SchoolId, SessionId},
-    messaging::presence::PersonPresence,
+    messaging::{marks::PersonMark, presence::PersonPresence},
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -40,14 +40,12 @@ pub(crate) enum News {
     },
     Read {
         conversation: ConversationId,
-        account: AccountId,
-        seq: i64,
+        marks: Vec<PersonMark>,
         recipients: Vec<AccountId>,
     },
     Delivered {
         conversation: ConversationId,
-        account: AccountId,
-        seq: i64,
+        marks: Vec<PersonMark>,
         recipients: Vec<AccountId>,
     },
     Typing {
@@ -118,24 +116,20 @@ impl From<&Happening> for News {
             },
             Happening::Read {
                 conversation,
-                account,
-                last_read_seq,
+                marks,
                 recipients,
             } => Self::Read {
                 conversation: *conversation,
-                account: *account,
-                seq: *last_read_seq,
+                marks: marks.clone(),
                 recipients: recipients.clone(),
             },
             Happening::Delivered {
                 conversation,
-                account,
-                last_delivered_seq,
+                marks,
                 recipients,
             } => Self::Delivered {
                 conversation: *conversation,
-                account: *account,
-                seq: *last_delivered_seq,
+                marks: marks.clone(),
                 recipients: recipients.clone(),
             },
             Happening::Typing {

@@ -18,5 +18,6 @@ pub mod mailbox;
 pub mod node;
 pub mod person;
 pub mod proxy;
+pub mod quiet;
 pub mod school;
 pub mod socket;

@@ -6,7 +6,7 @@
 use domain::{
     announcements::types::AnnouncementNews,
     id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch},
-    messaging::{change::MessageChange, presence::SeenState, types::MessageInfo},
+    messaging::{change::MessageChange, marks::PersonMark, presence::SeenState, types::MessageInfo},
     moment::Moment,
     problem::Code,
     socket::ServerFrame,
@@ -23,8 +23,7 @@ struct Fields {
     message: Option<MessageInfo>,
     change: Option<MessageChange>,
     first_name: Option<String>,
-    last_read_seq: Option<i64>,
-    last_delivered_seq: Option<i64>,
+    marks: Option<Vec<PersonMark>>,
     announcement_id: Option<AnnouncementId>,
     news: Option<AnnouncementNews>,
     server_time: Option<Moment>,
@@ -86,13 +85,11 @@ fn frame(fields: Fields) -> Option<ServerFrame> {
         },
         "message_read" => ServerFrame::MessageRead {
             conversation_id: fields.conversation_id?,
-            account_id: fields.account_id?,
-            last_read_seq: fields.last_read_seq?,
+            marks: fields.marks?,
         },
         "message_delivered" => ServerFrame::MessageDelivered {
             conversation_id: fields.conversation_id?,
-            account_id: fields.account_id?,
-            last_delivered_seq: fields.last_delivered_seq?,
+            marks: fields.marks?,
         },
         "conversation_joined" => ServerFrame::ConversationJoined {
             conversation_id: fields.conversation_id?,
@@ -210,13 +207,17 @@ mod tests {
             },
             ServerFrame::MessageRead {
                 conversation_id,
-                account_id,
-                last_read_seq: 7,
+                marks: vec![
+                    PersonMark { account_id, seq: 7 },
+                    PersonMark {
+                        account_id: Id::fresh(),
+                        seq: 5,
+                    },
+                ],
             },
             ServerFrame::MessageDelivered {
                 conversation_id,
-                account_id,
-                last_delivered_seq: 8,
+                marks: vec![PersonMark { account_id, seq: 8 }],
             },
             ServerFrame::ConversationJoined { conversation_id },
             ServerFrame::ConversationLeft { conversation_id },

@@ -1,8 +1,11 @@
 //! How far somebody has read.
 
 use garde::Validate;
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
+
+use crate::id::AccountId;
 
 /// Up to where I have read, or messages have arrived.
 #[derive(Debug, Clone, Serialize, Deserialize, ToSchema, Validate)]
@@ -23,4 +26,13 @@ pub struct ReadState {
     /// Messages of others after that.
     #[schema(minimum = 0)]
     pub unread_count: i64,
+}
+
+/// How far somebody has read, or messages have reached a device of theirs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PersonMark {
+    /// Whose.
+    pub account_id: AccountId,
+    /// Up to which place.
+    pub seq: i64,
 }

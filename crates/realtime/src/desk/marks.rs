@@ -1,46 +1,51 @@
-//! Read marks on their way out. The first of a room is told at once; while people write and read faster than anybody can look, those that
-//! follow are told four times in a second, each with the last place only: in a busy room they would be as many frames as the messages.
+//! Read marks on their way out. The first of a room are told at once; while people write and read faster than anybody can look, those that
+//! follow are told four times in a second, each person with the last place only, and all that the same people may know in one frame: in a
+//! busy room they would be as many frames as the messages.
 
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
+    messaging::marks::PersonMark,
 };
 
-/// A read mark that has moved, and who is told.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Mark {
-    pub seq: i64,
-    pub recipients: Vec<AccountId>,
+/// How far somebody has read, and who is told.
+#[derive(Debug)]
+struct Waiting {
+    seq: i64,
+    recipients: Vec<AccountId>,
 }
 
-/// The rooms in which a mark was told a moment ago, with those that wait.
+/// The rooms in which marks were told a moment ago, with those that wait.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(HashMap<ConversationId, BTreeMap<AccountId, Mark>>);
-
-/// When a mark is told.
-#[derive(Debug, PartialEq, Eq)]
-pub(crate) enum Telling {
-    /// Now; the room is looked at again after a while.
-    Now(Mark),
-    /// When the room is looked at.
-    Later,
-}
+pub(crate) struct Marks(HashMap<ConversationId, BTreeMap<AccountId, Waiting>>);
 
 impl Marks {
-    /// Somebody has read up to a place.
-    pub fn moved(&mut self, conversation: ConversationId, account: AccountId, mark: Mark) -> Telling {
+    /// People have read up to a place. Given back when they are told now, and the room looked at again after a while; otherwise they wait
+    /// until it is.
+    pub fn moved(
+        &mut self,
+        conversation: ConversationId,
+        marks: Vec<PersonMark>,
+        recipients: Vec<AccountId>,
+    ) -> Option<Happening> {
         let Some(waiting) = self.0.get_mut(&conversation) else {
             self.0.insert(conversation, BTreeMap::new());
-            return Telling::Now(mark);
+            return Some(Happening::Read {
+                conversation,
+                marks,
+                recipients,
+            });
         };
-        match waiting.get(&account) {
+        for PersonMark { account_id, seq } in marks {
             // marks only grow; two of one person may arrive crosswise
-            Some(known) if known.seq >= mark.seq => {}
-            _ => drop(waiting.insert(account, mark)),
+            if waiting.get(&account_id).is_none_or(|known| known.seq < seq) {
+                let recipients = recipients.clone();
+                waiting.insert(account_id, Waiting { seq, recipients });
+            }
         }
-        Telling::Later
+        None
     }
 
     /// Those of a room that have waited; when there are none the room is calm, and need not be looked at again.
@@ -49,8 +54,19 @@ impl Marks {
         if waiting.is_empty() {
             self.0.remove(&conversation);
         }
-        let told = |(account, mark): (AccountId, Mark)| mark.of(conversation, account);
-        waiting.into_iter().map(told).collect()
+        let mut together: BTreeMap<Vec<AccountId>, Vec<PersonMark>> = BTreeMap::new();
+        for (account_id, Waiting { seq, recipients }) in waiting {
+            together
+                .entry(recipients)
+                .or_default()
+                .push(PersonMark { account_id, seq });
+        }
+        let told = |(recipients, marks)| Happening::Read {
+            conversation,
+            marks,
+            recipients,
+        };
+        together.into_iter().map(told).collect()
     }
 
     /// Somebody is not in a room any more: nothing that waits reaches them.
@@ -61,61 +77,83 @@ impl Marks {
     }
 }
 
-impl Mark {
-    /// The same as it is told.
-    pub fn of(self, conversation: ConversationId, account: AccountId) -> Happening {
-        Happening::Read {
-            conversation,
-            account,
-            last_read_seq: self.seq,
-            recipients: self.recipients,
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    /// A room, and what is told of it.
+    struct Scene {
+        room: ConversationId,
+        marks: Marks,
+    }
+
+    impl Scene {
+        fn new() -> Self {
+            Self {
+                room: ConversationId::fresh(),
+                marks: Marks::default(),
+            }
+        }
+
+        fn moved(&mut self, reader: AccountId, seq: i64, recipients: &[AccountId]) -> Option<Happening> {
+            self.marks
+                .moved(self.room, vec![mark(reader, seq)], recipients.to_vec())
+        }
+
+        fn told(&self, marks: &[PersonMark], recipients: &[AccountId]) -> Happening {
+            Happening::Read {
+                conversation: self.room,
+                marks: marks.to_vec(),
+                recipients: recipients.to_vec(),
+            }
+        }
+    }
+
+    fn mark(account_id: AccountId, seq: i64) -> PersonMark {
+        PersonMark { account_id, seq }
+    }
+
     #[test]
     fn the_first_mark_is_told_at_once_and_the_last_of_each_person_after_a_while() {
-        let (room, reader, other) = (ConversationId::fresh(), AccountId::fresh(), AccountId::fresh());
-        let mark = |seq| Mark {
-            seq,
-            recipients: vec![other],
-        };
-        let mut marks = Marks::default();
-        assert_eq!(marks.moved(room, reader, mark(1)), Telling::Now(mark(1)));
+        let (reader, to) = (AccountId::fresh(), [AccountId::fresh()]);
+        let mut scene = Scene::new();
+        let told = |scene: &Scene, seq| scene.told(&[mark(reader, seq)], &to);
+        assert_eq!(scene.moved(reader, 1, &to), Some(told(&scene, 1)));
         for seq in [2, 4, 3] {
-            assert_eq!(marks.moved(room, reader, mark(seq)), Telling::Later);
+            assert_eq!(scene.moved(reader, seq, &to), None);
         }
-        assert_eq!(marks.take(room), [mark(4).of(room, reader)]);
-        assert_eq!(
-            marks.moved(room, reader, mark(5)),
-            Telling::Later,
-            "the room is still busy"
-        );
-        assert_eq!(marks.take(room), [mark(5).of(room, reader)]);
-        assert!(marks.take(room).is_empty());
-        assert_eq!(marks.moved(room, reader, mark(6)), Telling::Now(mark(6)), "it was calm");
+        assert_eq!(scene.marks.take(scene.room), [told(&scene, 4)]);
+        assert_eq!(scene.moved(reader, 5, &to), None, "the room is still busy");
+        assert_eq!(scene.marks.take(scene.room), [told(&scene, 5)]);
+        assert_eq!(scene.marks.take(scene.room), []);
+        assert_eq!(scene.moved(reader, 6, &to), Some(told(&scene, 6)), "it was calm");
+    }
+
+    #[test]
+    fn what_the_same_people_may_know_is_told_together() {
+        let mut people = [AccountId::fresh(), AccountId::fresh(), AccountId::fresh()];
+        people.sort_unstable();
+        let [silent, one, other] = people;
+        let all = [one, other];
+        let mut scene = Scene::new();
+        scene.moved(one, 1, &all);
+        for (reader, seq, recipients) in [(other, 3, &all[..]), (silent, 3, &[silent]), (one, 2, &all)] {
+            assert_eq!(scene.moved(reader, seq, recipients), None);
+        }
+        let together = scene.told(&[mark(one, 2), mark(other, 3)], &all);
+        let own = scene.told(&[mark(silent, 3)], &[silent]);
+        assert_eq!(scene.marks.take(scene.room), [own, together]);
     }
 
     #[test]
     fn whoever_has_left_is_not_told_what_waited() {
-        let (room, reader, gone) = (ConversationId::fresh(), AccountId::fresh(), AccountId::fresh());
-        let mark = |seq| Mark {
-            seq,
-            recipients: vec![reader, gone],
-        };
-        let mut marks = Marks::default();
-        marks.moved(room, reader, mark(1));
-        marks.moved(room, reader, mark(2));
-        marks.left(room, gone);
-        let told = marks.take(room);
-        let alone = Mark {
-            seq: 2,
-            recipients: vec![reader],
-        };
-        assert_eq!(told, [alone.of(room, reader)]);
+        let (reader, gone) = (AccountId::fresh(), AccountId::fresh());
+        let mut scene = Scene::new();
+        for seq in [1, 2] {
+            scene.moved(reader, seq, &[reader, gone]);
+        }
+        scene.marks.left(scene.room, gone);
+        let told = scene.marks.take(scene.room);
+        assert_eq!(told, [scene.told(&[mark(reader, 2)], &[reader])]);
     }
 }

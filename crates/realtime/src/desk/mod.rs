@@ -113,7 +113,7 @@ impl Desk {
             Input::Stands(conversation, found) => self.stands(conversation, found),
             Input::Loaded(conversation, found) => self.loaded(conversation, found),
             Input::Look(conversation) => self.advance(conversation),
-            Input::Marks(conversation) => self.tell_marks(conversation),
+            Input::Marks(conversation) => self.tell_waiting_marks(conversation),
             Input::Typing {
                 conversation,
                 account,

@@ -10,10 +10,7 @@ use domain::{
 };
 
 use crate::{
-    desk::{
-        Desk, Input,
-        marks::{Mark, Telling},
-    },
+    desk::{Desk, Input},
     hub::{About, Weight, wire},
     news::News,
 };
@@ -38,13 +35,11 @@ impl Desk {
             } => self.typing(conversation, account, first_name, &recipients),
             Happening::Read {
                 conversation,
-                account,
-                last_read_seq: seq,
+                marks,
                 recipients,
             } => {
-                let mark = Mark { seq, recipients };
-                if let Telling::Now(mark) = self.marks.moved(conversation, account, mark) {
-                    self.tell_mark(&mark.of(conversation, account));
+                if let Some(told) = self.marks.moved(conversation, marks, recipients) {
+                    self.tell_marks(&told);
                     self.later(GLANCE, Input::Marks(conversation));
                 }
             }
@@ -53,19 +48,19 @@ impl Desk {
     }
 
     /// Tells the read marks that have waited, here and to the other nodes.
-    pub(super) fn tell_marks(&mut self, conversation: ConversationId) {
+    pub(super) fn tell_waiting_marks(&mut self, conversation: ConversationId) {
         let told = self.marks.take(conversation);
         if !told.is_empty() {
             self.later(GLANCE, Input::Marks(conversation));
         }
-        for mark in &told {
-            self.tell_mark(mark);
+        for marks in &told {
+            self.tell_marks(marks);
         }
     }
 
-    fn tell_mark(&mut self, mark: &Happening) {
-        self.outbox.tell(mark);
-        self.elsewhere(News::from(mark));
+    fn tell_marks(&mut self, marks: &Happening) {
+        self.outbox.tell(marks);
+        self.elsewhere(News::from(marks));
     }
 
     /// A place taken on this node: its frame is at hand.
@@ -165,30 +160,14 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
     let told = match news {
         News::Read {
             conversation: conversation_id,
-            account: account_id,
-            seq: last_read_seq,
+            marks,
             recipients,
-        } => {
-            let frame = ServerFrame::MessageRead {
-                conversation_id,
-                account_id,
-                last_read_seq,
-            };
-            (frame, recipients)
-        }
+        } => (ServerFrame::MessageRead { conversation_id, marks }, recipients),
         News::Delivered {
             conversation: conversation_id,
-            account: account_id,
-            seq: last_delivered_seq,
+            marks,
             recipients,
-        } => {
-            let frame = ServerFrame::MessageDelivered {
-                conversation_id,
-                account_id,
-                last_delivered_seq,
-            };
-            (frame, recipients)
-        }
+        } => (ServerFrame::MessageDelivered { conversation_id, marks }, recipients),
         News::DraftChanged {
             conversation: conversation_id,
             account,

@@ -18,32 +18,18 @@ use domain::{
 use store::{
     announcements::mail::{MailReader, MailUnreached},
     jobs::NewJob,
-    schema::{accounts, jobs},
+    schema::jobs,
 };
 use testkit::app::TestApp;
 
 use super::{class_of_three, draft, form, publish, speaks, text};
-
-/// Everybody's quiet hours from now on, in minutes of the day; the same twice is never.
-async fn quiet_hours(app: &TestApp, (from, to): (i32, i32)) {
-    app.store()
-        .write(move |tx| {
-            diesel::update(accounts::table)
-                .set((accounts::quiet_from.eq(from), accounts::quiet_to.eq(to)))
-                .execute(tx.db)?;
-            Ok(())
-        })
-        .await
-        .unwrap();
-}
 
 #[tokio::test]
 async fn nobody_is_disturbed_in_their_quiet_hours() {
     let app = TestApp::start().await;
     let (teacher, ..) = class_of_three(&app).await;
     let announcement = publish(&teacher, &form(vec![app.class(Level::P3).await])).await;
-    // all day but its first minute
-    quiet_hours(&app, (1, 0)).await;
+    app.everybody_sleeps().await;
     let reminded = teacher.call(&RemindReaders { announcement }, &NoBody {}).await.unwrap();
     assert_eq!(reminded.people, 1);
     let now = store::clock::now();
@@ -75,7 +61,7 @@ async fn the_others_are_reminded_in_their_language_once_a_day() {
         .await
         .unwrap();
     let call = RemindReaders { announcement };
-    quiet_hours(&app, (0, 0)).await;
+    app.nobody_sleeps().await;
     let reminded = teacher.call(&call, &NoBody {}).await.unwrap();
     assert_eq!(reminded.people, 1);
     let mail = app.mails().saying("jean@example.be", "Uitstap naar Bokrijk").await;
@@ -115,7 +101,7 @@ async fn whoever_has_still_to_sign_is_reminded_too() {
     }
     let call = SignAnnouncement { announcement };
     marie.call(&call, &AnnouncementSignature { child_id }).await.unwrap();
-    quiet_hours(&app, (0, 0)).await;
+    app.nobody_sleeps().await;
     let reminded = teacher.call(&RemindReaders { announcement }, &NoBody {}).await.unwrap();
     assert_eq!(reminded.people, 1);
     app.mails().saying("jean@example.be", "Rappel").await;
@@ -162,7 +148,7 @@ async fn who_was_not_reached_on_a_device_gets_a_mail_and_is_reached_by_it() {
         announcement_ids: vec![announcement],
     };
     marie.call(&NoteArrivedAnnouncements {}, &arrived).await.unwrap();
-    quiet_hours(&app, (0, 0)).await;
+    app.nobody_sleeps().await;
     two_hours_later(&app).await;
     app.mails().saying("jean@example.be", "Sortie à Bokrijk").await;
     let mut socket = testkit::socket::Socket::open(&teacher).await;

@@ -3,7 +3,7 @@
 use domain::{
     messaging::{
         calls::{MarkDelivered, MarkRead, ShowConversation},
-        marks::ReadUpTo,
+        marks::{PersonMark, ReadUpTo},
     },
     page::NoBody,
     problem::Code,
@@ -92,7 +92,7 @@ async fn own_messages_are_not_unread_and_answering_is_reading() {
     let mut hers = teacher.socket().await;
     send(&marie, room, "Moi").await;
     hers.wait_for(|frame| {
-        matches!(frame, ServerFrame::MessageRead { account_id, last_read_seq: 2, .. } if *account_id == marie.id)
+        matches!(frame, ServerFrame::MessageRead { marks, .. } if marks.contains(&PersonMark { account_id: marie.id, seq: 2 }))
     })
     .await;
     let seen = marie
@@ -124,13 +124,7 @@ async fn marks_by_socket_reach_the_others_and_the_own_other_devices() {
         })
         .await;
     hers.wait_for(|frame| {
-        matches!(
-            frame,
-            ServerFrame::MessageDelivered {
-                last_delivered_seq: 1,
-                ..
-            }
-        )
+        matches!(frame, ServerFrame::MessageDelivered { marks, .. } if marks.contains(&PersonMark { account_id: marie.id, seq: 1 }))
     })
     .await;
     phone
@@ -143,7 +137,7 @@ async fn marks_by_socket_reach_the_others_and_the_own_other_devices() {
     for socket in [&mut hers, &mut laptop] {
         socket
             .wait_for(|frame| {
-                matches!(frame, ServerFrame::MessageRead { account_id, last_read_seq: 1, .. } if *account_id == marie.id)
+                matches!(frame, ServerFrame::MessageRead { marks, .. } if marks.contains(&PersonMark { account_id: marie.id, seq: 1 }))
             })
             .await;
     }
@@ -163,7 +157,7 @@ async fn without_a_socket_a_call_says_what_has_arrived() {
     // beyond the last message means the last message
     elsewhere.call(&call, &ReadUpTo { seq: 40 }).await.unwrap();
     hers.wait_for(|frame| {
-        matches!(frame, ServerFrame::MessageDelivered { account_id, last_delivered_seq: 1, .. } if *account_id == marie.id)
+        matches!(frame, ServerFrame::MessageDelivered { marks, .. } if marks.contains(&PersonMark { account_id: marie.id, seq: 1 }))
     })
     .await;
     let seen = marie

@@ -64,7 +64,10 @@ pub fn delivered(tx: &mut Tx<'_>, conversation: ConversationId, told: &[(InRoom,
         .select(conversations::last_seq)
         .first(tx.db)?;
     let mut moved = Vec::new();
-    for (by, seq) in told.iter().filter(|(by, _)| members.contains(&by.account())) {
+    // in the order of the accounts: two who raise the marks of the same people never wait for each other
+    let mut told: Vec<&(InRoom, i64)> = told.iter().filter(|(by, _)| members.contains(&by.account())).collect();
+    told.sort_unstable_by_key(|(by, _)| by.account());
+    for (by, seq) in told {
         let seq = last.min(*seq);
         let before = places.get(&by.account()).copied().unwrap_or(0);
         if before >= seq {
@@ -79,12 +82,12 @@ pub fn delivered(tx: &mut Tx<'_>, conversation: ConversationId, told: &[(InRoom,
         places.insert(by.account(), seq);
         moved.push((by.account(), before, seq));
     }
-    for (account, last_delivered_seq) in telling::worth_telling(&moved, &members, &places) {
+    let marks = telling::worth_telling(&moved, &members, &places);
+    if !marks.is_empty() {
         tx.happens(Happening::Delivered {
             conversation,
-            account,
-            last_delivered_seq,
-            recipients: members.clone(),
+            marks,
+            recipients: members,
         });
     }
     Ok(())

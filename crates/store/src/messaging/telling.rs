@@ -6,6 +6,7 @@ use diesel::prelude::*;
 use domain::{
     happening::Happening,
     id::{AccountId, ConversationId},
+    messaging::marks::PersonMark,
 };
 
 use crate::{
@@ -52,23 +53,28 @@ pub(crate) fn tell_reads(tx: &mut Tx<'_>, rooms: &[Moves<'_>]) -> StoreResult<()
         false => silent_among(tx.db, &watchers.into_iter().collect::<Vec<_>>())?,
     };
     for (room, seen) in rooms.iter().zip(&seen) {
-        for (account, _, last_read_seq) in &room.moved {
-            // those who show what they read learn it of those who show it; everybody's own devices do
-            let recipients = match seen.contains(account) && !silent.contains(account) {
-                true => room
-                    .members
-                    .iter()
-                    .copied()
-                    .filter(|member| !silent.contains(member))
-                    .collect(),
-                false => vec![*account],
-            };
+        // those who show what they read learn it of those who show it; everybody's own devices do
+        let (shown, own): (Vec<_>, Vec<_>) = room
+            .moved
+            .iter()
+            .map(|(account_id, _, seq)| PersonMark {
+                account_id: *account_id,
+                seq: *seq,
+            })
+            .partition(|mark| seen.contains(&mark.account_id) && !silent.contains(&mark.account_id));
+        let mut happens = |marks, recipients| {
             tx.happens(Happening::Read {
                 conversation: room.conversation,
-                account: *account,
-                last_read_seq: *last_read_seq,
+                marks,
                 recipients,
             });
+        };
+        if !shown.is_empty() {
+            let members = room.members.iter().filter(|member| !silent.contains(member));
+            happens(shown, members.copied().collect());
+        }
+        for mark in own {
+            happens(vec![mark], vec![mark.account_id]);
         }
     }
     Ok(())
@@ -127,9 +133,13 @@ pub(super) fn worth_telling(
     moved: &[(AccountId, i64, i64)],
     members: &[AccountId],
     places: &BTreeMap<AccountId, i64>,
-) -> Vec<(AccountId, i64)> {
+) -> Vec<PersonMark> {
+    let mark = |(account_id, _, seq): &(AccountId, i64, i64)| PersonMark {
+        account_id: *account_id,
+        seq: *seq,
+    };
     if members.len() <= CROWD {
-        return moved.iter().map(|(account, _, seq)| (*account, *seq)).collect();
+        return moved.iter().map(mark).collect();
     }
     // whoever stood lowest makes a difference, or nobody does
     let Some((mover, before, _)) = moved.iter().min_by_key(|(_, before, _)| *before) else {
@@ -140,7 +150,7 @@ pub(super) fn worth_telling(
         return Vec::new();
     }
     let lowest = moved.iter().min_by_key(|(_, _, seq)| *seq);
-    lowest.map(|(account, _, seq)| (*account, *seq)).into_iter().collect()
+    lowest.map(mark).into_iter().collect()
 }
 
 #[cfg(test)]
@@ -151,12 +161,16 @@ mod tests {
         (0..size).map(|_| AccountId::fresh()).collect()
     }
 
+    fn mark(account_id: AccountId, seq: i64) -> PersonMark {
+        PersonMark { account_id, seq }
+    }
+
     #[test]
     fn in_a_small_room_every_move_is_told() {
         let members = room(3);
         let moved = [(members[0], 0, 4), (members[1], 1, 5)];
         let told = worth_telling(&moved, &members, &BTreeMap::new());
-        assert_eq!(told, [(members[0], 4), (members[1], 5)]);
+        assert_eq!(told, [mark(members[0], 4), mark(members[1], 5)]);
     }
 
     #[test]
@@ -168,13 +182,13 @@ mod tests {
         let together: Vec<_> = members.iter().map(|member| (*member, 0, 1)).collect();
         assert_eq!(
             worth_telling(&together, &members, &at(1, 100).collect()),
-            [(members[0], 1)]
+            [mark(members[0], 1)]
         );
         // the last of all, and one who comes after enough others
         let last = [(members[99], 0, 1)];
         assert_eq!(
             worth_telling(&last, &members, &at(1, 100).collect()),
-            [(members[99], 1)]
+            [mark(members[99], 1)]
         );
         assert_eq!(worth_telling(&[], &members, &at(1, 100).collect()), []);
     }

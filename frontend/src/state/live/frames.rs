@@ -13,7 +13,7 @@ use super::{
     asides::Aside,
     marks::Typist,
     present::Present,
-    roll::{Mark, Outcome, Roll},
+    roll::{Outcome, Roll},
     timeline::{Next, Timeline},
 };
 
@@ -34,27 +34,15 @@ impl Live {
             } => {
                 self.somebody_types(Typist::now(conversation_id, account_id, first_name));
             }
-            ServerFrame::MessageRead {
-                conversation_id,
-                account_id,
-                last_read_seq,
-            } => {
-                let mark = Mark {
-                    account: account_id,
-                    seq: last_read_seq,
-                };
-                self.with_roll(|roll| roll.read(conversation_id, mark));
+            ServerFrame::MessageRead { conversation_id, marks } => {
+                for mark in marks {
+                    self.with_roll(|roll| roll.read(conversation_id, mark));
+                }
             }
-            ServerFrame::MessageDelivered {
-                conversation_id,
-                account_id,
-                last_delivered_seq,
-            } => {
-                let mark = Mark {
-                    account: account_id,
-                    seq: last_delivered_seq,
-                };
-                self.with_roll(|roll| roll.delivered(conversation_id, mark));
+            ServerFrame::MessageDelivered { conversation_id, marks } => {
+                for mark in marks {
+                    self.with_roll(|roll| roll.delivered(conversation_id, mark));
+                }
             }
             ServerFrame::ConversationJoined { conversation_id } => self.ask_room(conversation_id),
             ServerFrame::ConversationSettings { conversation_id } => self.settings_changed(conversation_id),

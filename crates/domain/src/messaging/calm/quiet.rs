@@ -112,6 +112,12 @@ pub fn day_in_brussels(at: Moment) -> NaiveDate {
     in_brussels(at.as_utc()).date()
 }
 
+/// How many minutes of the day in Brussels are over, from 0 to 1,439.
+#[must_use]
+pub fn minute_in_brussels(at: Moment) -> i32 {
+    minute_of(in_brussels(at.as_utc()))
+}
+
 fn minute_of(at: NaiveDateTime) -> i32 {
     i32::try_from(at.time().hour() * 60 + at.time().minute()).unwrap_or(0)
 }
@@ -233,13 +239,13 @@ mod tests {
         fn nobody_is_notified_in_the_quiet(minute in 0_i64..2_000_000, from in 0_i32..1440, to in 0_i32..1440) {
             let now = Moment::from_micros((1_767_225_600 + minute * 60) * 1_000_000).unwrap();
             let window = Window { from, to };
-            let here = minute_of(in_brussels(now.as_utc()));
+            let here = minute_in_brussels(now);
             match window.notified_at(now) {
                 None => prop_assert!(!window.holds(here)),
                 Some(then) => {
                     prop_assert!(window.holds(here));
                     prop_assert!(then > now && then.seconds_since(now) <= 25 * 3600);
-                    prop_assert!(!window.holds(minute_of(in_brussels(then.as_utc()))));
+                    prop_assert!(!window.holds(minute_in_brussels(then)));
                 }
             }
         }

@@ -14,7 +14,7 @@ use jobs::channels::mail::Mail;
 use store::{
     jobs::NewJob,
     messaging::moderation::mail::{MailAnswer, MailDecision},
-    schema::{accounts, jobs as queue},
+    schema::jobs as queue,
 };
 use testkit::{app::TestApp, person::Person};
 
@@ -23,19 +23,6 @@ use crate::messaging::send;
 
 /// The subject of the mail about an appeal.
 const ANSWER: &str = "La réponse à votre recours";
-
-/// Everybody's quiet hours from now on, in minutes of the day; the same twice is never.
-async fn quiet_hours(app: &TestApp, (from, to): (i32, i32)) {
-    app.store()
-        .write(move |tx| {
-            diesel::update(accounts::table)
-                .set((accounts::quiet_from.eq(from), accounts::quiet_to.eq(to)))
-                .execute(tx.db)?;
-            Ok(())
-        })
-        .await
-        .unwrap();
-}
 
 /// As if the night were over.
 async fn in_the_morning(app: &TestApp) {
@@ -54,7 +41,7 @@ async fn in_the_morning(app: &TestApp) {
 
 async fn reported() -> (Room, CaseId) {
     let room = room().await;
-    quiet_hours(&room.app, (0, 0)).await;
+    room.app.nobody_sleeps().await;
     report(&room.marie, room.id, room.said).await.unwrap();
     let case = only_case(&room.teacher).await;
     (room, case)
@@ -84,7 +71,7 @@ fn mails(room: &Room, to: &Person) -> Vec<Mail> {
 
 /// Waits until a decision about another message is mailed: what was ordered before it has left, or never will.
 async fn after_another_decision(room: &Room) -> Vec<Mail> {
-    quiet_hours(&room.app, (0, 0)).await;
+    room.app.nobody_sleeps().await;
     let other = send(&room.nadia, room.id, "autre chose").await.id;
     report(&room.marie, room.id, other).await.unwrap();
     let office = room.app.office().await;
@@ -165,8 +152,7 @@ async fn of_two_moderators_at_once_one_mail_leaves() {
 #[tokio::test]
 async fn what_was_undone_in_the_night_is_not_mailed_in_the_morning() {
     let (room, case) = reported().await;
-    // all day but its first minute
-    quiet_hours(&room.app, (1, 0)).await;
+    room.app.everybody_sleeps().await;
     let office = room.app.office().await;
     decide(office, case, &[ModerationAct::Hide]).await.unwrap();
     let waiting: i64 = room
@@ -191,7 +177,7 @@ async fn what_was_undone_in_the_night_is_not_mailed_in_the_morning() {
 #[tokio::test]
 async fn whoever_has_read_it_or_was_let_in_again_gets_no_mail() {
     let (room, case) = reported().await;
-    quiet_hours(&room.app, (1, 0)).await;
+    room.app.everybody_sleeps().await;
     decide(&room.teacher, case, &[ModerationAct::Warn]).await.unwrap();
     let seen = format!("/api/v1/moderation/notices/{case}/seen");
     assert_eq!(room.jean.raw("PUT", &seen, "").await.status, 204);
@@ -247,7 +233,7 @@ async fn the_answer_to_an_appeal_is_mailed_to_its_author(#[case] outcome: Appeal
 #[tokio::test]
 async fn an_answer_that_was_read_in_the_night_is_not_mailed_in_the_morning() {
     let (room, case) = reported().await;
-    quiet_hours(&room.app, (1, 0)).await;
+    room.app.everybody_sleeps().await;
     let office = room.app.office().await;
     decide(office, case, &[ModerationAct::Warn]).await.unwrap();
     appealed(&room, case, AppealOutcome::Upheld).await;

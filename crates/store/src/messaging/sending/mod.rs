@@ -303,6 +303,8 @@ fn tell(tx: &mut Tx<'_>, hands: &[Hand<'_>], written: &[Vec<MessageInfo>]) -> St
         }
         spans.extend(spans_of(hand, written));
     }
+    // the order in which `marks::delivered` raises them too, which has no lock of the room: they never wait for each other
+    spans.sort_unstable_by_key(|span| (span.conversation, span.account));
     let before = marks::grow_all(tx, &spans)?;
     let mut moved: BTreeMap<ConversationId, Vec<(AccountId, i64, i64)>> = BTreeMap::new();
     for (span, before) in spans.iter().zip(before) {

@@ -6,6 +6,7 @@ use domain::{
     id::{AccountId, ConversationId, Epoch},
     messaging::{
         change::MessageChange,
+        marks::PersonMark,
         types::{ConversationInfo, ConversationKind, MessageInfo, MessageKind},
     },
     moment::Moment,
@@ -26,15 +27,6 @@ pub enum Outcome {
     AskLater(ConversationId),
     /// The whole list must be asked again.
     AskAll,
-}
-
-/// Whose mark has moved, and up to where.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Mark {
-    /// Whose.
-    pub account: AccountId,
-    /// Up to which place.
-    pub seq: i64,
 }
 
 /// The conversations that I am in.
@@ -193,11 +185,11 @@ impl Roll {
     }
 
     /// Somebody has read, I on another device or somebody else.
-    pub fn read(&mut self, id: ConversationId, mark: Mark) -> Outcome {
+    pub fn read(&mut self, id: ConversationId, mark: PersonMark) -> Outcome {
         let Some(room) = self.rooms.get(&id) else {
             return Outcome::Nothing;
         };
-        if mark.account == self.me {
+        if mark.account_id == self.me {
             return match mark.seq {
                 seq if seq <= room.last_read_seq => Outcome::Nothing,
                 seq if seq < room.last_seq => Outcome::Ask(id),
@@ -218,11 +210,11 @@ impl Roll {
     }
 
     /// Messages have reached somebody's device.
-    pub fn delivered(&mut self, id: ConversationId, mark: Mark) -> Outcome {
+    pub fn delivered(&mut self, id: ConversationId, mark: PersonMark) -> Outcome {
         let Some(room) = self.rooms.get(&id) else {
             return Outcome::Nothing;
         };
-        if mark.account == self.me || mark.seq <= room.others_delivered_seq {
+        if mark.account_id == self.me || mark.seq <= room.others_delivered_seq {
             return Outcome::Nothing;
         }
         if room.kind != ConversationKind::Direct {

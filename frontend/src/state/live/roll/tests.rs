@@ -99,7 +99,10 @@ fn a_read_mark_only_grows() {
     for seq in 1..=3 {
         assert_eq!(scene.hear(seq, scene.other), Outcome::Patched);
     }
-    let mine = |seq| Mark { account: scene.me, seq };
+    let mine = |seq| PersonMark {
+        account_id: scene.me,
+        seq,
+    };
     assert_eq!(scene.roll.read(scene.id, mine(2)), Outcome::Ask(scene.id));
     assert_eq!(scene.roll.read(scene.id, mine(3)), Outcome::Patched);
     assert_eq!(scene.roll.read(scene.id, mine(1)), Outcome::Nothing);
@@ -112,8 +115,8 @@ fn a_late_answer_does_not_take_back_what_a_frame_has_told() {
     let mut scene = Scene::new(ConversationKind::Direct);
     let late = scene.room().clone();
     assert_eq!(scene.hear(1, scene.other), Outcome::Patched);
-    let other = Mark {
-        account: scene.other,
+    let other = PersonMark {
+        account_id: scene.other,
         seq: 1,
     };
     assert_eq!(scene.roll.read(scene.id, other), Outcome::Patched);
@@ -144,16 +147,16 @@ fn another_epoch_replaces_everything() {
 fn one_member_cannot_move_the_mark_of_a_class() {
     let mut scene = Scene::new(ConversationKind::Class);
     assert_eq!(scene.hear(1, scene.me), Outcome::Patched);
-    let mark = Mark {
-        account: scene.other,
+    let mark = PersonMark {
+        account_id: scene.other,
         seq: 1,
     };
     assert_eq!(scene.roll.delivered(scene.id, mark), Outcome::AskLater(scene.id));
     assert_eq!(scene.roll.read(scene.id, mark), Outcome::AskLater(scene.id));
     let mut direct = Scene::new(ConversationKind::Direct);
     assert_eq!(direct.hear(1, direct.me), Outcome::Patched);
-    let mark = Mark {
-        account: direct.other,
+    let mark = PersonMark {
+        account_id: direct.other,
         seq: 1,
     };
     assert_eq!(direct.roll.delivered(direct.id, mark), Outcome::Patched);
