@@ -15,4 +15,9 @@ CREATE TABLE message_words (
         setweight(to_tsvector('simple'::regconfig, words), 'A') || setweight(to_tsvector('simple'::regconfig, stems), 'B')
     ) STORED
 );
-CREATE INDEX message_words_found ON message_words USING gin (found);
+-- What is written waits in a list before it is sorted in; every search reads that list through, and whoever fills it sorts it in while
+-- somebody waits for their message. It is 4 MB otherwise.
+CREATE INDEX message_words_found ON message_words USING gin (found) WITH (gin_pending_list_limit = 256);
+-- Of a word that is not among the most common ones PostgreSQL thinks that it is half as frequent as the rarest of those. Of the usual 1,000
+-- that is so much that it would rather read the newest messages one by one: 31 ms for a rare word among 200,000 instead of 0.1.
+ALTER TABLE message_words ALTER COLUMN found SET STATISTICS 1000;
