@@ -46,10 +46,11 @@ pub fn rooms(found: &Rooms) -> String {
     let all = found.deliveries.iter().chain(&found.broadcasts);
     let rows: Vec<Vec<String>> = all.map(delivery).collect();
     format!(
-        "{}\nAn idle connection takes {:.1} KiB of the server's memory ({} of them).\n",
+        "{}\nAn idle connection takes {:.1} KiB of the server's memory, {:.1} KiB with actix-ws alone ({} of them).\n",
         table(&head, &rows),
-        found.idle.0,
-        found.idle.1
+        found.idle.node,
+        found.idle.bare,
+        found.idle.count
     )
 }
 

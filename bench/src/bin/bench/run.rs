@@ -1,6 +1,6 @@
 //! Calls and rooms in one configuration, from an empty folder to their figures.
 
-use std::path::Path;
+use std::{net::SocketAddr, path::Path};
 
 use anyhow::{Context, Result};
 use bench::{
@@ -44,8 +44,18 @@ pub struct Rooms {
     pub deliveries: Vec<Delivery>,
     /// The machine's limits of them.
     pub broadcasts: Vec<Delivery>,
-    /// Memory of an idle connection, in KiB, and how many there were.
-    pub idle: (f64, usize),
+    /// Memory of an idle connection.
+    pub idle: Idle,
+}
+
+/// What the memory of a process grows by for each open socket on which nothing happens, in KiB.
+pub struct Idle {
+    /// Of a node.
+    pub node: f64,
+    /// Of actix-ws with nothing behind it.
+    pub bare: f64,
+    /// How many sockets there were.
+    pub count: usize,
 }
 
 /// Measures calls.
@@ -72,7 +82,9 @@ pub async fn rooms((shape, binary): (Shape, &Path), times: &Times) -> Result<Roo
     let (mut cluster, crowd) = built((shape, binary)).await?;
     let (targets, pids) = crowd::places(&cluster);
     eprintln!("  idle sockets");
-    let idle = (idle(&cluster, &crowd, times.idle).await?, times.idle);
+    let node = cluster.nodes.first().context("a node")?;
+    let cookies: Vec<&str> = crowd.large.iter().map(|member| member.cookie.as_str()).collect();
+    let idle_node = idle((node.address(), node.pid()), &cookies, times.idle).await?;
     let mut deliveries = Vec::new();
     for (manner, size, rate) in RATES {
         let (people, conversation) = match size {
@@ -91,6 +103,11 @@ pub async fn rooms((shape, binary): (Shape, &Path), times: &Times) -> Result<Roo
     cluster.nodes.clear();
     eprintln!("  the machine's limits");
     let bare = Bare::start(&limits::sides().0).await?;
+    let idle = Idle {
+        node: idle_node,
+        bare: idle((bare.address(), bare.pid()), &[""], times.idle).await?,
+        count: times.idle,
+    };
     let broadcasts = vec![
         Room::bare(&bare, SMALL).await?.measure(20.0, times.sockets / 2).await,
         Room::bare(&bare, LARGE).await?.measure(20.0, times.sockets / 2).await,
@@ -110,16 +127,17 @@ async fn built((shape, binary): (Shape, &Path)) -> Result<(Cluster, Crowd)> {
     Ok((cluster, crowd))
 }
 
-/// What the first node's memory grows by for each open socket on which nothing happens.
-async fn idle(cluster: &Cluster, crowd: &Crowd, count: usize) -> Result<f64> {
-    let node = cluster.nodes.first().context("a node")?;
-    let before = machine::resident_kib(node.pid());
+async fn idle((address, pid): (SocketAddr, u32), cookies: &[&str], count: usize) -> Result<f64> {
+    let before = machine::resident_kib(pid);
     let mut sockets = Vec::new();
-    for member in crowd.large.iter().cycle().take(count) {
-        let mut socket = Socket::open(node.address(), "/ws", &member.cookie).await?;
-        socket.next().await?;
+    for cookie in cookies.iter().cycle().take(count) {
+        let mut socket = Socket::open(address, "/ws", cookie).await?;
+        if !cookie.is_empty() {
+            // who is known is greeted
+            socket.next().await?;
+        }
         sockets.push(socket);
     }
-    let after = machine::resident_kib(node.pid());
+    let after = machine::resident_kib(pid);
     Ok((after.saturating_sub(before)) as f64 / count as f64)
 }
