@@ -95,13 +95,14 @@ async fn serve(
     let mut bucket = Bucket::full(Instant::now());
     let standing = match who {
         Some(standing) => standing,
-        None => match timeout(PATIENCE, inbound::introduction(state, &mut stream)).await {
+        None => match timeout(PATIENCE, Box::pin(inbound::introduction(state, &mut stream))).await {
             Ok(Ok(standing)) => standing,
             Ok(Err(end)) => return end,
             Err(_) => return End::Close(close::NO_AUTHENTICATION),
         },
     };
-    let mailbox = match mailbox(state, &standing, &wanted).await {
+    // boxed, as all that is done rarely: a task is as large as the largest thing that it may ever do, and most of them wait
+    let mailbox = match Box::pin(mailbox(state, &standing, &wanted)).await {
         Ok(mailbox) => mailbox,
         Err(end) => return end,
     };
@@ -259,11 +260,13 @@ impl Reader<'_> {
                 Verdict::Flood => return End::Close(close::TOO_MANY),
             }
             match message {
-                AggregatedMessage::Text(text) => match inbound::answer(self.state, &self.standing, &text).await {
-                    Ok(Some(reply)) => self.replies.send(reply),
-                    Ok(None) => {}
-                    Err(end) => return end,
-                },
+                AggregatedMessage::Text(text) => {
+                    match Box::pin(inbound::answer(self.state, &self.standing, &text)).await {
+                        Ok(Some(reply)) => self.replies.send(reply),
+                        Ok(None) => {}
+                        Err(end) => return end,
+                    }
+                }
                 AggregatedMessage::Binary(_) => return End::Close(CloseCode::Unsupported.into()),
                 AggregatedMessage::Ping(bytes) => {
                     self.controls.try_send(Control::Pong(bytes)).ok();
