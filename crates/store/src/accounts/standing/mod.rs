@@ -219,13 +219,12 @@ impl OfficeMember {
 /// # Errors
 /// [`StoreError::NotFound`] when it does not stand.
 pub fn by_secret(db: &mut Db, secret: &str) -> StoreResult<Standing> {
-    let hash = secret::token_hash(secret);
-    let id = sessions::table
-        .filter(sessions::secret_hash.eq(hash))
-        .filter(sessions::scopes.is_null())
-        .select(sessions::id)
-        .first(db)?;
-    by_id(db, id)
+    let (session, is_token) = behind(db, secret)?;
+    if is_token {
+        Err(StoreError::NotFound)
+    } else {
+        by_id(db, session)
+    }
 }
 
 /// A personal access token.
@@ -233,13 +232,20 @@ pub fn by_secret(db: &mut Db, secret: &str) -> StoreResult<Standing> {
 /// # Errors
 /// [`StoreError::NotFound`] when it does not stand.
 pub fn by_token(db: &mut Db, token: &str) -> StoreResult<Standing> {
-    let hash = secret::token_hash(token);
-    let id = sessions::table
-        .filter(sessions::secret_hash.eq(hash))
-        .filter(sessions::scopes.is_not_null())
-        .select(sessions::id)
-        .first(db)?;
-    by_id(db, id)
+    let (session, is_token) = behind(db, token)?;
+    if is_token {
+        by_id(db, session)
+    } else {
+        Err(StoreError::NotFound)
+    }
+}
+
+/// The session behind a secret, and whether that is a personal access token: the one is never taken for the other.
+fn behind(db: &mut Db, secret: &str) -> StoreResult<(SessionId, bool)> {
+    Ok(sessions::table
+        .filter(sessions::secret_hash.eq(secret::token_hash(secret)))
+        .select((sessions::id, sessions::scopes.is_not_null()))
+        .first(db)?)
 }
 
 /// The session of an access token.
