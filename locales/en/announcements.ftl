@@ -19,7 +19,7 @@ announcement-to-school = the whole school
 announcement-to-parents = For parents: { $place }
 announcement-to-teachers = For teachers: { $place }
 announcement-to-both = For parents and teachers: { $place }
-announcement-byline = { $name }, { $role } · { $when }
+announcement-byline = { $name }, { $role } · { $when }
 announcement-is-withdrawn = The school has withdrawn this announcement.
 announcement-is-waiting = The head of school has still to publish this text.
 announcement-is-refused = The head of school gives this text back: { $reason }
@@ -45,7 +45,13 @@ edited-version = version added ({ $language })
 edited-deadline = deadline
 edited-files = files
 announcement-keeping = You look after it
-announcement-will-read = Will be read by { $adults } adults, for { $children } children or teachers.
+announcement-will-read = Will be read by { $adults ->
+    [one] { $adults } adult
+   *[other] { $adults } adults
+}, for { $children ->
+    [one] { $children } child or teacher
+   *[other] { $children } children or teachers
+}.
 announcement-publish = Publish
 announcement-now-out = Published
 announcement-now-waits = The head of school will read it

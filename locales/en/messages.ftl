@@ -2,7 +2,7 @@
 
 messages-new = New message
 messages-list = Conversations
-messages-search = Search for a name or a word
+messages-search = Search a name or a word
 messages-found-nothing = No conversation contains “{ $words }”
 messages-none = No conversations yet
 messages-none-detail = The class conversation appears here as soon as the link with your child is confirmed. You can also write to one person.
@@ -162,7 +162,10 @@ messages-note-renamed = { $name } renamed it to “{ $title }”
 messages-note-pictured = { $name } changed the picture
 messages-note-closed = { $name } closed the conversation
 messages-note-reopened = { $name } opened the conversation again
-messages-note-more = { $people } and { $count } others
+messages-note-more = { $people } and { $count ->
+    [one] { $count } other
+   *[other] { $count } others
+}
 
 search-title = Search
 search-open = Search this conversation

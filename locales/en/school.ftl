@@ -357,6 +357,7 @@ case-other = Something else
 case-then = The message then said: “{ $text }”
 case-done = What was decided
 case-until = Until { $when }
+case-did-about = { $act }: { $name }
 case-did-hide = Message hidden
 case-did-warn = Warning
 case-did-mute = Muted for a day

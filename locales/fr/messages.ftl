@@ -2,8 +2,8 @@
 
 messages-new = Nouveau message
 messages-list = Conversations
-messages-search = Rechercher un nom ou un mot
-messages-found-nothing = Aucune conversation ne contient « { $words } »
+messages-search = Chercher un nom, un mot
+messages-found-nothing = Aucune conversation ne contient « { $words } »
 messages-none = Aucune conversation pour l’instant
 messages-none-detail = La conversation de la classe apparaît ici dès qu’un lien avec votre enfant est confirmé. Vous pouvez aussi écrire à une personne.
 messages-choose = Choisissez une conversation
@@ -17,8 +17,8 @@ messages-members-show = Voir les membres de { $name }
 messages-members-title = Membres
 messages-member-you = { $name } (vous)
 messages-write-to = Écrire à { $name }
-messages-write-in = Écrire dans « { $name } »
-messages-write-class = Écrire à la classe de { $class }
+messages-write-in = Écrire dans « { $name } »
+messages-write-class = Écrire à la classe { $class }
 messages-write-here = Écrire un message
 messages-direct-off = L’école a désactivé les messages à deux. Ce qui a été écrit reste lisible.
 messages-send = Envoyer
@@ -55,7 +55,7 @@ messages-read-by-all = Lu par tous
 messages-failed = Pas envoyé. { $why }
 messages-retry = Réessayer
 messages-discard = Supprimer
-messages-slow = Connexion lente : les messages arrivent toutes les 3 secondes.
+messages-slow = Connexion lente : les messages arrivent toutes les 3 secondes.
 messages-unreachable = Le serveur ne répond pas. Vos messages partiront dès qu’il est de retour.
 messages-left-told = Vous n’êtes plus dans « { $name } ».
 messages-left-title = Vous n’êtes pas, ou plus, dans cette conversation
@@ -76,7 +76,7 @@ messages-beyond = À contacter d’abord
 messages-beyond-ask = Demander
 messages-beyond-ask-who = Demander à { $name }
 messages-beyond-waits = Demande envoyée
-messages-beyond-detail = Vous ne partagez pas de classe : cette personne décide si elle veut vous écrire.
+messages-beyond-detail = Vous ne partagez pas de classe : cette personne décide si elle veut vous écrire.
 messages-beyond-asked = La demande est partie.
 messages-beyond-address = Par adresse e-mail ou code de contact
 messages-edited = modifié
@@ -90,7 +90,7 @@ messages-people-take-all = Choisir les { $count }
 messages-people-take-away = Retirer { $name }
 messages-people-chosen = Personnes choisies
 messages-group-name = Nom du groupe
-messages-group-for = À quoi sert-il ?
+messages-group-for = À quoi sert-il ?
 messages-group-make = Créer
 messages-readers = { $count ->
     [one] { $count } personne lira
@@ -102,17 +102,17 @@ messages-readers-staff = { $count ->
 }
 messages-readers-public = Toute l’école peut entrer et lire
 messages-readers-parents = { $count ->
-    [one] Retirez { $count } parent : ce groupe est réservé au personnel
-   *[other] Retirez { $count } parents : ce groupe est réservé au personnel
+    [one] Retirez { $count } parent : ce groupe est réservé au personnel
+   *[other] Retirez { $count } parents : ce groupe est réservé au personnel
 }
 messages-kind = Quel genre
-messages-kind-group = Groupe : tout le monde écrit
-messages-kind-announcement = Annonces : seul le personnel écrit
-messages-kind-public = Salon : toute l’école peut entrer
+messages-kind-group = Groupe : tout le monde écrit
+messages-kind-announcement = Annonces : seul le personnel écrit
+messages-kind-public = Salon : toute l’école peut entrer
 messages-staff-only = Personnel uniquement
 messages-staff-only-hint = Aucun parent ne peut y entrer, ni maintenant ni plus tard.
 messages-office-write = Écrire au secrétariat
-messages-office-detail = Une boîte pour votre famille ; la direction répond.
+messages-office-detail = Une boîte pour votre famille ; la direction répond.
 messages-beginning-office = Vous écrivez à la direction et au secrétariat. Les adultes de votre ménage lisent aussi.
 messages-closed = Fermé
 messages-closed-detail = Cette conversation est fermée. Ce qui a été écrit reste lisible.
@@ -138,7 +138,7 @@ messages-add-these = { $count ->
 messages-close = Fermer le groupe
 messages-reopen = Rouvrir le groupe
 messages-leave = Quitter le groupe
-messages-leave-sure = Quitter ce groupe ?
+messages-leave-sure = Quitter ce groupe ?
 messages-leave-detail = Vous ne recevrez plus rien de ce groupe. Un responsable peut vous ajouter de nouveau.
 messages-public-title = Salons de l’école
 messages-public-none = Aucun salon pour l’instant
@@ -150,29 +150,32 @@ messages-picture-change = Changer la photo
 messages-picture-remove = Enlever la photo
 messages-picture-set = La photo est en place.
 messages-picture-gone = Photo enlevée.
-messages-public-address = Adresse : /messages/salon/{ $slug }
+messages-public-address = Adresse : /messages/salon/{ $slug }
 messages-public-word = Mot dans l’adresse
 messages-public-word-hint = Des minuscules, des chiffres et des tirets.
-messages-note-created = { $name } a créé « { $title } »
+messages-note-created = { $name } a créé « { $title } »
 messages-note-added = { $name } a ajouté { $people }
 messages-note-joined = { $name } a rejoint la conversation
 messages-note-removed = { $name } a retiré { $people }
 messages-note-left = { $name } a quitté la conversation
-messages-note-renamed = { $name } a donné un nouveau nom : « { $title } »
+messages-note-renamed = { $name } a donné un nouveau nom : « { $title } »
 messages-note-pictured = { $name } a changé la photo
 messages-note-closed = { $name } a fermé la conversation
 messages-note-reopened = { $name } a rouvert la conversation
-messages-note-more = { $people } et { $count } autres
+messages-note-more = { $people } et { $count ->
+    [one] { $count } autre
+   *[other] { $count } autres
+}
 
 search-title = Recherche
 search-open = Rechercher dans cette conversation
-search-everywhere = Chercher « { $words } » dans tous les messages
+search-everywhere = Chercher « { $words } » dans tous les messages
 search-field = Un mot, un nom, un fichier
 search-hint = Les accents et les majuscules ne comptent pas. Entre guillemets, les mots sont cherchés dans cet ordre.
 search-slash = La touche / mène à la recherche
 search-recent = Vos dernières recherches
 search-forget = Effacer ces recherches
-search-kind = Que cherchez-vous ?
+search-kind = Que cherchez-vous ?
 search-all = Tout
 search-messages = Messages
 search-people = Personnes
@@ -189,7 +192,7 @@ search-after = À partir du
 search-before = Jusqu’au
 search-with-file = Seulement avec une photo ou un document
 search-none = Aucun résultat
-search-none-detail = Rien ne contient « { $words } » là où vous pouvez lire. Essayez un mot de moins, ou son début.
+search-none-detail = Rien ne contient « { $words } » là où vous pouvez lire. Essayez un mot de moins, ou son début.
 search-more = Voir la suite
 search-count = { $count ->
     [one] { $count } résultat
@@ -201,7 +204,7 @@ messages-replying = Réponse à { $name }
 messages-replying-self = Réponse à votre message
 messages-forward = Transférer
 messages-forwarded = Transféré
-messages-forwarded-to = Message transféré : { $name }.
+messages-forwarded-to = Message transféré : { $name }.
 messages-copy = Copier le texte
 messages-copied = Texte copié
 messages-not-copied = Votre navigateur n’a pas permis de copier. Sélectionnez le texte avec le doigt ou la souris.
@@ -280,17 +283,17 @@ calm-unfold = { $count ->
    *[other] Montrer { $count } autres réponses
 }
 calm-fold = Replier les autres réponses
-calm-muted = Un modérateur vous demande une pause : vous pourrez écrire ici à partir du { $when }.
+calm-muted = Un modérateur vous demande une pause : vous pourrez écrire ici à partir du { $when }.
 calm-wait = Vous pourrez écrire dans { $time }.
 calm-slow-seconds = { $count ->
-    [one] Mode calme : un message par seconde.
-   *[other] Mode calme : un message toutes les { $count } secondes.
+    [one] Mode calme : un message par seconde.
+   *[other] Mode calme : un message toutes les { $count } secondes.
 }
 calm-slow-minutes = { $count ->
-    [one] Mode calme : un message par minute.
-   *[other] Mode calme : un message toutes les { $count } minutes.
+    [one] Mode calme : un message par minute.
+   *[other] Mode calme : un message toutes les { $count } minutes.
 }
-calm-notified-at = Heures calmes : { $name } sera au courant à { $time }.
+calm-notified-at = Heures calmes : { $name } sera au courant à { $time }.
 calm-recap = La semaine en bref
 calm-recap-count = { $count ->
     [0] Aucun message ces sept derniers jours.
@@ -313,7 +316,7 @@ calm-erased-at = Les messages d’aujourd’hui seront effacés le { $day }.
 
 ### Signaler, et ce que la modération a décidé.
 report-title = Signaler ce message
-report-reason = Pourquoi ?
+report-reason = Pourquoi ?
 report-choose = Choisir…
 report-insult = Il insulte quelqu’un
 report-harassment = Il s’en prend à quelqu’un, encore et encore
@@ -330,14 +333,14 @@ notices-detail = Ce qui a été décidé à propos de vos messages, et pourquoi.
 notices-none = Aucun avis
 notices-none-detail = Rien n’a été décidé à propos de vos messages.
 notices-new = Nouveau
-notices-in-room = Dans « { $room } »
+notices-in-room = Dans « { $room } »
 notices-in-direct = Dans une conversation à deux
 notices-hidden = Votre message a été masqué.
 notices-warned = C’est un avertissement.
 notices-muted = Vous ne pouvez pas écrire dans cette conversation jusqu’au { $when }.
 notices-suspended = Votre accès à l’école est suspendu.
-notices-by-school = L’école explique :
-notices-by-parent = Un parent modérateur explique :
+notices-by-school = L’école explique :
+notices-by-parent = Un parent modérateur explique :
 notices-disagree = Je ne suis pas d’accord
 notices-appeal = Votre recours
 notices-appeal-words = Expliquez à la direction pourquoi
@@ -345,7 +348,7 @@ notices-appeal-hint = Un seul recours par décision. La direction relit tout et 
 notices-appeal-send = Envoyer le recours
 notices-appeal-sent = La direction va relire la décision
 notices-appeal-waits = La direction n’a pas encore répondu.
-notices-appeal-upheld = La décision reste :
-notices-appeal-undone = La décision est annulée :
+notices-appeal-upheld = La décision reste :
+notices-appeal-undone = La décision est annulée :
 notices-banner = La modération a décidé quelque chose à propos d’un de vos messages.
 notices-banner-show = Lire l’avis

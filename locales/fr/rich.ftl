@@ -10,12 +10,12 @@ messages-react = Réagir
 messages-react-with = Réagir avec { $emoji }
 messages-react-more = Autres emoji
 messages-reactions = Réactions
-messages-reactions-who = Qui ?
-messages-reaction = { $emoji } { $count } : { $count ->
+messages-reactions-who = Qui ?
+messages-reaction = { $emoji } { $count } : { $count ->
     [one] { $count } personne
    *[other] { $count } personnes
 }
-messages-reaction-with-me = { $emoji } { $count } : { $count ->
+messages-reaction-with-me = { $emoji } { $count } : { $count ->
     [one] vous
    *[other] { $count } personnes, dont vous
 }
@@ -45,7 +45,7 @@ messages-poll-question = Question
 messages-poll-option = Réponse { $number }
 messages-poll-add = Ajouter une réponse
 messages-poll-several = Plusieurs réponses possibles
-messages-poll-anonymous = Anonyme : personne ne voit qui a choisi quoi
+messages-poll-anonymous = Anonyme : personne ne voit qui a choisi quoi
 messages-poll-closes = Se ferme
 messages-poll-open = Quand je le ferme
 messages-poll-day = Dans un jour
@@ -63,9 +63,9 @@ messages-poll-voters = { $count ->
 }
 messages-poll-closed = Sondage fermé
 messages-poll-until = Jusqu’au { $when }
-messages-poll-votes = Qui a voté ?
+messages-poll-votes = Qui a voté ?
 messages-poll-close = Fermer le sondage
-messages-poll-answer = { $text } : { $count ->
+messages-poll-answer = { $text } : { $count ->
     [one] { $count } voix
    *[other] { $count } voix
 }

@@ -3,9 +3,9 @@
 messages-class = Classe de { $class }
 messages-gone-person = Compte supprimé
 messages-empty = Pas encore de message
-messages-you = Vous : { $text }
-messages-they = { $name } : { $text }
-messages-draft = Brouillon : { $text }
+messages-you = Vous : { $text }
+messages-they = { $name } : { $text }
+messages-draft = Brouillon : { $text }
 messages-classes = { $role }, { $classes }
 messages-deleted = Message supprimé
 messages-hidden = Message masqué par la modération

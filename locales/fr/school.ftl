@@ -44,7 +44,7 @@ audit-detail = Qui a ouvert quoi, et chaque décision de l’équipe. Rien ne s�
 audit-act = Ce qui s’est passé
 audit-all = Tout
 audit-nothing = Rien de tel dans le journal
-audit-nothing-detail = Choisissez autre chose, ou « Tout ».
+audit-nothing-detail = Choisissez autre chose, ou « Tout ».
 module-messaging = Messages
 module-messaging-detail = Les conversations des classes.
 module-direct = Messages à deux
@@ -57,22 +57,22 @@ module-on = Activé
 module-off = Désactivé
 module-switch-on = Activer
 module-switch-off = Désactiver
-module-off-title = Désactiver pour tout le monde ?
-module-off-detail = Cela s’arrête aussitôt, sur tous les écrans. Rien n’est perdu : tout revient quand vous réactivez.
-module-off-carries = Ceci s’arrête en même temps : { $modules }.
-module-on-needs = Ceci s’active en même temps : { $modules }.
-module-is-on = { $module } : activé pour tout le monde.
-module-is-off = { $module } : désactivé pour tout le monde.
+module-off-title = Désactiver pour tout le monde ?
+module-off-detail = Cela s’arrête aussitôt, sur tous les écrans. Rien n’est perdu : tout revient quand vous réactivez.
+module-off-carries = Ceci s’arrête en même temps : { $modules }.
+module-on-needs = Ceci s’active en même temps : { $modules }.
+module-is-on = { $module } : activé pour tout le monde.
+module-is-off = { $module } : désactivé pour tout le monde.
 modules-title = Modules
 school-name = Nom de l’école
 school-locality = Commune
-school-registration = Qui peut s’inscrire ?
+school-registration = Qui peut s’inscrire ?
 school-registration-open = Tout le monde
 school-registration-code = Avec le code de l’école
 school-registration-approval = L’école accepte chaque parent
-school-guardian = Qui confirme le lien avec un enfant ?
+school-guardian = Qui confirme le lien avec un enfant ?
 school-guardian-code = Le code de l’enfant ou l’équipe
-school-guardian-open = Personne : on se fait confiance
+school-guardian-open = Personne : on se fait confiance
 school-second-factor = Le personnel se connecte avec un second code
 school-second-factor-detail = Activez d’abord le vôtre dans Réglages, Sécurité.
 school-code = Code d’inscription
@@ -97,7 +97,7 @@ member-active = Actif
 member-refused = Refusé
 member-suspended = Suspendu
 member-ended = Terminé
-member-because = { $state } : { $reason }
+member-because = { $state } : { $reason }
 member-contact = Coordonnées
 member-since = Membre depuis
 member-works-in = Classes
@@ -110,10 +110,10 @@ member-role-changed = Le rôle est changé.
 member-access = Accès
 member-readmit = Réadmettre
 member-suspend = Suspendre
-member-suspend-title = Suspendre cet accès ?
+member-suspend-title = Suspendre cet accès ?
 member-suspend-detail = { $name } ne verra plus rien de l’école, aussitôt et partout. Vous pourrez réadmettre cette personne.
 member-end = Mettre fin
-member-end-title = Mettre fin à cet accès ?
+member-end-title = Mettre fin à cet accès ?
 member-end-detail = { $name } est déconnecté partout. Ses liens avec des enfants et ses classes se terminent.
 member-merge = Réunir deux comptes
 member-merge-detail = Choisissez le compte qui reste. Les enfants, classes et conversations de { $name } y passent, et ce compte-ci se termine.
@@ -123,7 +123,7 @@ reason-hint = Elle reste dans le journal, pour l’école seulement.
 invitations-title = Invitations
 invitations-detail = Inviter des parents et le personnel par e-mail.
 invitations-nobody = Aucune invitation
-invitations-nobody-detail = Invitez des parents ou des collègues : ils reçoivent un lien valable 14 jours.
+invitations-nobody-detail = Invitez des parents ou des collègues : ils reçoivent un lien valable 14 jours.
 invite = Inviter
 invite-emails = Adresses e-mail
 invite-emails-hint = Une par ligne, ou séparées par des virgules. Au plus 100.
@@ -146,11 +146,11 @@ invitation-revoked = L’invitation de { $email } est retirée.
 classes-title = Classes
 classes-detail = Les classes de cette année, et qui y travaille.
 classes-none = Pas encore de classe
-classes-none-detail = Ajoutez-en une, ou importez une liste : ses classes se créent avec elle.
+classes-none-detail = Ajoutez-en une, ou importez une liste : ses classes se créent avec elle.
 class-add = Ajouter une classe
 class-change = Modifier
 class-staff = Personnel
-class-staff-of = Qui travaille en { $class } ?
+class-staff-of = Qui travaille en { $class } ?
 class-children = { $count ->
     [one] { $count } enfant
    *[other] { $count } enfants
@@ -160,7 +160,7 @@ class-assign = Ajouter
 class-unassign = Retirer
 class-level = Année
 class-section = Lettre
-class-section-hint = Si l’année a plusieurs classes : A, B, …
+class-section-hint = Si l’année a plusieurs classes : A, B, …
 class-remove = Supprimer cette classe
 record-is-noted = Les parents voient qui a ouvert cette fiche, et quand.
 record-codes = { $count ->
@@ -182,7 +182,7 @@ guardian-restricted = Bloqué
 guardian-not-now = Pas maintenant
 guardian-waits = En attente
 guardian-invited-by = Invité par { $name }
-guardian-reason = Raison : { $reason }
+guardian-reason = Raison : { $reason }
 guardian-end = Mettre fin au lien
 guardian-end-detail = Cet adulte ne voit plus rien de l’enfant. Un nouveau code peut refaire le lien.
 guardian-from = à partir du { $when }
@@ -211,15 +211,15 @@ slips-made = { $count ->
    *[other] { $count } billets. Les codes ne s’affichent que maintenant.
 }
 slips-print = Imprimer
-slip-lead = Votre code pour rejoindre la classe :
+slip-lead = Votre code pour rejoindre la classe :
 slip-how = Scannez l’image, ou allez sur { $address } et tapez le code.
 slip-until = Il sert une seule fois, jusqu’au { $when }. Ne le donnez à personne d’autre.
 slip-qr = Code à scanner
 import-title = Importer une liste
-import-detail = Depuis le programme de l’école : rien ne change avant que vous ayez tout vu.
+import-detail = Depuis le programme de l’école : rien ne change avant que vous ayez tout vu.
 import-file-tab = La liste
 import-file = Fichier CSV
-import-file-hint = Colonnes : nom, prénom, classe, et si possible numéro.
+import-file-hint = Colonnes : nom, prénom, classe, et si possible numéro.
 import-make-classes = Créer les classes qui manquent
 import-make-classes-hint = Celles de la liste que l’école n’a pas encore.
 import-busy = La liste est lue…
@@ -227,8 +227,8 @@ import-too-large = Ce fichier est trop grand. Une liste d’école tient en 700 
 import-unreadable = Ce fichier ne se laisse pas lire. Choisissez-le à nouveau.
 import-report-tab = Ce que dit la liste
 import-done = { $count ->
-    [one] C’est fait : { $count } changement.
-   *[other] C’est fait : { $count } changements.
+    [one] C’est fait : { $count } changement.
+   *[other] C’est fait : { $count } changements.
 }
 import-errors = { $count ->
     [one] { $count } ligne est à corriger. Rien n’est importé avant.
@@ -243,13 +243,13 @@ import-unchanged = { $count ->
     [one] { $count } enfant sans changement.
    *[other] { $count } enfants sans changement.
 }
-import-missing-classes = Classes à créer : { $classes }.
+import-missing-classes = Classes à créer : { $classes }.
 import-not-in-file = { $count ->
     [one] { $count } enfant de l’école n’est pas dans le fichier. Il reste inscrit.
    *[other] { $count } enfants de l’école ne sont pas dans le fichier. Ils restent inscrits.
 }
 import-apply = Importer
-import-before = Avant : { $name }
+import-before = Avant : { $name }
 import-line = Ligne { $number }
 line-new = Nouveau
 line-unchanged = Inchangé
@@ -267,7 +267,7 @@ line-control-character = Il y a un caractère invisible.
 line-class-unreadable = Cette classe n’est pas reconnue.
 line-no-such-class = L’école n’a pas cette classe.
 line-twice = Cet enfant est deux fois dans le fichier.
-line-ambiguous = Plusieurs enfants de l’école portent ce nom : ajoutez le numéro.
+line-ambiguous = Plusieurs enfants de l’école portent ce nom : ajoutez le numéro.
 line-fields-missing = Il manque des colonnes.
 act-child-opened = Fiche d’un enfant ouverte
 act-child-enrolled = Enfant inscrit
@@ -312,7 +312,7 @@ act-receipts-exported = Accusés de lecture téléchargés
 act-audit-exported = Journal téléchargé
 stats-tab = Messagerie en chiffres
 stats-chart = Messages par jour
-stats-chart-words = Messages par jour, sur quatorze jours : { $most } le jour le plus vivant. Les chiffres sont dans le tableau.
+stats-chart-words = Messages par jour, sur quatorze jours : { $most } le jour le plus vivant. Les chiffres sont dans le tableau.
 stats-table = Voir en tableau
 stats-day = Jour
 stats-messages = Messages
@@ -344,7 +344,7 @@ case-reports = { $count ->
     [one] { $count } signalement
    *[other] { $count } signalements
 }
-case-in-room = dans « { $room } »
+case-in-room = dans « { $room } »
 case-in-direct = dans une conversation à deux
 case-context = Le message et ce qui l’entoure
 case-reported = Signalé parce que
@@ -354,9 +354,10 @@ case-privacy = Il dévoile la vie privée d’un enfant ou d’une famille
 case-rumor = Il répand une rumeur
 case-advertising = C’est de la publicité
 case-other = Autre chose
-case-then = Le message disait alors : « { $text } »
+case-then = Le message disait alors : « { $text } »
 case-done = Ce qui a été décidé
 case-until = Jusqu’au { $when }
+case-did-about = { $act } : { $name }
 case-did-hide = Message masqué
 case-did-warn = Avertissement
 case-did-mute = Pause d’un jour
@@ -370,7 +371,7 @@ case-hide = Masquer le message pour tout le monde
 case-warn = Avertir l’auteur
 case-mute = L’auteur n’écrit pas ici pendant un jour
 case-suspend = Suspendre l’accès de l’auteur à l’école
-case-reason = Pourquoi ?
+case-reason = Pourquoi ?
 case-reason-hint = L’auteur lira ces mots.
 case-choose = Choisissez au moins une mesure.
 case-do = Décider

@@ -19,7 +19,7 @@ announcement-to-school = de hele school
 announcement-to-parents = Voor de ouders: { $place }
 announcement-to-teachers = Voor de leerkrachten: { $place }
 announcement-to-both = Voor ouders en leerkrachten: { $place }
-announcement-byline = { $name }, { $role } · { $when }
+announcement-byline = { $name }, { $role } · { $when }
 announcement-is-withdrawn = De school heeft deze mededeling ingetrokken.
 announcement-is-waiting = De directie moet deze tekst nog publiceren.
 announcement-is-refused = De directie geeft je deze tekst terug: { $reason }
@@ -45,7 +45,13 @@ edited-version = versie toegevoegd ({ $language })
 edited-deadline = termijn
 edited-files = bestanden
 announcement-keeping = Jij beheert deze mededeling
-announcement-will-read = Wordt gelezen door { $adults } volwassenen, voor { $children } kinderen of leerkrachten.
+announcement-will-read = Wordt gelezen door { $adults ->
+    [one] { $adults } volwassene
+   *[other] { $adults } volwassenen
+}, voor { $children ->
+    [one] { $children } kind of leerkracht
+   *[other] { $children } kinderen of leerkrachten
+}.
 announcement-publish = Publiceren
 announcement-now-out = Gepubliceerd
 announcement-now-waits = De directie leest het na

@@ -162,7 +162,10 @@ messages-note-renamed = { $name } heeft de naam veranderd in ‘{ $title }’
 messages-note-pictured = { $name } heeft de foto veranderd
 messages-note-closed = { $name } heeft het gesprek gesloten
 messages-note-reopened = { $name } heeft het gesprek heropend
-messages-note-more = { $people } en { $count } anderen
+messages-note-more = { $people } en { $count ->
+    [one] { $count } andere
+   *[other] { $count } anderen
+}
 
 search-title = Zoeken
 search-open = In dit gesprek zoeken

@@ -13,5 +13,5 @@ messages-family = Gezin { $name }
 messages-office = Schoolsecretariaat
 messages-a-photo = Foto
 messages-mentioned = Iemand spreekt je aan
-messages-is-pinned = Vastgezet
+messages-is-pinned = Vastgepind
 messages-is-muted = Gedempt

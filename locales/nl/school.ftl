@@ -357,6 +357,7 @@ case-other = Iets anders
 case-then = Het bericht zei toen: ‘{ $text }’
 case-done = Wat beslist is
 case-until = Tot { $when }
+case-did-about = { $act }: { $name }
 case-did-hide = Bericht verborgen
 case-did-warn = Waarschuwing
 case-did-mute = Pauze van een dag

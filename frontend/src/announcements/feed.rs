@@ -26,6 +26,7 @@ use crate::{
         module::Module,
         page_head::PageHead,
         segmented::{Choice, Segmented},
+        spaces::tied,
         tag::Tag,
     },
 };
@@ -113,7 +114,7 @@ fn Row(announcement: AnnouncementInfo) -> impl IntoView {
         <A href=format!("/annonces/{}", announcement.id) attr:class="row announcement-row" attr:data-new=is_new.to_string()>
             <div class="row-body">
                 <p class="row-title" lang=announcement.locale.as_str()>{announcement.title}</p>
-                <p class="row-text" lang=announcement.locale.as_str()>{announcement.excerpt}</p>
+                <p class="row-text" lang=announcement.locale.as_str()>{tied(&announcement.excerpt)}</p>
                 <p class="row-detail">{byline}</p>
                 {is_staff.then(|| view! { <p class="row-detail">{audience}</p> })}
                 <div class="cluster">

@@ -102,7 +102,7 @@ fn Row(receipt: AnnouncementReceipt, questions: Vec<String>) -> impl IntoView {
                     {nothing.then(|| view! { <Tag glyph=Glyph::CircleAlert module=Module::Danger words=t(key::RECEIPTS_NOT_REACHED) /> })}
                     {read
                         .map(|at| {
-                            let words = move || say_with(key::RECEIPTS_READ_AT, [("when", dates::in_list(at).into())]);
+                            let words = move || say_with(key::RECEIPTS_READ_AT, [("when", dates::after_words(at).into())]);
                             view! { <Tag glyph=Glyph::CheckCheck module=Module::Education words=words /> }
                         })}
                     {reached
@@ -112,17 +112,17 @@ fn Row(receipt: AnnouncementReceipt, questions: Vec<String>) -> impl IntoView {
                                 Some(ReachedBy::Mail) => key::RECEIPTS_MAILED_AT,
                                 _ => key::RECEIPTS_REACHED_AT,
                             };
-                            let words = move || say_with(words, [("when", dates::in_list(at).into())]);
+                            let words = move || say_with(words, [("when", dates::after_words(at).into())]);
                             view! { <Tag glyph=Glyph::Check words=words /> }
                         })}
                     {signed
                         .map(|at| {
-                            let words = move || say_with(key::RECEIPTS_SIGNED_AT, [("when", dates::in_list(at).into())]);
+                            let words = move || say_with(key::RECEIPTS_SIGNED_AT, [("when", dates::after_words(at).into())]);
                             view! { <Tag glyph=Glyph::Pencil module=Module::Education words=words /> }
                         })}
                     {slip
                         .map(|at| {
-                            let words = move || say_with(key::RECEIPTS_SLIP_AT, [("when", dates::in_list(at).into())]);
+                            let words = move || say_with(key::RECEIPTS_SLIP_AT, [("when", dates::after_words(at).into())]);
                             view! { <Tag glyph=Glyph::Printer module=Module::Education words=words /> }
                         })}
                 </div>

@@ -2,6 +2,8 @@
 
 use leptos::prelude::*;
 
+use crate::ui::spaces::tied;
+
 /// The paragraphs of a text.
 #[component]
 pub fn Paragraphs(
@@ -16,7 +18,7 @@ pub fn Paragraphs(
         .collect();
     view! {
         <div class="announcement-text">
-            {paragraphs.into_iter().map(|paragraph| view! { <p>{linked(&paragraph)}</p> }).collect_view()}
+            {paragraphs.into_iter().map(|paragraph| view! { <p>{linked(&tied(&paragraph))}</p> }).collect_view()}
         </div>
     }
 }

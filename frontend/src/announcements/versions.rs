@@ -68,7 +68,7 @@ pub fn Versions(
         <div class="versions">
             {there
                 .into_iter()
-                .map(|version| view! { <One version=version chosen=chosen original=original several=several /> })
+                .map(|version| view! { <One version=version chosen=chosen original=original heading=shown several=several /> })
                 .collect_view()}
         </div>
     }
@@ -76,7 +76,13 @@ pub fn Versions(
 
 /// One text with its label; with its title only where there are others.
 #[component]
-fn One(version: AnnouncementVersion, chosen: RwSignal<Locale>, original: Locale, several: bool) -> impl IntoView {
+fn One(
+    version: AnnouncementVersion,
+    chosen: RwSignal<Locale>,
+    original: Locale,
+    heading: Locale,
+    several: bool,
+) -> impl IntoView {
     let locale = version.locale;
     let status = version.status;
     let label = move || {
@@ -90,7 +96,7 @@ fn One(version: AnnouncementVersion, chosen: RwSignal<Locale>, original: Locale,
             data-chosen=move || (chosen.get() == locale).to_string()
             aria-label=words::language(locale)
         >
-            {several.then(|| view! { <h2 class="version-title">{version.title.clone()}</h2> })}
+            {several.then(|| view! { <h2 class="version-title" data-heading=(locale == heading).to_string()>{version.title.clone()}</h2> })}
             <Paragraphs text=version.body.unwrap_or_default() />
             <p class="version-label" lang=move || say(key::VERSION_LANG)>
                 <Tag glyph=Glyph::Languages words=Signal::derive(label) />

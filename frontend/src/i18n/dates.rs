@@ -79,9 +79,14 @@ pub fn day_heading(at: Moment) -> String {
 
 /// What stands beside a conversation in the list: the time today, then yesterday, the weekday, at last the date.
 pub fn in_list(at: Moment) -> String {
+    capitalized(&after_words(at))
+}
+
+/// The same where words stand before it: `hier`, `jeudi`.
+pub fn after_words(at: Moment) -> String {
     match days_ago(at) {
         Some(0) => time(at),
-        Some(1) => say(key::DATE_YESTERDAY),
+        Some(1) => say(key::DATE_YESTERDAY).to_lowercase(),
         Some(2..=6) => write(at, Style::Weekday),
         _ => write(at, Style::ShortDay),
     }
@@ -145,13 +150,26 @@ fn write(at: Moment, style: Style) -> String {
             .iter()
             .position(|(of, in_style, _)| *of == language && *in_style == style);
         if let Some((_, _, format)) = known.and_then(|place| formatters.get(place)) {
-            return text(format, &date);
+            return with_first(language, text(format, &date));
         }
         let format = formatter(language, style);
         let written = text(&format, &date);
         formatters.push((language, style, format));
-        written
+        with_first(language, written)
     })
+}
+
+/// In French the first of a month is `1er`, which `Intl` does not know.
+fn with_first(language: Locale, written: String) -> String {
+    let is_first = |word: &str| language == Locale::Fr && word == "1";
+    if !written.split(' ').any(is_first) {
+        return written;
+    }
+    let words: Vec<&str> = written
+        .split(' ')
+        .map(|word| if is_first(word) { "1er" } else { word })
+        .collect();
+    words.join(" ")
 }
 
 fn formatter(language: Locale, style: Style) -> Function {

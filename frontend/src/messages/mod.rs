@@ -32,7 +32,6 @@ mod reading;
 mod report;
 mod scroller;
 pub mod search;
-mod spaces;
 mod thread;
 mod ticks;
 mod window;

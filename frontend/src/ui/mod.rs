@@ -33,6 +33,7 @@ pub mod secret;
 pub mod segmented;
 pub mod select;
 pub mod skeleton;
+pub mod spaces;
 pub mod spinner;
 pub mod steps;
 pub mod tabs;

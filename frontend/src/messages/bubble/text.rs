@@ -11,9 +11,9 @@ use crate::{
     messages::{
         here::Shown,
         links::{Part, parts},
-        spaces::tied,
     },
     state::live::Live,
+    ui::spaces::tied,
 };
 
 /// The text, or that it is gone.

@@ -20,7 +20,9 @@ const fn words_of(state: SeenState) -> Key {
 /// `En ligne`, or when they were last there; nothing when that is not known.
 pub fn seen_words(seen: Present) -> Option<String> {
     match (seen.state, seen.last_seen_at) {
-        (SeenState::Offline, Some(at)) => Some(say_with(key::CIRCLE_LAST_SEEN, [("at", dates::in_list(at).into())])),
+        (SeenState::Offline, Some(at)) => {
+            Some(say_with(key::CIRCLE_LAST_SEEN, [("at", dates::after_words(at).into())]))
+        }
         (SeenState::Offline, None) => None,
         (state, _) => Some(say(words_of(state))),
     }

@@ -229,16 +229,13 @@ fn when(at: Moment) -> String {
     let now = dates::now();
     let (day, time) = (dates::calendar(at), dates::time(at));
     let words = if day == dates::calendar(now) {
-        say(key::DATE_TODAY)
+        say(key::DATE_TODAY).to_lowercase()
     } else if day == dates::calendar(now.plus_seconds(86_400)) {
         say(key::MESSAGES_LATER_TOMORROW)
     } else {
         dates::weekday_and_day(at)
     };
-    say_with(
-        key::MESSAGES_LATER_WHEN,
-        [("day", words.to_lowercase().into()), ("time", time.into())],
-    )
+    say_with(key::MESSAGES_LATER_WHEN, [("day", words.into()), ("time", time.into())])
 }
 
 /// The button that sends was pressed for long: when?

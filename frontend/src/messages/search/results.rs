@@ -191,7 +191,7 @@ fn MessageHit(message: FoundMessage) -> impl IntoView {
                     <span class="row-detail numbers">{move || dates::in_list(at)}</span>
                 </span>
                 <span class="row-detail search-text">
-                    <span class="search-who">{who}" : "</span>
+                    <span class="search-who">{move || say_with(key::MESSAGES_THEY, [("name", who.clone().into()), ("text", "".into())])}</span>
                     <Pieces pieces=message.pieces />
                 </span>
                 {(!files.is_empty()).then(|| view! { <span class="row-detail search-text">{files.join(", ")}</span> })}

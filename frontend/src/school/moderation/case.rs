@@ -165,7 +165,10 @@ pub fn ActRow(
     } = act;
     let line = move || format!("{by_name} ({}), {}", say(role_words(by_role)), dates::full(created_at));
     let title = move || match &about {
-        Some(about) => format!("{} : {about}", say(words::done(act))),
+        Some(about) => say_with(
+            key::CASE_DID_ABOUT,
+            [("act", say(words::done(act)).into()), ("name", about.clone().into())],
+        ),
         None => say(words::done(act)),
     };
     view! {
