@@ -37,6 +37,9 @@ use crate::{
 /// Up to where somebody has read, up to where it has reached them, and how many messages end where they have read.
 type Marks = (i64, i64, i64);
 
+/// Those of everybody in some rooms.
+type MarksOfAll = BTreeMap<(ConversationId, AccountId), Marks>;
+
 /// Everything about some conversations that has to be read once for all of them.
 pub(super) struct Around {
     epoch: Epoch,
@@ -44,7 +47,7 @@ pub(super) struct Around {
     own_after: BTreeMap<ConversationId, i64>,
     mentions: BTreeMap<ConversationId, i64>,
     members: BTreeMap<ConversationId, Vec<AccountId>>,
-    marks: BTreeMap<(ConversationId, AccountId), Marks>,
+    marks: MarksOfAll,
     /// Who does not show what they read.
     silent: BTreeSet<AccountId>,
     others: BTreeMap<AccountId, Person>,
@@ -171,10 +174,7 @@ impl Around {
 }
 
 /// The marks of everybody in some rooms, and who of them does not show what they read.
-fn marks_in(
-    db: &mut Db,
-    rooms: &[ConversationId],
-) -> StoreResult<(BTreeMap<(ConversationId, AccountId), Marks>, BTreeSet<AccountId>)> {
+fn marks_in(db: &mut Db, rooms: &[ConversationId]) -> StoreResult<(MarksOfAll, BTreeSet<AccountId>)> {
     let marked: Vec<(ConversationId, AccountId, Marks, bool)> = marks::table
         .inner_join(accounts::table.on(accounts::id.eq(marks::account_id)))
         .filter(marks::conversation_id.eq_any(rooms))
