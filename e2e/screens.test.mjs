@@ -35,7 +35,7 @@ function check(screen) {
         const desk = await cast.at(browser, screen, { width: PHONE, language: LANGUAGE });
         try {
             const found = await faultsOf(desk);
-            const title = await desk.page.title();
+            const title = (await desk.page.title()).replaceAll(/\s/g, ' ');
             if (screen.title) assert.equal(title.replace(/^\(\d+\) /, ''), `${desk.say(screen.title)} · EcoleHub`);
             titles.set(screen.name, { title, path: new URL(desk.page.url()).pathname });
             if (found.length) {

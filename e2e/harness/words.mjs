@@ -20,9 +20,13 @@ export function words(language) {
     return function say(key, values = {}) {
         const text = texts.get(key);
         if (text === undefined) throw new Error(`locales/${language} has no text ${key}`);
-        return fill(text, values, plural, key);
+        return breaking(fill(text, values, plural, key));
     };
 }
+
+// French ties its signs to their words with spaces that do not break. Whoever looks for a text takes every space for one: so does Playwright, on the page
+// and in a text, but not in a regular expression.
+const breaking = (text) => text.replaceAll(/[\u00a0\u202f]/g, ' ');
 
 function read(language) {
     const folder = `${LOCALES}${language}/`;

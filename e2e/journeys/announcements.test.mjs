@@ -18,7 +18,7 @@ async function countAlerts(desk, words) {
     await desk.page.evaluate((words) => {
         window.alerts = 0;
         const look = (node) => {
-            if (node.nodeType === Node.ELEMENT_NODE && node.matches('.toast') && node.textContent.includes(words)) window.alerts += 1;
+            if (node.nodeType === Node.ELEMENT_NODE && node.matches('.toast') && node.textContent.replaceAll(/\s/g, ' ').includes(words)) window.alerts += 1;
         };
         new MutationObserver((changes) => changes.forEach((change) => change.addedNodes.forEach(look))).observe(document.body, {
             childList: true,
