@@ -117,9 +117,8 @@ export class Desk {
 
     /** A field by the words of its label; passwords have no role. */
     field(key, within = this.page) {
-        const label = this.say(key).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-        const optional = this.say('form-optional').replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&');
-        return within.getByLabel(new RegExp(`^${label}(\\s+${optional})?$`));
+        const plain = (key) => this.say(key).replaceAll(/[.*+?^${}()|[\]\\]/g, '\\$&').replaceAll(' ', '\\s');
+        return within.getByLabel(new RegExp(`^${plain(key)}(\\s+${plain('form-optional')})?$`));
     }
 
     /** The open dialog with the words of a key as its heading. */
