@@ -61,14 +61,17 @@ const BLOCK: &str = "search";
 
 /// What is looked for, and what it stands for. `{}` is another word each time.
 const QUESTIONS: [(&str, &str); 7] = [
-    ("a rare word", "rare{}%20"),
+    ("a word of one message", "rare{}%20"),
     ("a word of every tenth message", "r%C3%A9union%20"),
     ("two words", "bottes%20sortie%20"),
-    ("a phrase", "%22prêter%20des%20bottes%22"),
+    ("a phrase", "%22pr%C3%AAter%20des%20bottes%22"),
     ("the beginning of a word", "bot"),
     ("two letters", "re"),
     ("a word that nobody wrote", "introuvable{}%20"),
 ];
+
+/// How many words there are that stand in one message only.
+const RARE: usize = 50;
 
 const SYLLABLES: [&str; 16] = [
     "ba", "cou", "dri", "fa", "gou", "lè", "mi", "no", "pla", "qui", "ra", "sé", "ti", "vo", "zu", "chan",
@@ -148,7 +151,7 @@ async fn ask(node: &Node, reader: &Member, (name, words): (&str, &str), rounds: 
     for round in 0..rounds + 10 {
         let path = format!(
             "/api/v1/search?kind=messages&q={}",
-            words.replace("{}", &format!("{round}"))
+            words.replace("{}", &format!("{}", round % RARE))
         );
         let began = Instant::now();
         let status = http.send(&request("GET", &path, &reader.cookie, None)).await?;
@@ -252,7 +255,7 @@ fn content(number: usize) -> String {
     if number % 50 == 7 {
         words.push("qui peut prêter des bottes pour la sortie ?".to_owned());
     }
-    if number % 1000 == 1 {
+    if number % 1000 == 1 && number / 1000 < RARE {
         words.push(format!("rare{}", number / 1000));
     }
     words.join(" ")
