@@ -412,3 +412,4 @@ keeping-five-more = Five more school years
 act-moderator-appointed = Parent moderator appointed
 act-moderator-ended = Term of a parent moderator ended
 act-messages-erased = Old messages erased
+act-announcements-erased = Old announcements erased

@@ -412,3 +412,4 @@ keeping-five-more = Cinq années scolaires de plus
 act-moderator-appointed = Parent modérateur nommé
 act-moderator-ended = Mandat de parent modérateur terminé
 act-messages-erased = Anciens messages effacés
+act-announcements-erased = Anciennes annonces effacées

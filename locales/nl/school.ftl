@@ -412,3 +412,4 @@ keeping-five-more = Nog vijf schooljaren
 act-moderator-appointed = Ouder-moderator aangesteld
 act-moderator-ended = Mandaat van ouder-moderator beëindigd
 act-messages-erased = Oude berichten gewist
+act-announcements-erased = Oude aankondigingen gewist

@@ -101,6 +101,8 @@ text_enum! {
         ModeratorEnded = "moderator_ended",
         /// Old messages were erased.
         MessagesErased = "messages_erased",
+        /// Old announcements were erased.
+        AnnouncementsErased = "announcements_erased",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
     }
