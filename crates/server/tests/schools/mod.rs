@@ -58,7 +58,7 @@ async fn prove_long_ago(app: &TestApp, person: &Person) {
                 .set(sessions::proved_at.eq(before))
                 .execute(tx.db)?;
             // what a node believes about sessions is forgotten with this news
-            tx.happens(domain::happening::Happening::FamilyChanged { account });
+            tx.happens(domain::happening::Happening::FamilyChanged { account, school: None });
             Ok(())
         })
         .await
