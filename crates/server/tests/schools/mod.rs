@@ -23,6 +23,7 @@ mod leaving;
 mod members;
 mod memberships;
 mod merging;
+mod merging_messages;
 mod modules;
 mod roles;
 mod settings;
