@@ -16,10 +16,10 @@ use domain::{
 
 use crate::{
     accounts::{ending, standing::OfficeMember},
-    announcements,
+    announcements::carry,
     error::{StoreError, StoreResult},
     families::change,
-    messaging::{self, room, rooms::support},
+    messaging::{room, rooms::support},
     schema::{classes, conversations, guardian_links, memberships, participants, staff_assignments},
     schools::{
         audit::{self, Note},
@@ -65,8 +65,8 @@ pub fn merge(
     carry_links(tx, &pair)?;
     carry_assignments(tx, &pair)?;
     carry_conversations(tx, &pair)?;
-    messaging::carry::of_account(tx, school, (pair.from, pair.to))?;
-    announcements::carry::of_account(tx, school, (pair.from, pair.to))?;
+    crate::messaging::carry::of_account(tx, school, (pair.from, pair.to))?;
+    carry::of_account(tx, school, (pair.from, pair.to))?;
     carry_household(tx, (from, into))?;
     support::carried(tx, pair.school, (pair.from, pair.to))?;
     set_status(tx, by, from, MembershipStatus::Ended)?;
