@@ -1,5 +1,7 @@
 //! Parent moderators: from one moment to another, and not a moment longer.
 
+use std::time::Duration;
+
 use domain::{
     id::ConversationId,
     messaging::{
@@ -19,6 +21,9 @@ use domain::{
 use testkit::{person::Person, socket::Socket};
 
 use super::{appoint, decide, only_case, queue, report, room};
+
+/// The terms of these tests turn within seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Whether the list of conversations says that somebody moderates this one.
 async fn moderates(person: &Person, conversation: ConversationId) -> bool {
@@ -122,13 +127,10 @@ async fn whoever_leaves_the_class_moderates_it_no_more() {
 }
 
 async fn is_told(window: &mut Socket, room: ConversationId) {
+    let of_room = |frame: &ServerFrame| matches!(frame, ServerFrame::ConversationSettings { conversation_id } if *conversation_id == room);
+    window.wait_at_most(PATIENCE, of_room).await;
     window
-        .wait_for(
-            |frame| matches!(frame, ServerFrame::ConversationSettings { conversation_id } if *conversation_id == room),
-        )
-        .await;
-    window
-        .wait_for(|frame| matches!(frame, ServerFrame::ModerationChanged {}))
+        .wait_at_most(PATIENCE, |frame| matches!(frame, ServerFrame::ModerationChanged {}))
         .await;
 }
 
@@ -143,7 +145,7 @@ async fn a_parent_is_told_when_their_term_begins_and_ends() {
         class_id: room.app.class(Level::P3).await,
         account_id: room.nadia.id,
         starts_at: now.plus_seconds(2),
-        ends_at: now.plus_seconds(4),
+        ends_at: now.plus_seconds(7),
     };
     let office = room.app.office().await;
     office.call(&AddTerm {}, &term).await.unwrap();
