@@ -411,5 +411,6 @@ keeping-two-more = Two more school years
 keeping-five-more = Five more school years
 act-moderator-appointed = Parent moderator appointed
 act-moderator-ended = Term of a parent moderator ended
+act-reported-file-opened = Reported file opened
 act-messages-erased = Old messages erased
 act-announcements-erased = Old announcements erased

@@ -411,5 +411,6 @@ keeping-two-more = Deux années scolaires de plus
 keeping-five-more = Cinq années scolaires de plus
 act-moderator-appointed = Parent modérateur nommé
 act-moderator-ended = Mandat de parent modérateur terminé
+act-reported-file-opened = Fichier signalé ouvert
 act-messages-erased = Anciens messages effacés
 act-announcements-erased = Anciennes annonces effacées

@@ -411,5 +411,6 @@ keeping-two-more = Nog twee schooljaren
 keeping-five-more = Nog vijf schooljaren
 act-moderator-appointed = Ouder-moderator aangesteld
 act-moderator-ended = Mandaat van ouder-moderator beëindigd
+act-reported-file-opened = Gemeld bestand geopend
 act-messages-erased = Oude berichten gewist
 act-announcements-erased = Oude aankondigingen gewist

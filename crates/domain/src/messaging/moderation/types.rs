@@ -7,6 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     id::{AccountId, CaseId, ConversationId, MessageId},
     messaging::{
+        attachment::Attachment,
         moderation::rules,
         types::{ConversationKind, MessageKind},
     },
@@ -199,6 +200,9 @@ pub struct ContextMessage {
     pub message_type: MessageKind,
     /// The text as it stood.
     pub content: String,
+    /// Its pictures and documents, while the case is open: whoever may judge it may read them, and each time is written down.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
     /// Written at.
     pub created_at: Moment,
 }

@@ -2,6 +2,7 @@
 
 mod appeals;
 mod deciding;
+mod evidence;
 mod mails;
 mod reporting;
 mod terms;

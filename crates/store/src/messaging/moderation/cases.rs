@@ -23,7 +23,7 @@ use domain::{
 use crate::{
     backend::{Db, MultiBackend},
     error::StoreResult,
-    messaging::moderation::{acts, rights::Moderator},
+    messaging::moderation::{acts, evidence, rights::Moderator},
     page::{self, Slice},
     schema::{accounts, classes, conversations, messages, moderation_cases, moderation_reports},
 };
@@ -58,7 +58,7 @@ pub(super) struct CaseRow {
 }
 
 impl CaseRow {
-    fn context(&self) -> Vec<ContextMessage> {
+    pub(super) fn context(&self) -> Vec<ContextMessage> {
         serde_json::from_str(&self.context).unwrap_or_default()
     }
 
@@ -114,8 +114,10 @@ pub fn show(db: &mut Db, by: &Moderator, case: CaseId) -> StoreResult<CaseDetail
     let row = get(db, by, case)?;
     let around = Around::load(db, std::slice::from_ref(&row))?;
     let acts = acts::of_cases(db, &[case])?;
+    let mut context = row.context();
+    evidence::attach(db, &row, &mut context)?;
     Ok(CaseDetail {
-        context: row.context(),
+        context,
         reports: reports(db, by, case)?,
         acts: acts.into_iter().map(|(_, act)| act).collect(),
         appeal: row.appeal(),
@@ -129,14 +131,14 @@ pub(super) fn get(db: &mut Db, by: &Moderator, case: CaseId) -> StoreResult<Case
     Ok(mine(by).filter(moderation_cases::id.eq(case)).first(db)?)
 }
 
-type Cases = moderation_cases::BoxedQuery<
+pub(super) type Cases = moderation_cases::BoxedQuery<
     'static,
     MultiBackend,
     diesel::dsl::SqlTypeOf<diesel::dsl::AsSelect<CaseRow, MultiBackend>>,
 >;
 
 /// Those that they may judge: of their rooms, by authors whom they judge, and never by themselves.
-fn mine(by: &Moderator) -> Cases {
+pub(super) fn mine(by: &Moderator) -> Cases {
     let me = by.member().account();
     let mut rows = moderation_cases::table
         .filter(moderation_cases::school_id.eq(by.member().school()))

@@ -70,6 +70,7 @@ fn said(
         } else {
             content
         },
+        attachments: Vec::new(),
         created_at,
     })
 }

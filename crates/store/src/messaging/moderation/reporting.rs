@@ -73,7 +73,10 @@ pub fn report(tx: &mut Tx<'_>, by: &InRoom, message: MessageId, new: &NewReport)
         .execute(tx.db)?;
     let place = (by.member().school(), by.conversation());
     let recipients = rights::moderators_of(tx.db, place, (target.sender_id, target.sender_role))?;
-    tx.happens(Happening::Moderated { recipients });
+    tx.happens(Happening::Moderated {
+        school: place.0,
+        recipients,
+    });
     Ok(ReportReceipt {
         reason: new.reason,
         created_at: tx.now,
