@@ -18,7 +18,7 @@ fn is_replayed(answer: &Answer) -> bool {
     answer.header("idempotency-replayed") == Some("true")
 }
 
-/// Seen red when a key is of an account only: the second school got the answer of the first, and nothing was done there.
+/// Meant to fail when a key is of an account only: the second school got the answer of the first, and nothing was done there.
 #[tokio::test]
 async fn the_same_key_in_another_school_is_another_key() {
     let app = TestApp::start().await;

@@ -208,7 +208,7 @@ async fn the_operator_reads_the_numbers_on_this_machine_only() {
     assert_eq!(send_raw(request).await.status, StatusCode::NOT_FOUND);
 }
 
-/// Seen red when the notes about a room that I made counted as mine, and not as said.
+/// Meant to fail when the notes about a room that I made counted as mine, and not as said.
 #[tokio::test]
 async fn whoever_makes_rooms_has_not_received_less_than_nothing() {
     let app = TestApp::start().await;

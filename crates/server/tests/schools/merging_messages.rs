@@ -71,7 +71,7 @@ async fn twice(app: &TestApp) -> (Person, Person) {
     (old, app.staff("Marianne", Role::Parent).await)
 }
 
-/// Seen red before `carry::marks_of`: a mark of the one that stays stood where the mark of the other was to go, and the whole was an error.
+/// Meant to fail before `carry::marks_of`: a mark of the one that stays stood where the mark of the other was to go, and the whole was an error.
 #[rstest]
 #[case::the_one_that_stays(true)]
 #[case::the_one_that_goes(false)]
@@ -112,7 +112,7 @@ async fn what_was_read_on_either_account_is_read() {
     assert_eq!((seen.last_read_seq, seen.unread_count), (places[2], 0));
 }
 
-/// Seen red when a block stays with the account that goes.
+/// Meant to fail when a block stays with the account that goes.
 #[rstest]
 #[case::made(true)]
 #[case::met(false)]
@@ -184,7 +184,7 @@ async fn merging_lifts_no_mute_and_of_two_the_later_counts() {
     assert_eq!(ends, [later, later]);
 }
 
-/// Seen red when a case stays with the account that goes: nobody can be told, and nobody appeals.
+/// Meant to fail when a case stays with the account that goes: nobody can be told, and nobody appeals.
 #[tokio::test]
 async fn what_was_reported_and_decided_goes_over_with_the_right_to_appeal() {
     let app = TestApp::start().await;
@@ -246,7 +246,7 @@ async fn what_was_begun_goes_on() {
     }
 }
 
-/// Seen red when the other one of a direct conversation is read from the pair that it was made for.
+/// Meant to fail when the other one of a direct conversation is read from the pair that it was made for.
 #[tokio::test]
 async fn of_two_conversations_with_one_person_both_name_that_person() {
     let app = TestApp::start().await;

@@ -92,15 +92,6 @@ pub struct NewReport {
     pub note: Option<String>,
 }
 
-/// That a report has arrived. The author of the message never learns who sent it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReportReceipt {
-    /// Why.
-    pub reason: ReportReason,
-    /// When; of a message that I had reported already, when I did.
-    pub created_at: Moment,
-}
-
 /// Which cases. The oldest that wait come first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]

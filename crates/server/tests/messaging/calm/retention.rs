@@ -130,7 +130,7 @@ async fn the_school_says_how_long_and_families_see_it() {
     assert_eq!(refused.code, Code::Invalid);
 }
 
-/// A node that has heard of places asks for them, and they are not there any more. Seen red when `Ledger::loaded` does not pass over what is
+/// A node that has heard of places asks for them, and they are not there any more. Meant to fail when `Ledger::loaded` does not pass over what is
 /// missing: nothing of the room came any more.
 #[tokio::test]
 async fn places_that_were_erased_hold_no_window_up() {

@@ -119,7 +119,7 @@ async fn who_does_not_show_what_they_read_does_not_see_it_of_others() {
     assert_eq!(reached(&marie, (direct, sent.id)).await.unwrap().read, 1);
 }
 
-/// Seen red when only those are asked about who have a mark in the room: Jean has never opened it.
+/// Meant to fail when only those are asked about who have a mark in the room: Jean has never opened it.
 #[tokio::test]
 async fn who_does_not_show_it_and_has_never_opened_the_room_does_not_see_it_either() {
     let app = TestApp::start().await;

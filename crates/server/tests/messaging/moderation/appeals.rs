@@ -201,7 +201,7 @@ async fn undoing_the_later_of_two_mutes_leaves_the_earlier_one() {
     assert!(!is_muted(&room.jean, &room).await);
 }
 
-/// Seen red when a mute that is put back takes the place of what the room says: the room forgot Nadia's when Jean's was undone.
+/// Meant to fail when a mute that is put back takes the place of what the room says: the room forgot Nadia's when Jean's was undone.
 #[tokio::test]
 async fn undoing_a_mute_does_not_end_that_of_somebody_else() {
     let (room, [first, second]) = two_cases().await;

@@ -216,7 +216,7 @@ async fn waiters(app: &TestApp) -> i64 {
     asked.await.unwrap()
 }
 
-/// Step by step: the letter is on its way when its author takes it back. Seen red on PostgreSQL when `scheduled::cancel` does not lock the
+/// Step by step: the letter is on its way when its author takes it back. Meant to fail on PostgreSQL when `scheduled::cancel` does not lock the
 /// room: it was taken back, and went out.
 #[tokio::test]
 async fn a_letter_that_is_taken_back_while_it_is_sent_is_one_or_the_other() {

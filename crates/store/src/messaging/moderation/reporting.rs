@@ -6,8 +6,9 @@ use domain::{
     id::{AccountId, CaseId, Id, MessageId},
     limit::Quota,
     messaging::moderation::{
+        receipt::ReportReceipt,
         rules::REPORTS_A_DAY,
-        types::{CaseStatus, NewReport, ReportReason, ReportReceipt},
+        types::{CaseStatus, NewReport, ReportReason},
     },
     moment::Moment,
     problem::Code,
