@@ -347,6 +347,14 @@ case-reports = { $count ->
 case-in-room = in “{ $room }”
 case-in-direct = in a one-to-one conversation
 case-context = The message in context
+case-photo = Photo
+case-document = Document
+case-poll = Poll
+case-poll-answer = { $text }: { $count ->
+    [one] { $count } vote
+   *[other] { $count } votes
+}
+case-says-nothing = The message says nothing any more.
 case-reported = Reported because
 case-insult = It insults somebody
 case-harassment = It goes after somebody, again and again

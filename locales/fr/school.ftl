@@ -347,6 +347,14 @@ case-reports = { $count ->
 case-in-room = dans « { $room } »
 case-in-direct = dans une conversation à deux
 case-context = Le message et ce qui l’entoure
+case-photo = Photo
+case-document = Document
+case-poll = Sondage
+case-poll-answer = { $text } : { $count ->
+    [one] { $count } voix
+   *[other] { $count } voix
+}
+case-says-nothing = Le message ne dit plus rien.
 case-reported = Signalé parce que
 case-insult = Il insulte quelqu’un
 case-harassment = Il s’en prend à quelqu’un, encore et encore

@@ -347,6 +347,14 @@ case-reports = { $count ->
 case-in-room = in ‘{ $room }’
 case-in-direct = in een gesprek met z’n tweeën
 case-context = Het bericht in context
+case-photo = Foto
+case-document = Document
+case-poll = Poll
+case-poll-answer = { $text }: { $count ->
+    [one] { $count } stem
+   *[other] { $count } stemmen
+}
+case-says-nothing = Het bericht zegt niets meer.
 case-reported = Gemeld omdat
 case-insult = Het beledigt iemand
 case-harassment = Het valt iemand telkens weer aan

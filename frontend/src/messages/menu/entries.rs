@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use domain::messaging::{
     edit::EDIT_SECONDS,
-    types::{ConversationKind, MessageInfo, MessageKind},
+    moderation::rules,
+    types::{MessageInfo, MessageKind},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -59,8 +60,19 @@ fn may_write(here: Here) -> bool {
 
 /// Whether I look after the room, as far as this device knows; the server asks again.
 fn looks_after(here: Here) -> bool {
-    let is_staff = untrack(|| Session::here().me().get()).is_some_and(|me| me.membership.role.is_staff());
-    is_staff && !matches!(here.kind, ConversationKind::Direct | ConversationKind::Support)
+    let me = untrack(|| Session::here().me().get());
+    let room = untrack(|| Live::here().room(here.id));
+    me.zip(room)
+        .is_some_and(|(me, room)| rules::looks_after(me.membership.role, &room))
+}
+
+/// Whether I may take a message away: my own, and where I look after the room those of whom I judge.
+fn may_delete(here: Here, message: &MessageInfo) -> bool {
+    let judges = || {
+        let me = untrack(|| Session::here().me().get());
+        me.is_some_and(|me| rules::may_judge(me.membership.role, message.sender_role))
+    };
+    is_mine(message) || (looks_after(here) && judges())
 }
 
 fn reply(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
@@ -177,7 +189,7 @@ fn report(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
 
 fn delete(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     let (live, toasts, message) = (Live::here(), Toasts::here(), message.clone());
-    (is_mine(&message) || looks_after(here)).then(|| Entry {
+    may_delete(here, &message).then(|| Entry {
         grave: true,
         ..entry(Glyph::Trash2, key::MESSAGES_DELETE, move || {
             let (conversation, id, seq) = (here.id, message.id, message.seq);

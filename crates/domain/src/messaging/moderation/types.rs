@@ -7,7 +7,9 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     id::{AccountId, CaseId, ConversationId, MessageId},
     messaging::{
+        attachment::Attachment,
         moderation::rules,
+        poll::PollInfo,
         types::{ConversationKind, MessageKind},
     },
     moment::Moment,
@@ -152,7 +154,12 @@ pub struct CaseInfo {
     pub author_name: String,
     /// The role of the author when it was written.
     pub author_role: Role,
-    /// The message as it stood when it was first reported; empty once it is erased.
+    /// The message; absent once it is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<MessageId>,
+    /// What it is; text once what it said is forgotten.
+    pub message_type: MessageKind,
+    /// The message as it stood when it was first reported; empty once it is erased, or when it has no words.
     pub content: String,
     /// How many people have reported it.
     #[schema(example = 2, minimum = 1)]
@@ -197,8 +204,14 @@ pub struct ContextMessage {
     pub sender_role: Role,
     /// What it is.
     pub message_type: MessageKind,
-    /// The text as it stood.
+    /// The text as it stood; of a poll the question.
     pub content: String,
+    /// Its pictures and documents, in the order of the author. What its author has deleted since is not there any more.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attachments: Vec<Attachment>,
+    /// Its poll as it stood; whose votes are whose is not told.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub poll: Option<PollInfo>,
     /// Written at.
     pub created_at: Moment,
 }
