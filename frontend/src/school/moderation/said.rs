@@ -1,7 +1,7 @@
 //! A message of a case as whoever judges it sees it: its words, its pictures and documents, its poll.
 
 use domain::messaging::{
-    moderation::types::ContextMessage,
+    moderation::context::ContextMessage,
     poll::{PollInfo, PollOption},
 };
 use leptos::prelude::*;

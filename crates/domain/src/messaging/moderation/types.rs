@@ -7,9 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     id::{AccountId, CaseId, ConversationId, MessageId},
     messaging::{
-        attachment::Attachment,
-        moderation::rules,
-        poll::PollInfo,
+        moderation::{context::ContextMessage, rules},
         types::{ConversationKind, MessageKind},
     },
     moment::Moment,
@@ -187,33 +185,6 @@ pub struct CaseDetail {
     pub appeal: Option<AppealInfo>,
     /// What I may do about it now.
     pub may: Vec<ModerationAct>,
-}
-
-/// A message of the context of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ContextMessage {
-    /// Message.
-    pub id: MessageId,
-    /// Its place.
-    #[schema(minimum = 1)]
-    pub seq: i64,
-    /// The name of the sender.
-    #[schema(example = "Jean Dubois")]
-    pub sender_name: String,
-    /// The role of the sender.
-    pub sender_role: Role,
-    /// What it is.
-    pub message_type: MessageKind,
-    /// The text as it stood; of a poll the question.
-    pub content: String,
-    /// Its pictures and documents, in the order of the author. What its author has deleted since is not there any more.
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub attachments: Vec<Attachment>,
-    /// Its poll as it stood; whose votes are whose is not told.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub poll: Option<PollInfo>,
-    /// Written at.
-    pub created_at: Moment,
 }
 
 /// One report of a case.

@@ -7,10 +7,11 @@ use domain::{
     id::{AccountId, CaseId, ClassId, ConversationId, MessageId},
     messaging::{
         moderation::{
+            context::ContextMessage,
             rules::may_do,
             types::{
-                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ContextMessage,
-                ModerationAct, ReportInfo, ReportReason,
+                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ModerationAct,
+                ReportInfo, ReportReason,
             },
         },
         types::{ConversationKind, MessageKind},

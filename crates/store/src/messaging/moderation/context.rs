@@ -4,7 +4,7 @@ use diesel::prelude::*;
 use domain::{
     id::{ConversationId, MessageId},
     messaging::{
-        moderation::{rules::CONTEXT, types::ContextMessage},
+        moderation::{context::ContextMessage, rules::CONTEXT},
         types::MessageKind,
     },
     moment::Moment,
