@@ -118,6 +118,7 @@ member-end-detail = { $name } is signed out everywhere. Links to children and cl
 member-merge = Merge two accounts
 member-merge-detail = Choose the account that stays. The children, classes and conversations of { $name } go there, and this account ends.
 member-merge-into = Keep this one
+member-merge-sure = Everything of { $name } goes to the account below, and the other account ends. This cannot be undone.
 reason = Reason
 reason-hint = It stays in the log, for the school only.
 invitations-title = Invitations

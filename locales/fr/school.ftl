@@ -118,6 +118,7 @@ member-end-detail = { $name } est déconnecté partout. Ses liens avec des enfan
 member-merge = Réunir deux comptes
 member-merge-detail = Choisissez le compte qui reste. Les enfants, classes et conversations de { $name } y passent, et ce compte-ci se termine.
 member-merge-into = Garder celui-ci
+member-merge-sure = Tout ce qui est à { $name } passe au compte ci-dessous, et l’autre compte se termine. On ne peut pas revenir en arrière.
 reason = Raison
 reason-hint = Elle reste dans le journal, pour l’école seulement.
 invitations-title = Invitations

@@ -118,6 +118,7 @@ member-end-detail = { $name } wordt overal afgemeld. De band met kinderen en de 
 member-merge = Twee accounts samenvoegen
 member-merge-detail = Kies het account dat blijft. De kinderen, klassen en gesprekken van { $name } gaan ernaartoe, en dit account eindigt.
 member-merge-into = Dit behouden
+member-merge-sure = Alles van { $name } gaat naar het account hieronder, en het andere account eindigt. Terugdraaien kan niet.
 reason = Reden
 reason-hint = Ze blijft in het logboek, alleen voor de school.
 invitations-title = Uitnodigingen
