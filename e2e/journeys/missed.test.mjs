@@ -71,7 +71,7 @@ scenario('Announcements, contact requests and conversations are there after a cu
     const group = await school.head.post('/conversations', { kind: 'group', title: 'Comité de fête', members: [marie.id] });
     await send(school.head, group.id, 'Bienvenue au comité');
     await jean.api.post('/contacts/requests', { account_id: marie.id, note: 'Le papa d’Emma' });
-    const draft = await school.head.post('/announcements', {
+    const { announcement: draft } = await school.head.post('/announcements', {
         original: 'fr',
         audience: { parents: true, teachers: true },
         versions: [{ locale: 'fr', by: 'human', title: 'Sortie à Bokrijk', body: 'Nous partons à 8 h 15.' }],

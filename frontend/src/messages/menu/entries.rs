@@ -58,21 +58,13 @@ fn may_write(here: Here) -> bool {
     untrack(|| Live::here().room(here.id)).is_some_and(|room| room.may_write)
 }
 
-/// Whether I look after the room, as far as this device knows; the server asks again.
-fn looks_after(here: Here) -> bool {
-    let me = untrack(|| Session::here().me().get());
-    let room = untrack(|| Live::here().room(here.id));
-    me.zip(room)
-        .is_some_and(|(me, room)| rules::looks_after(me.membership.role, &room))
-}
-
 /// Whether I may take a message away: my own, and where I look after the room those of whom I judge.
 fn may_delete(here: Here, message: &MessageInfo) -> bool {
     let judges = || {
         let me = untrack(|| Session::here().me().get());
         me.is_some_and(|me| rules::may_judge(me.membership.role, message.sender_role))
     };
-    is_mine(message) || (looks_after(here) && judges())
+    is_mine(message) || (here.looks_after() && judges())
 }
 
 fn reply(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
@@ -143,7 +135,7 @@ fn receipts(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
 
 fn edits(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     let message = message.clone();
-    let may_see = is_mine(&message) || looks_after(here);
+    let may_see = is_mine(&message) || here.looks_after();
     (message.edited_at.is_some() && may_see).then(|| {
         entry(Glyph::History, key::MESSAGES_EDITS, move || {
             here.asking.set(Some(Asking::Edits(message.clone())));
