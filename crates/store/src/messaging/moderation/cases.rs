@@ -7,13 +7,14 @@ use domain::{
     id::{AccountId, CaseId, ClassId, ConversationId, MessageId},
     messaging::{
         moderation::{
+            context::ContextMessage,
             rules::may_do,
             types::{
-                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ContextMessage,
-                ModerationAct, ReportInfo, ReportReason,
+                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ModerationAct,
+                ReportInfo, ReportReason,
             },
         },
-        types::ConversationKind,
+        types::{ConversationKind, MessageKind},
     },
     moment::Moment,
     page::Page,
@@ -64,11 +65,12 @@ impl CaseRow {
 
     /// The message as it stood.
     pub(super) fn content(&self) -> String {
-        let own = self
-            .context()
-            .into_iter()
-            .find(|message| Some(message.id) == self.message);
-        own.map(|message| message.content).unwrap_or_default()
+        self.said().map(|message| message.content).unwrap_or_default()
+    }
+
+    fn said(&self) -> Option<ContextMessage> {
+        let mut context = self.context().into_iter();
+        context.find(|message| Some(message.id) == self.message)
     }
 
     pub(super) fn appeal(&self) -> Option<AppealInfo> {
@@ -276,6 +278,7 @@ impl Around {
 
     fn info(&self, row: &CaseRow) -> CaseInfo {
         let room = self.rooms.get(&row.conversation).cloned();
+        let said = row.said();
         CaseInfo {
             id: row.id,
             status: row.status,
@@ -287,7 +290,9 @@ impl Around {
             author_id: row.author,
             author_name: row.author_name.clone(),
             author_role: row.author_role,
-            content: row.content(),
+            message_id: row.message,
+            message_type: said.as_ref().map_or(MessageKind::Text, |said| said.message_type),
+            content: said.map(|said| said.content).unwrap_or_default(),
             reports: self.reports.get(&row.id).copied().unwrap_or(0),
             opened_at: row.opened_at,
             decided_at: row.decided_at,

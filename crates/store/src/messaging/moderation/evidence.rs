@@ -8,7 +8,7 @@ use domain::{
     id::{ConversationId, MessageId},
     messaging::{
         attachment::Attachment,
-        moderation::types::{CaseStatus, ContextMessage},
+        moderation::{context::ContextMessage, types::CaseStatus},
     },
     moment::Moment,
     schools::audit::Act,
