@@ -87,12 +87,13 @@ scenario('Whoever judges sees the picture and the poll of a case', async (stage)
     await marie.api.post(`/conversations/${room}/messages/${shown.id}/reports`, { reason: 'privacy' });
 
     const office = await seated(stage, school, { email: school.headEmail }, '/ecole/signalements', { name: 'Nadia', width: 390 });
-    // Who judges from outside the room may be refused the file itself.
-    office.tolerates(/answer: 404 GET .*\/files\//);
     const row = office.page.getByRole('main').getByRole('link', { name: new RegExp(TITLE) });
     await row.getByText(office.say('case-photo'), { exact: true }).waitFor();
     await row.click();
-    await office.find('button', 'messages-picture-open', { name: 'cour' }).waitFor();
+    const picture = office.find('button', 'messages-picture-open', { name: 'cour' });
+    await picture.waitFor();
+    // Who judges is not in the room, and still sees it.
+    await office.page.waitForFunction((image) => image.complete && image.naturalWidth > 0, await picture.locator('img').elementHandle());
     await office.text('case-poll-answer', { text: 'Samedi', count: 0 }).waitFor();
 });
 
