@@ -163,6 +163,8 @@ async fn pgbench(cluster: &Cluster, script: String, times: &Times) -> Result<f64
     let file = cluster.folder.path().join("script.sql");
     std::fs::write(&file, script)?;
     let mut bench = postgres.program("pgbench")?;
+    // as the store sets it for its own connections
+    bench.env("PGOPTIONS", "-c jit=off");
     bench.args([
         "-n",
         "-M",
