@@ -277,7 +277,7 @@ async fn while_the_first_call_is_still_running_the_second_is_told() {
     let body = declaration(&app).await;
     let attempt = Attempt {
         account: marie.id,
-        key_hash: app.node.state().keys.of_repeated_call(KEY),
+        key_hash: app.node.state().keys.of_repeated_call(&format!("{} {KEY}", app.school)),
         call: "AddChild",
         request_hash: Vec::new(),
     };

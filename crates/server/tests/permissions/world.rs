@@ -3,7 +3,12 @@
 //! Everything of school B carries [`MARKER_B`], everything of the other family of school A [`MARKER_OTHER`]: whoever finds one where it must
 //! not be has found a leak.
 
-use std::{collections::HashMap, path::Path, sync::Arc};
+use std::{
+    collections::HashMap,
+    path::Path,
+    sync::Arc,
+    time::{Duration, Instant},
+};
 
 use api::keys::{Keys, TokenOf};
 use domain::{
@@ -31,6 +36,8 @@ pub const MARKER_B: &str = "ŻQB";
 pub const MARKER_OTHER: &str = "ŻQO";
 /// The registration code of the other school: too long for a random text to have it.
 pub const CODE_B: &str = "ZQB-CODE-OF-B";
+/// A client is made anew after this time: its access token lives ten minutes, and the table may take longer.
+const KEPT: Duration = Duration::from_secs(300);
 
 /// The database as it is before anybody tries anything, and what is in it.
 pub struct World {
@@ -48,7 +55,7 @@ pub struct World {
 pub struct Played {
     node: Node,
     // by token; a client keeps its connections
-    clients: Mutex<HashMap<Option<String>, Client>>,
+    clients: Mutex<HashMap<Option<String>, (Instant, Client)>>,
     // last, because the node works with them
     db: TestDb,
     _files: TempDir,
@@ -81,9 +88,11 @@ impl World {
             other => self.tokens.get(&other),
         };
         let mut clients = played.clients.lock();
-        let client = clients
-            .entry(token.cloned())
-            .or_insert_with(|| Client::new(played.node.base(), self.renewed(who).or_else(|| token.cloned())));
+        clients.retain(|_, (since, _)| since.elapsed() < KEPT);
+        let (_, client) = clients.entry(token.cloned()).or_insert_with(|| {
+            let token = self.renewed(who).or_else(|| token.cloned());
+            (Instant::now(), Client::new(played.node.base(), token))
+        });
         client.clone()
     }
 
