@@ -3,7 +3,7 @@
 //! `api::policy` enforces a row; the front end asks the same rows whether to show a button.
 
 use crate::{
-    id::{AnnouncementId, ChildId, ClassId, ConversationId},
+    id::{AnnouncementId, ChildId, ClassId, ConversationId, ServiceId},
     schools::types::Role,
     text_enum,
 };
@@ -111,6 +111,13 @@ rows! {
     AnnouncementReader says "someone whom the announcement is for, or who looks after it";
     /// The author of the announcement while they teach all its classes, direction or admin.
     AnnouncementKeeper says "the author of the announcement who teaches its classes, the direction or an admin of the school";
+    /// Somebody who may see the offer or the request: any member while it is shown and nobody of the two blocks the other; its owner and the
+    /// office always.
+    ServiceReader says "a member who may see the offer or request";
+    /// Whose offer or request it is.
+    ServiceOwner says "whose offer or request it is";
+    /// Whose offer or request it is, direction or admin.
+    ServiceKeeper says "whose offer or request it is, the direction or an admin of the school";
     /// Teacher, direction or admin of the session's school.
     Staff says "a teacher, the direction or an admin of the school";
     /// Direction or admin of the session's school.
@@ -133,6 +140,12 @@ pub trait OfChild {
 pub trait OfAnnouncement {
     /// Which one.
     fn announcement(&self) -> AnnouncementId;
+}
+
+/// A call about one offer or request.
+pub trait OfService {
+    /// Which one.
+    fn service(&self) -> ServiceId;
 }
 
 /// A call about one class.

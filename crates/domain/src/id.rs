@@ -186,6 +186,10 @@ kinds! {
     AnnouncementEdit => AnnouncementEditId,
     /// A printed slip of an announcement for one child.
     AnnouncementSlip => AnnouncementSlipId,
+    /// An offer or a request of the time bank.
+    Service => ServiceId,
+    /// A thank-you for an exchange about an offer or a request.
+    Review => ReviewId,
     /// One queued job.
     Job => JobId,
     /// One life of the database: changes when it is restored from a backup.

@@ -7,7 +7,7 @@ use utoipa::ToSchema;
 
 use crate::{
     files::types::ATTACHMENTS_MAX,
-    id::{AccountId, ClientMessageId, FileId, MessageId},
+    id::{AccountId, ClientMessageId, FileId, MessageId, ServiceId},
     messaging::{mention::MENTIONS_MAX, poll::NewPoll},
     words,
 };
@@ -45,6 +45,10 @@ pub struct NewMessage {
     #[garde(dive)]
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub poll: Option<NewPoll>,
+    /// The offer or request of the time bank that it is about, of one of the two people of a direct conversation.
+    #[garde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<ServiceId>,
 }
 
 impl NewMessage {
@@ -59,6 +63,7 @@ impl NewMessage {
             mentions: Vec::new(),
             mentions_everyone: false,
             poll: None,
+            service_id: None,
         }
     }
 

@@ -18,6 +18,7 @@ use crate::{
     },
     moment::Moment,
     schools::types::Role,
+    sel::service::ServiceQuote,
     text_enum,
 };
 
@@ -97,6 +98,9 @@ pub struct MessageInfo {
     /// That message in short.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub quote: Option<Quote>,
+    /// The offer or request of the time bank that it is about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub service: Option<ServiceQuote>,
     /// Whether it was forwarded from another conversation.
     #[serde(default, skip_serializing_if = "is_false")]
     pub forwarded: bool,
