@@ -3,7 +3,7 @@
 //! `api::policy` enforces a row; the front end asks the same rows whether to show a button.
 
 use crate::{
-    id::{AnnouncementId, ChildId, ClassId, ConversationId, ServiceId},
+    id::{AnnouncementId, ChildId, ClassId, ConversationId, SelTransferId, ServiceId},
     schools::types::Role,
     text_enum,
 };
@@ -76,6 +76,10 @@ scopes! {
     AnnouncementsRead = "announcements:read",
     /// Say that I have read, sign and answer; write announcements, for those who work at the school.
     AnnouncementsWrite = "announcements:write",
+    /// Read my account of the SEL and what moves on it.
+    SelRead = "sel:read",
+    /// Propose and decide transfers of the SEL.
+    SelWrite = "sel:write",
     /// Read what the school office sees; only for those who work there.
     AdminRead = "admin:read",
     /// Act for the school office; only for those who work there.
@@ -118,6 +122,10 @@ rows! {
     ServiceOwner says "whose offer or request it is";
     /// Whose offer or request it is, direction or admin.
     ServiceKeeper says "whose offer or request it is, the direction or an admin of the school";
+    /// One of the two parties of a transfer of the SEL, and whoever looks after the books.
+    SelParties says "one of the two parties of the transfer, or a treasurer of the SEL";
+    /// Who looks after the books of the SEL.
+    Treasurer says "a treasurer of the SEL: the direction, an admin, or somebody whom the school named";
     /// Teacher, direction or admin of the session's school.
     Staff says "a teacher, the direction or an admin of the school";
     /// Direction or admin of the session's school.
@@ -146,6 +154,12 @@ pub trait OfAnnouncement {
 pub trait OfService {
     /// Which one.
     fn service(&self) -> ServiceId;
+}
+
+/// A call about one transfer of the SEL.
+pub trait OfSelTransfer {
+    /// Which one.
+    fn transfer(&self) -> SelTransferId;
 }
 
 /// A call about one class.

@@ -6,6 +6,7 @@ use crate::{
     announcements::types::AnnouncementChange,
     id::{AccountId, ConversationId, SchoolId, SessionId},
     messaging::{change::MessageChange, marks::PersonMark, presence::PersonPresence, types::MessageInfo},
+    sel::types::SelNews,
 };
 
 /// One thing that has happened, with those who are to know it. The recipients were read in the transaction that made it happen,
@@ -119,6 +120,13 @@ pub enum Happening {
         /// Which, and what.
         change: AnnouncementChange,
         /// Its readers, or whoever looks after it.
+        recipients: Vec<AccountId>,
+    },
+    /// A transfer of somebody's, or what stands on their account of the SEL, has changed.
+    SelChanged {
+        /// What, as the holders of one account see it.
+        news: SelNews,
+        /// Who holds that account.
         recipients: Vec<AccountId>,
     },
     /// Something was reported or decided: moderators read the reports again, authors what was decided about them.

@@ -190,6 +190,18 @@ kinds! {
     Service => ServiceId,
     /// A thank-you for an exchange about an offer or a request.
     Review => ReviewId,
+    /// An account of the time bank.
+    SelAccount => SelAccountId,
+    /// Units that go from one account of the time bank to another.
+    SelTransfer => SelTransferId,
+    /// One side of a transfer in the books.
+    SelPosting => SelPostingId,
+    /// A step of a transfer.
+    SelEvent => SelEventId,
+    /// Transfers that were asked or given together.
+    SelGroup => SelGroupId,
+    /// A check of the books.
+    SelCheck => SelCheckId,
     /// One queued job.
     Job => JobId,
     /// One life of the database: changes when it is restored from a backup.

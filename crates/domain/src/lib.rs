@@ -20,6 +20,7 @@ pub mod page;
 pub mod problem;
 pub mod qr;
 pub mod schools;
+pub mod sel;
 pub mod session;
 pub mod socket;
 pub mod spelling;

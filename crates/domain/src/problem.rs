@@ -46,6 +46,8 @@ macro_rules! codes {
 codes! {
     /// The request cannot be parsed.
     BadRequest = "bad_request", 400;
+    /// Send an `Idempotency-Key` with this call: it moves something, and must not do so twice.
+    KeyRequired = "idempotency_key_required", 400;
     /// A query parameter is unknown or unreadable.
     BadQuery = "bad_query", 400;
     /// Sign in first: there is no session, or it has ended.
@@ -98,6 +100,10 @@ codes! {
     LimitReached = "limit_reached", 409;
     /// Somebody must stay who can run the school.
     LastOne = "last_one", 409;
+    /// The account that pays would fall below -300 units, what is set aside counted in.
+    SelPayerLimit = "sel_payer_limit", 409;
+    /// The account that is paid would rise above 600 units.
+    SelReceiverLimit = "sel_receiver_limit", 409;
     /// It has changed since you read it: read it again, then decide.
     Stale = "stale", 412;
     /// The body is larger than this call takes.

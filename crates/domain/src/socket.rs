@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::{
     announcements::types::AnnouncementNews,
-    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId},
+    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch, MessageId, SelTransferId},
     messaging::{
         change::{MessageChange, Place},
         marks::PersonMark,
@@ -14,6 +14,7 @@ use crate::{
     },
     moment::Moment,
     problem::Code,
+    sel::states::SelStatus,
 };
 
 /// Largest frame, in bytes.
@@ -177,6 +178,17 @@ pub enum ServerFrame {
         announcement_id: AnnouncementId,
         /// What has happened.
         news: AnnouncementNews,
+    },
+    /// A transfer of mine, or what stands on my account of the SEL, has changed.
+    SelChanged {
+        /// Which transfer.
+        transfer_id: SelTransferId,
+        /// Where it stands now.
+        status: SelStatus,
+        /// My balance now.
+        balance: i32,
+        /// How much of it is set aside.
+        reserved: i32,
     },
     /// Something was reported to me as a moderator, or decided about a message of mine: read reports and notices again.
     ModerationChanged {},

@@ -101,6 +101,18 @@ text_enum! {
         ModeratorEnded = "moderator_ended",
         /// Old messages were erased.
         MessagesErased = "messages_erased",
+        /// The treasurer opened a transfer of others.
+        SelTransferOpened = "sel_transfer_opened",
+        /// The treasurer listed the transfers of the school.
+        SelBooksOpened = "sel_books_opened",
+        /// The treasurer put something right in the books of the SEL.
+        SelCorrected = "sel_corrected",
+        /// Helpers were thanked from the community account.
+        SelCredited = "sel_credited",
+        /// The treasurer decided on a dispute.
+        SelResolved = "sel_resolved",
+        /// What the school has decided about its SEL was changed.
+        SelSettingsChanged = "sel_settings_changed",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
     }

@@ -11,6 +11,8 @@ pub const STAGE_MAX: u8 = 4;
 text_enum! {
     /// A part of the application that a school can switch off.
     pub enum Module {
+        /// The time bank.
+        Sel = "sel",
         /// Conversations of classes.
         Messaging = "messaging",
         /// Conversations of two people.
@@ -27,7 +29,7 @@ impl Module {
     #[must_use]
     pub const fn needs(self) -> &'static [Self] {
         match self {
-            Self::Messaging | Self::Announcements => &[],
+            Self::Sel | Self::Messaging | Self::Announcements => &[],
             Self::DirectMessages | Self::Presence => &[Self::Messaging],
         }
     }
@@ -44,6 +46,7 @@ impl Module {
     #[must_use]
     pub const fn stage(self) -> u8 {
         match self {
+            Self::Sel => 1,
             Self::Messaging | Self::DirectMessages | Self::Presence | Self::Announcements => 2,
         }
     }
@@ -52,6 +55,7 @@ impl Module {
     #[must_use]
     pub fn of<E: Endpoint>() -> Option<Self> {
         match (E::TAG, E::NAME) {
+            ("sel", _) => Some(Self::Sel),
             ("messaging", "OpenDirect") => Some(Self::DirectMessages),
             ("messaging", _) => Some(Self::Messaging),
             ("announcements", _) => Some(Self::Announcements),
@@ -112,8 +116,8 @@ mod tests {
     use super::*;
 
     #[rstest]
-    #[case(Module::ALL, Module::Messaging, false, &[Module::Announcements])]
-    #[case(Module::ALL, Module::Presence, false, &[Module::Messaging, Module::DirectMessages, Module::Announcements])]
+    #[case(Module::ALL, Module::Messaging, false, &[Module::Sel, Module::Announcements])]
+    #[case(Module::ALL, Module::Presence, false, &[Module::Sel, Module::Messaging, Module::DirectMessages, Module::Announcements])]
     #[case(&[], Module::Presence, true, &[Module::Messaging, Module::Presence])]
     #[case(&[], Module::Messaging, true, &[Module::Messaging])]
     fn a_switch_moves_what_hangs_together(
@@ -133,6 +137,14 @@ mod tests {
     #[case(STAGE_MAX, true)]
     fn a_school_begins_with_messaging_from_stage_2_on(#[case] stage: u8, #[case] on: bool) {
         assert_eq!(at_stage(stage).contains(&Module::Messaging), on);
+    }
+
+    #[rstest]
+    #[case(0, false)]
+    #[case(1, true)]
+    #[case(STAGE_MAX, true)]
+    fn a_school_begins_with_the_time_bank_from_stage_1_on(#[case] stage: u8, #[case] on: bool) {
+        assert_eq!(at_stage(stage).contains(&Module::Sel), on);
     }
 
     #[test]
