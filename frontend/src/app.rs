@@ -13,7 +13,7 @@ use crate::{
         focus::FocusFollowsPage, frame::Frame, gate::SignedInGate, more::MorePage, not_found::NotFoundPage,
         offline::OfflineBanner, update::UpdateBanner,
     },
-    state::{announced::Announced, badges::Badges, live::Live, session::Session},
+    state::{announced::Announced, badges::Badges, exchange::Exchange, live::Live, session::Session},
     ui::toasts::{ToastRegion, Toasts},
 };
 
@@ -28,7 +28,9 @@ pub fn App() -> impl IntoView {
     provide_context(toasts);
     let announced = Announced::follow(session, badges, toasts);
     provide_context(announced);
-    provide_context(Live::follow(session, badges, announced));
+    let exchange = Exchange::follow(session, badges, toasts);
+    provide_context(exchange);
+    provide_context(Live::follow(session, badges, announced, exchange));
     spawn_local(session.load());
     view! {
         <Router>
@@ -50,6 +52,7 @@ pub fn App() -> impl IntoView {
                         <Route path=path!("/") view=lazy::home />
                         <Route path=path!("/messages/:place?/:more?") view=lazy::messages />
                         <Route path=path!("/annonces/:place?/:more?") view=lazy::announcements />
+                        <Route path=path!("/entraide/:place?/:more?") view=lazy::exchange />
                         <Route path=path!("/recherche") view=lazy::search />
                         <Route path=path!("/moderation") view=lazy::notices />
                         <Route path=path!("/profil") view=lazy::profile />

@@ -12,6 +12,7 @@ mod lazy;
 mod messages;
 mod rooms;
 mod school;
+mod sel;
 mod shell;
 mod state;
 mod styleguide;

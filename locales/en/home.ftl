@@ -25,3 +25,28 @@ start-confirmed = Have the link with a child confirmed
 start-class = Open the conversation of the class
 start-phone = Fill in your mobile number
 start-done = done
+sel-balance-tab = My time balance
+sel-balance-is = minutes, that is { $hours }
+sel-meter = Balance: { $balance } minutes, between { $lowest } and { $highest }. Everybody starts with { $start }.
+sel-reserved = of which { $units } minutes set aside for your proposals
+sel-hours = { $hours } h
+sel-hours-minutes = { $hours } h { $minutes }
+sel-minutes = { $minutes } min
+sel-units = { $units } minutes, that is { $hours }
+sel-community = Community fund
+sel-asks = { $name } asks for { $units } minutes
+sel-gives = { $name } gives you { $units } minutes
+sel-accept = Accept
+sel-refuse = Refuse
+sel-after = Afterwards: { $balance } minutes
+sel-accepted-now = Done: { $units } minutes
+sel-refused-now = Refused
+sel-refuse-title = Refuse this proposal?
+sel-reason-optional = A word of explanation (optional)
+sel-home-more = { $count ->
+    [one] and { $count } more
+   *[other] and { $count } more
+}
+sel-home-all = See my exchanges
+sel-payer-limit = Limit of { $limit } units reached: { $after } minutes would be left. A unit is a minute.
+sel-receiver-limit = The balance would go above { $limit } units: { $after } minutes. A unit is a minute.

@@ -352,3 +352,4 @@ notices-appeal-upheld = The decision stays:
 notices-appeal-undone = The decision is taken back:
 notices-banner = Moderation has decided something about one of your messages.
 notices-banner-show = Read the notice
+messages-about-service = About your service

@@ -63,3 +63,5 @@ field-as-many = Each language needs as many questions.
 field-too-many = There are too many.
 problem-slow-mode = Slow mode: wait a moment, then write.
 problem-muted = A moderator asks you for a pause in this conversation.
+problem-sel-payer-limit = Limit of −300 units reached: the account that pays would go lower.
+problem-sel-receiver-limit = The receiver would go above 600 units.

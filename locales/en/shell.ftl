@@ -73,3 +73,5 @@ second-turn-on = Turn the second code on
 announcement-new = New announcement from the school
 list-more = Show more
 list-download = Download (CSV)
+nav-exchange = Time bank
+exchange-moved = Time bank minutes have changed hands.

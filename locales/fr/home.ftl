@@ -25,3 +25,28 @@ start-confirmed = Faire confirmer le lien avec un enfant
 start-class = Ouvrir la conversation de la classe
 start-phone = Indiquer votre numéro de GSM
 start-done = fait
+sel-balance-tab = Mon solde d’entraide
+sel-balance-is = minutes, soit { $hours }
+sel-meter = Solde : { $balance } minutes, entre { $lowest } et { $highest }. Chacun commence à { $start }.
+sel-reserved = dont { $units } minutes mises de côté pour vos propositions
+sel-hours = { $hours } h
+sel-hours-minutes = { $hours } h { $minutes }
+sel-minutes = { $minutes } min
+sel-units = { $units } minutes, soit { $hours }
+sel-community = Fonds commun
+sel-asks = { $name } demande { $units } minutes
+sel-gives = { $name } vous donne { $units } minutes
+sel-accept = Accepter
+sel-refuse = Refuser
+sel-after = Après : { $balance } minutes
+sel-accepted-now = C’est fait : { $units } minutes
+sel-refused-now = C’est refusé
+sel-refuse-title = Refuser cette proposition ?
+sel-reason-optional = Un mot d’explication (facultatif)
+sel-home-more = { $count ->
+    [one] et { $count } autre
+   *[other] et { $count } autres
+}
+sel-home-all = Voir mes échanges
+sel-payer-limit = Limite de { $limit } unités atteinte : il resterait { $after } minutes. Une unité est une minute.
+sel-receiver-limit = Le solde dépasserait { $limit } unités : il atteindrait { $after } minutes. Une unité est une minute.

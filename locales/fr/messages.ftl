@@ -352,3 +352,4 @@ notices-appeal-upheld = La décision reste :
 notices-appeal-undone = La décision est annulée :
 notices-banner = La modération a décidé quelque chose à propos d’un de vos messages.
 notices-banner-show = Lire l’avis
+messages-about-service = À propos de votre service

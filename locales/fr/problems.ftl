@@ -63,3 +63,5 @@ field-as-many = Il faut autant de questions dans chaque langue.
 field-too-many = Il y en a trop.
 problem-slow-mode = Mode calme : attendez un instant, puis écrivez.
 problem-muted = Un modérateur vous demande une pause dans cette conversation.
+problem-sel-payer-limit = Limite de −300 unités atteinte : le compte qui paie descendrait plus bas.
+problem-sel-receiver-limit = Le destinataire dépasserait 600 unités.

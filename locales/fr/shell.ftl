@@ -73,3 +73,5 @@ second-turn-on = Activer le second code
 announcement-new = Nouvelle annonce de l’école
 list-more = Afficher la suite
 list-download = Télécharger (CSV)
+nav-exchange = Entraide
+exchange-moved = Des minutes d’entraide ont changé de main.

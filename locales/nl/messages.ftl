@@ -352,3 +352,4 @@ notices-appeal-upheld = De beslissing blijft:
 notices-appeal-undone = De beslissing is ingetrokken:
 notices-banner = De moderatie besliste iets over een van je berichten.
 notices-banner-show = Lezen
+messages-about-service = Over je dienst

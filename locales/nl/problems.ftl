@@ -63,3 +63,5 @@ field-as-many = Elke taal heeft evenveel vragen nodig.
 field-too-many = Het zijn er te veel.
 problem-slow-mode = Rustige modus: wacht even en schrijf dan.
 problem-muted = Een moderator vraagt je om een pauze in dit gesprek.
+problem-sel-payer-limit = Limiet van −300 eenheden bereikt: de rekening die betaalt zou lager gaan.
+problem-sel-receiver-limit = De ontvanger zou boven 600 eenheden gaan.

@@ -73,3 +73,5 @@ second-turn-on = De tweede code aanzetten
 announcement-new = Nieuwe mededeling van de school
 list-more = Meer tonen
 list-download = Downloaden (CSV)
+nav-exchange = Ruilen
+exchange-moved = Er zijn ruilminuten overgegaan.

@@ -8,6 +8,7 @@
 mod answer;
 mod failure;
 mod frame;
+mod once;
 mod send;
 mod signed_in;
 mod socket;
@@ -16,6 +17,7 @@ mod upload;
 
 pub use answer::Answer;
 pub use failure::Failure;
+pub use once::Once;
 pub use signed_in::{Guest, SignedIn};
 pub use socket::{Heard, Socket};
 pub use submission::Submission;

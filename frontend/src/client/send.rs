@@ -34,6 +34,8 @@ const PAUSES: [u32; 2] = [300, 1_200];
 pub struct Manner {
     /// The version that the call wants to change, where its endpoint has versions.
     pub version: Option<i64>,
+    /// The key of a form that must act once; a POST without one gets a key of its own.
+    pub key: Option<String>,
     /// Whose session makes the call; a guest has none.
     pub session: Option<Session>,
 }
@@ -102,7 +104,9 @@ fn ask(
         address: address(&path, &query),
         body,
         version: manner.version,
-        key: (method == Method::Post && manner.session.is_some()).then(|| Id::<()>::fresh().to_string()),
+        key: manner
+            .key
+            .or_else(|| (method == Method::Post && manner.session.is_some()).then(|| Id::<()>::fresh().to_string())),
     };
     Box::pin(converse(question, manner.session))
 }

@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use serde::de::DeserializeOwned;
 
 use super::{
-    Failure,
+    Failure, Once,
     frame::{News, read_page},
     send::{Manner, Sent, read_file, send},
 };
@@ -106,6 +106,23 @@ impl SignedIn {
         self.told(&call, &body, None)
     }
 
+    /// Sends a form that acts once: after a lost answer the same form may be sent again.
+    pub fn tell_once<E>(self, call: E, body: E::Body, once: Once) -> Sent<E::Reply>
+    where
+        E: Endpoint<Query = NoQuery>,
+    {
+        match Failure::of_invalid(&body) {
+            Some(failure) => Sent::refused(failure),
+            None => {
+                let manner = Manner {
+                    key: Some(once.key_of(&body)),
+                    ..self.manner(None)
+                };
+                send(&call, &NoQuery {}, &body, manner)
+            }
+        }
+    }
+
     /// Changes a thing in the version that was read; `stale` when somebody else has changed it since.
     pub fn change<E>(self, call: E, version: i64, body: E::Body) -> Sent<E::Reply>
     where
@@ -149,6 +166,7 @@ impl SignedIn {
     const fn manner(self, version: Option<i64>) -> Manner {
         Manner {
             version,
+            key: None,
             session: Some(self.session),
         }
     }

@@ -1,6 +1,7 @@
 //! The dashboard: what concerns me today, and nothing else.
 
 mod announcement;
+mod exchange;
 mod getting_started;
 mod messages;
 mod waiting;
@@ -15,6 +16,7 @@ use crate::{
     families::my_children::MyChildren,
     home::{
         announcement::UnreadAnnouncement,
+        exchange::MyExchange,
         getting_started::GettingStarted,
         messages::LatestMessages,
         waiting::{ChildrenWaiting, MembershipWaiting, RequestsWaiting},
@@ -48,6 +50,7 @@ pub fn HomePage() -> impl IntoView {
 fn Dashboard() -> impl IntoView {
     let session = Session::here();
     let (staff, messaging) = (is_staff(session), has_module(session, SchoolModule::Messaging));
+    let exchange = has_module(session, SchoolModule::Sel);
     let children = MyChildren::load();
     let classes = move || {
         let Some(Ok(children)) = children.answer().get() else {
@@ -78,6 +81,9 @@ fn Dashboard() -> impl IntoView {
                 </Show>
             </div>
             <div>
+                <Show when=move || exchange.get()>
+                    <MyExchange />
+                </Show>
                 <GettingStarted children=children />
             </div>
         </div>

@@ -20,6 +20,8 @@ enum Style {
     ShortDay,
     /// `20 novembre 2026`
     FullDay,
+    /// `novembre 2026`
+    Month,
     /// `2026-11-20`, for comparing days
     Calendar,
 }
@@ -32,6 +34,7 @@ impl Style {
             Self::Weekday => &[("weekday", "long")],
             Self::ShortDay => &[("day", "numeric"), ("month", "short")],
             Self::FullDay => &[("day", "numeric"), ("month", "long"), ("year", "numeric")],
+            Self::Month => &[("month", "long"), ("year", "numeric")],
             Self::Calendar => &[("day", "2-digit"), ("month", "2-digit"), ("year", "numeric")],
         }
     }
@@ -61,6 +64,11 @@ pub fn weekday_and_day(at: Moment) -> String {
 /// `20 novembre 2026`
 pub fn full_day(at: Moment) -> String {
     write(at, Style::FullDay)
+}
+
+/// `novembre 2026`
+pub fn month(at: Moment) -> String {
+    write(at, Style::Month)
 }
 
 /// `20 novembre 2026, 08:31`

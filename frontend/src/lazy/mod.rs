@@ -23,6 +23,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("asked", &["messages", "asked"]),
     ("announcements", &["announcements"]),
     ("authoring", &["announcements"]),
+    ("exchange", &["sel"]),
+    ("treasury", &["sel"]),
 ];
 
 /// `part in place { name => component, ... }`: for each page a function for its route. In `Layer` stands what lies on top of a page: its
@@ -120,6 +122,16 @@ lazy_pages! {
         /// Writing, proofs, slips.
         authoring => crate::announcements::authoring::AuthoringPage,
     }
+    // Offers, requests and units.
+    exchange in Frame {
+        /// Entraide.
+        exchange => crate::sel::SelPage,
+    }
+    // What is done now and then about units: statistics, paper, the books.
+    treasury in Frame {
+        /// Statistics, statement on paper, several people at once, the treasurer's desk.
+        treasury => crate::sel::treasury::TreasuryPage,
+    }
     // What staff does for families.
     office in Frame {
         /// École.
@@ -183,6 +195,7 @@ mod tests {
         ("school.ftl", "school"),
         ("messages.ftl", "messages"),
         ("announcements.ftl", "announcements"),
+        ("sel.ftl", "sel"),
     ];
 
     #[test]

@@ -61,6 +61,16 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         paged
     }
 
+    /// What has come so far; `None` while the first page is on its way.
+    pub fn items(self) -> Signal<Option<Vec<T>>> {
+        self.items.into()
+    }
+
+    /// Why the last page did not come.
+    pub fn failure(self) -> Signal<Option<Failure>> {
+        self.failure.into()
+    }
+
     /// Asks for everything again, such as after a change.
     pub fn reload(self) {
         self.again.update(|again| *again = again.wrapping_add(1));
@@ -124,10 +134,26 @@ where
             .collect_view();
         view! { <ul class="row-list">{rows}</ul> }.into_any()
     };
-    let more = move || {
+    move || match (list.items.get(), list.failure.get()) {
+        (Some(items), _) => view! { {rows(items)} <More list=list /> }.into_any(),
+        (None, Some(failure)) => view! { <ErrorState failure=failure on_retry=move |()| list.reload() /> }.into_any(),
+        (None, None) => view! { <SkeletonRows count=5 /> }.into_any(),
+    }
+}
+
+/// The button for the next page, while there is one.
+#[component]
+pub fn More<T>(
+    /// The list.
+    list: Paged<T>,
+) -> impl IntoView
+where
+    T: Clone + Send + Sync + 'static,
+{
+    move || {
         list.next.get().map(|cursor| {
             view! {
-                <div class="card-body">
+                <div class="card-body no-print">
                     <FormError failure=list.failure />
                     <div>
                         <Button look=Look::Second busy=list.busy on_press=move |()| list.fetch(Some(cursor.clone()))>
@@ -137,10 +163,5 @@ where
                 </div>
             }
         })
-    };
-    move || match (list.items.get(), list.failure.get()) {
-        (Some(items), _) => view! { {rows(items)} {more} }.into_any(),
-        (None, Some(failure)) => view! { <ErrorState failure=failure on_retry=move |()| list.reload() /> }.into_any(),
-        (None, None) => view! { <SkeletonRows count=5 /> }.into_any(),
     }
 }

@@ -10,7 +10,7 @@ use crate::{
     shell::{
         blocked::{BlockedPage, block},
         navigation::{
-            ANNOUNCEMENTS, HOME, MESSAGES, MoreLink, NavLink, PROFILE, REPORTS, SCHOOL, SETTINGS, has_module,
+            ANNOUNCEMENTS, EXCHANGE, HOME, MESSAGES, MoreLink, NavLink, PROFILE, REPORTS, SCHOOL, SETTINGS, has_module,
             is_parent_moderator, is_staff,
         },
         sheet::Brand,
@@ -56,6 +56,7 @@ fn Rail() -> impl IntoView {
     let session = Session::here();
     let (messaging, staff) = (has_module(session, SchoolModule::Messaging), is_staff(session));
     let announcements = has_module(session, SchoolModule::Announcements);
+    let exchange = has_module(session, SchoolModule::Sel);
     let moderates = is_parent_moderator(session);
     view! {
         <nav class="rail" aria-label=t(key::NAV_LABEL)>
@@ -64,6 +65,9 @@ fn Rail() -> impl IntoView {
                 <NavLink entry=HOME />
                 <Show when=move || messaging.get()>
                     <NavLink entry=MESSAGES />
+                </Show>
+                <Show when=move || exchange.get()>
+                    <NavLink entry=EXCHANGE />
                 </Show>
                 <Show when=move || announcements.get()>
                     <NavLink entry=ANNOUNCEMENTS />
@@ -111,12 +115,16 @@ fn WhoAmI() -> impl IntoView {
 #[component]
 fn Bar() -> impl IntoView {
     let messaging = has_module(Session::here(), SchoolModule::Messaging);
+    let exchange = has_module(Session::here(), SchoolModule::Sel);
     view! {
         <nav class="shell-bar" aria-label=t(key::NAV_LABEL)>
             <ul>
                 <NavLink entry=HOME />
                 <Show when=move || messaging.get()>
                     <NavLink entry=MESSAGES />
+                </Show>
+                <Show when=move || exchange.get()>
+                    <NavLink entry=EXCHANGE />
                 </Show>
                 <NavLink entry=PROFILE />
                 <MoreLink />

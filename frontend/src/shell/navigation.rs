@@ -48,6 +48,13 @@ pub const ANNOUNCEMENTS: Entry = Entry {
     glyph: Glyph::Megaphone,
     module: Module::Announcements,
 };
+/// Offers, requests and units.
+pub const EXCHANGE: Entry = Entry {
+    href: "/entraide",
+    words: key::NAV_EXCHANGE,
+    glyph: Glyph::HandHeart,
+    module: Module::Entraide,
+};
 /// My data and my children.
 pub const PROFILE: Entry = Entry {
     href: "/profil",
@@ -169,6 +176,7 @@ impl Entry {
         let (count, words) = match self.href {
             "/messages" => (badges.messages, key::NAV_UNREAD),
             "/annonces" => (badges.announcements, key::NAV_WAITING),
+            "/entraide" => (badges.exchange, key::NAV_WAITING),
             "/ecole" => (badges.school, key::NAV_REQUESTS),
             _ => return None,
         };

@@ -11,6 +11,8 @@ pub struct Badges {
     pub school: RwSignal<u32>,
     /// Announcements that I have not said to have read, and texts that wait for me to publish them.
     pub announcements: RwSignal<u32>,
+    /// Transfers of the SEL that wait for my decision.
+    pub exchange: RwSignal<u32>,
 }
 
 impl Default for Badges {
@@ -19,6 +21,7 @@ impl Default for Badges {
             messages: RwSignal::new(0),
             school: RwSignal::new(0),
             announcements: RwSignal::new(0),
+            exchange: RwSignal::new(0),
         }
     }
 }

@@ -2,6 +2,7 @@
 
 pub mod announced;
 pub mod badges;
+pub mod exchange;
 pub mod live;
 pub mod proof;
 pub mod session;

@@ -3,6 +3,7 @@
 pub mod avatar;
 pub mod back_link;
 pub mod badge;
+pub mod balance_meter;
 pub mod banner;
 pub mod button;
 pub mod card;

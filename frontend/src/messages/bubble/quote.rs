@@ -1,13 +1,20 @@
 //! The message that another one answers.
 
-use domain::messaging::types::{MessageKind, Quote};
+use domain::{
+    messaging::types::{MessageKind, Quote},
+    sel::service::ServiceQuote,
+};
 use leptos::prelude::*;
+use leptos_router::components::A;
 
 use crate::{
     i18n::{key, say, say_with},
     messages::here::{Here, Shown},
     rooms::names,
-    ui::icon::{Glyph, Icon},
+    ui::{
+        icon::{Glyph, Icon},
+        module::Module,
+    },
 };
 
 /// Above its words; pressing leads there. And that it was forwarded.
@@ -18,6 +25,7 @@ pub fn QuoteBox(
 ) -> impl IntoView {
     let quote = Memo::new(move |_| message.with(|message| message.quote.clone()));
     let forwarded = message.with_untracked(|message| message.forwarded);
+    let service = message.with_untracked(|message| message.service.clone());
     view! {
         {forwarded.then(|| view! {
             <p class="bubble-forwarded">
@@ -25,7 +33,20 @@ pub fn QuoteBox(
                 {move || say(key::MESSAGES_FORWARDED)}
             </p>
         })}
+        {service.map(|service| view! { <AboutService service=service /> })}
         {move || quote.get().map(|quote| view! { <QuoteButton quote=quote /> })}
+    }
+}
+
+/// The offer or request that it is about, leading to it.
+#[component]
+fn AboutService(service: ServiceQuote) -> impl IntoView {
+    view! {
+        <A href=format!("/entraide/{}", service.id) attr:class=format!("bubble-quote {}", Module::Entraide.class())>
+            <strong>{move || say(key::MESSAGES_ABOUT_SERVICE)}</strong>
+            " "
+            <span>{service.title}</span>
+        </A>
     }
 }
 

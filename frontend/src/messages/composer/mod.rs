@@ -156,8 +156,10 @@ impl Sender {
             mentions,
             mentions_everyone,
             poll: None,
+            service_id: untrack(|| live.about(here.id)).map(|about| about.id),
         };
         live.write(here.id, written);
+        live.is_about(here.id, None);
         uploads.sent();
         writing.text.set(String::new());
         writing.reply.set(None);

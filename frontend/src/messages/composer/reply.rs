@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 use crate::{
     i18n::{key, say_with, t},
-    messages::composer::Writing,
+    messages::{composer::Writing, here::Here},
     rooms::names,
     state::live::Live,
     ui::{
@@ -25,7 +25,32 @@ pub fn ReplyBar(
     move || match (writing.editing.get(), writing.reply.get()) {
         (Some(message), _) => view! { <Bar writing=writing message=message edits=true /> }.into_any(),
         (None, Some(message)) => view! { <Bar writing=writing message=message edits=false /> }.into_any(),
-        (None, None) => ().into_any(),
+        (None, None) => view! { <AboutBar writing=writing /> }.into_any(),
+    }
+}
+
+/// The offer or request that the text is about.
+#[component]
+fn AboutBar(writing: Writing) -> impl IntoView {
+    let (live, here) = (Live::here(), Here::now());
+    let about = Memo::new(move |_| live.about(here.id));
+    let off = move |()| {
+        live.is_about(here.id, None);
+        writing.focus();
+    };
+    move || {
+        about.get().map(|service| {
+            view! {
+                <div class="composer-reply">
+                    <Icon glyph=Glyph::HandHeart />
+                    <p>
+                        <strong role="status">{t(key::MESSAGES_ABOUT_SERVICE)}</strong>
+                        <span>{service.title}</span>
+                    </p>
+                    <IconButton glyph=Glyph::X label=t(key::ACTION_CANCEL) on_press=off />
+                </div>
+            }
+        })
     }
 }
 

@@ -24,8 +24,10 @@ impl Live {
             ServerFrame::Authenticated { .. } => {
                 self.authenticated();
                 self.announced.ask();
+                self.exchange.moves();
             }
             ServerFrame::AnnouncementChanged { news, .. } => self.announced.heard(news),
+            ServerFrame::SelChanged { status, .. } => self.exchange.heard(status),
             ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
             ServerFrame::MessageTyping {
                 conversation_id,
@@ -61,6 +63,7 @@ impl Live {
             ServerFrame::Resync {} => {
                 self.catch_up();
                 self.announced.ask();
+                self.exchange.moves();
             }
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}

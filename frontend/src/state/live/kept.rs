@@ -3,7 +3,10 @@
 
 use std::collections::HashMap;
 
-use domain::id::{AccountId, ConversationId};
+use domain::{
+    id::{AccountId, ConversationId},
+    sel::service::ServiceQuote,
+};
 use leptos::prelude::*;
 use serde::{Serialize, de::DeserializeOwned};
 
@@ -35,6 +38,21 @@ impl Live {
             self.drafts
                 .with_untracked(|drafts| keep(&drafts_name(me), drafts, drafts.is_empty()));
         }
+    }
+
+    /// The offer or request that my next message is about.
+    pub fn about(self, id: ConversationId) -> Option<ServiceQuote> {
+        self.abouts.with(|abouts| abouts.get(&id).cloned())
+    }
+
+    /// My next message is about this offer or request, or about none.
+    pub fn is_about(self, id: ConversationId, service: Option<ServiceQuote>) {
+        self.abouts.update(|abouts| {
+            match service {
+                Some(service) => abouts.insert(id, service),
+                None => abouts.remove(&id),
+            };
+        });
     }
 
     /// Takes up what this account had begun on this device.

@@ -33,6 +33,7 @@ use domain::{
     id::{AccountId, ConversationId, MessageId},
     messaging::types::ConversationInfo,
     schools::types::MembershipStatus,
+    sel::service::ServiceQuote,
 };
 use leptos::prelude::*;
 
@@ -44,6 +45,7 @@ use crate::{
     state::{
         announced::Announced,
         badges::Badges,
+        exchange::Exchange,
         session::{Session, Standing},
     },
 };
@@ -78,6 +80,7 @@ pub struct Live {
     session: Session,
     badges: Badges,
     announced: Announced,
+    exchange: Exchange,
     client: SignedIn,
     account: StoredValue<Option<AccountId>>,
     listing: RwSignal<Listing>,
@@ -88,6 +91,7 @@ pub struct Live {
     told: StoredValue<Told>,
     typists: RwSignal<Vec<Typist>>,
     drafts: RwSignal<HashMap<ConversationId, String>>,
+    abouts: RwSignal<HashMap<ConversationId, ServiceQuote>>,
     family: RwSignal<u32>,
     present: RwSignal<HashMap<AccountId, present::Present>>,
     moderated: RwSignal<u32>,
@@ -99,11 +103,12 @@ pub struct Live {
 
 impl Live {
     /// Follows the session: starts with a member, ends when nobody is signed in.
-    pub fn follow(session: Session, badges: Badges, announced: Announced) -> Self {
+    pub fn follow(session: Session, badges: Badges, announced: Announced, exchange: Exchange) -> Self {
         let live = Self {
             session,
             badges,
             announced,
+            exchange,
             client: SignedIn::of(session),
             account: StoredValue::new(None),
             listing: RwSignal::new(Listing::Waiting),
@@ -114,6 +119,7 @@ impl Live {
             told: StoredValue::new(Told::default()),
             typists: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(HashMap::new()),
+            abouts: RwSignal::new(HashMap::new()),
             family: RwSignal::new(0),
             present: RwSignal::new(HashMap::new()),
             moderated: RwSignal::new(0),

@@ -85,6 +85,7 @@ impl Live {
                 mentions: echo.written.mentions,
                 mentions_everyone: echo.written.mentions_everyone,
                 poll: echo.written.poll,
+                service_id: echo.written.service_id,
                 attachments: echo.written.attachments.iter().map(|file| file.id).collect(),
                 ..NewMessage::text(echo.written.content, echo.id)
             };

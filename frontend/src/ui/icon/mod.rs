@@ -125,6 +125,16 @@ pub enum Glyph {
     Archive,
     /// `ban`
     Ban,
+    /// `hand-heart`
+    HandHeart,
+    /// `heart`
+    Heart,
+    /// `arrow-left-right`
+    ArrowLeftRight,
+    /// `chart-column`
+    ChartColumn,
+    /// `pause`
+    Pause,
 }
 
 impl Glyph {

@@ -1,7 +1,7 @@
 //! My own messages that have no place yet.
 
 use domain::{
-    id::{AccountId, ClientMessageId, MessageId},
+    id::{AccountId, ClientMessageId, MessageId, ServiceId},
     messaging::{attachment::Attachment, poll::NewPoll, types::MessageInfo},
     moment::Moment,
     problem::Code,
@@ -43,6 +43,9 @@ pub struct Written {
     /// The answers to choose from, when it is the question of a poll.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub poll: Option<NewPoll>,
+    /// The offer or request that it is about.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub service_id: Option<ServiceId>,
 }
 
 /// An echo as it is kept on the device. Read by a derived `flatten` every field would be kept aside first, with much more code.
@@ -59,6 +62,7 @@ struct Kept {
     #[serde(default)]
     mentions_everyone: bool,
     poll: Option<NewPoll>,
+    service_id: Option<ServiceId>,
     at: Moment,
     state: EchoState,
 }
@@ -75,6 +79,7 @@ impl<'de> Deserialize<'de> for Echo {
                 mentions: kept.mentions,
                 mentions_everyone: kept.mentions_everyone,
                 poll: kept.poll,
+                service_id: kept.service_id,
             },
             at: kept.at,
             state: kept.state,
