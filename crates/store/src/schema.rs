@@ -316,6 +316,7 @@ diesel::table! {
         content -> Text,
         reply_to -> Nullable<DbId>,
         is_forwarded -> Bool,
+        about -> Nullable<Text>,
         client_msg_id -> DbId,
         changed_seq -> BigInt,
         edited_at -> Nullable<Timestamp>,
@@ -814,6 +815,7 @@ diesel::table! {
         message_id -> Nullable<DbId>,
         room_id -> Nullable<DbId>,
         announcement_id -> Nullable<DbId>,
+        service_id -> Nullable<DbId>,
         place -> Integer,
         kept_until -> Timestamp,
         created_at -> Timestamp,
@@ -970,6 +972,109 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_category_lists (school_id) {
+        school_id -> DbId,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_categories (school_id, key) {
+        school_id -> DbId,
+        key -> Text,
+        place -> Integer,
+        name_fr -> Text,
+        name_nl -> Text,
+        name_en -> Text,
+        is_hidden -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_services (id) {
+        id -> DbId,
+        school_id -> DbId,
+        owner_id -> DbId,
+        kind -> Text,
+        state -> Text,
+        title -> Text,
+        title_key -> Text,
+        description -> Text,
+        category -> Text,
+        units_per_hour -> Nullable<Integer>,
+        fixed_units -> Nullable<Integer>,
+        availability -> Nullable<Text>,
+        place -> Nullable<Text>,
+        languages -> Text,
+        alerts -> Bool,
+        version -> BigInt,
+        expires_at -> Timestamp,
+        told_end -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_service_words (id) {
+        id -> BigInt,
+        service_id -> DbId,
+        words -> Text,
+        stems -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_favourites (account_id, service_id) {
+        account_id -> DbId,
+        service_id -> DbId,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_reviews (id) {
+        id -> DbId,
+        service_id -> DbId,
+        transfer_id -> DbId,
+        author_id -> DbId,
+        text -> Nullable<Text>,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_told_matches (mine_id, other_id) {
+        mine_id -> DbId,
+        other_id -> DbId,
+        told_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(second_factors -> accounts (account_id));
 diesel::joinable!(announcement_versions -> announcements (announcement_id));
 diesel::joinable!(announcement_classes -> classes (class_id));
@@ -992,6 +1097,7 @@ diesel::joinable!(guardian_links -> children (child_id));
 diesel::joinable!(child_codes -> children (child_id));
 diesel::joinable!(staff_assignments -> classes (class_id));
 diesel::joinable!(conversations -> classes (class_id));
+diesel::joinable!(sel_service_words -> sel_services (service_id));
 diesel::joinable!(messages -> conversations (conversation_id));
 diesel::joinable!(message_edits -> messages (message_id));
 diesel::joinable!(message_words -> messages (message_id));
@@ -1065,5 +1171,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     poll_votes,
     scheduled_messages,
     drafts,
+    sel_category_lists,
+    sel_categories,
+    sel_services,
+    sel_service_words,
+    sel_favourites,
+    sel_reviews,
+    sel_told_matches,
     room_members,
 );

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use crate::{
-    id::{ReviewId, ServiceId},
+    id::{AccountId, ReviewId, ServiceId},
     messaging::{attachment::Attachment, types::Person},
     moment::Moment,
     text_enum,
@@ -157,23 +157,21 @@ pub struct ReviewInfo {
     pub hidden_at: Option<Moment>,
     /// Why it was hidden.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hidden_reason: Option<String>,
+    pub hidden_because: Option<String>,
     /// Written at.
     pub created_at: Moment,
 }
 
-/// The offer or request that a message is about, as it was called when the message was sent.
+/// The offer or request that a message or a transfer is about. In a message it is called as it was when the message was sent, and may be gone.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema, JsonSchema)]
 pub struct ServiceQuote {
-    /// Offer or request; absent when it is gone.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub id: Option<ServiceId>,
+    /// Offer or request.
+    pub id: ServiceId,
     /// Which of the two.
     pub kind: ServiceKind,
-    /// What it was called.
+    /// What it is called.
     #[schema(example = "Aide aux devoirs de maths")]
     pub title: String,
-    /// Who owned it, by the name they had.
-    #[schema(example = "Jean Dubois")]
-    pub owner_name: String,
+    /// Whose it is.
+    pub owner_id: AccountId,
 }

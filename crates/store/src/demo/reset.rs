@@ -9,7 +9,7 @@ use crate::{
     schema::{
         accounts, announcements, audit_entries, child_codes, children, classes, contact_requests, conversations,
         email_tokens, enrolments, guardian_links, households, invitations, memberships, moderation_acts,
-        school_modules, schools, sessions, staff_assignments,
+        school_modules, schools, sel_services, sessions, staff_assignments,
     },
     tx::Tx,
 };
@@ -31,6 +31,7 @@ pub fn reset(tx: &mut Tx<'_>) -> StoreResult<bool> {
 
 fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
     release::of_school(tx, school)?;
+    diesel::delete(sel_services::table.filter(sel_services::school_id.eq(school))).execute(tx.db)?;
     // messages, participants and marks go with their conversation; children take their enrolments and links along
     diesel::delete(conversations::table.filter(conversations::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(announcements::table.filter(announcements::school_id.eq(school))).execute(tx.db)?;

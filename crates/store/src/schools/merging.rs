@@ -27,6 +27,7 @@ use crate::{
         leaving, member,
         membership::{self, MembershipRow},
     },
+    sel::services,
     tx::Tx,
 };
 
@@ -66,6 +67,7 @@ pub fn merge(
     carry_assignments(tx, &pair)?;
     carry_conversations(tx, &pair)?;
     carry::of_account(tx, school, (pair.from, pair.to))?;
+    services::carry::of_account(tx, school, (pair.from, pair.to))?;
     carry_household(tx, (from, into))?;
     support::carried(tx, pair.school, (pair.from, pair.to))?;
     set_status(tx, by, from, MembershipStatus::Ended)?;

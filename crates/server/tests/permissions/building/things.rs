@@ -99,3 +99,11 @@ pub async fn announce(by: &Client, build: &mut Build, (target, text): (Target, &
     assert_eq!(out.status, 200, "{}", out.body);
     build.there_is("announcement", target, id);
 }
+
+/// Something that the person of this target offers to everybody of their school.
+pub async fn offer(person: &Client, build: &mut Build, (target, title): (Target, &str)) {
+    let body = json!({ "title": title, "category": "cuisine" }).to_string();
+    let made = person.raw("POST", "/api/v1/sel/services", body).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    build.there_is("service", target, word_in(&made.json(), "/id"));
+}

@@ -1,0 +1,3 @@
+//! The time bank of a school.
+
+pub mod services;
