@@ -4,7 +4,7 @@
 use domain::{
     access::{
         Access, AnnouncementKeeper, AnnouncementReader, Anyone, Fresh, Guardian, InConversation, Member, Moderator,
-        OfAnnouncement, OfChild, Office, Participant, SignedIn, Staff,
+        OfAnnouncement, OfChild, OfSelTransfer, Office, Participant, SelParties, SignedIn, Staff, Treasurer,
     },
     endpoint::Endpoint,
     problem::Code,
@@ -19,6 +19,7 @@ use store::{
         moderation::rights,
         room::{self, InRoom},
     },
+    sel::access::{self as books, PartyOf, TreasurerOf},
 };
 
 use crate::{State, failure::Failure};
@@ -169,6 +170,35 @@ impl<E: Endpoint + OfAnnouncement> Policy<E> for AnnouncementKeeper {
             .store
             .read(move |db| access::keeper(db, &member, announcement))
             .await?)
+    }
+}
+
+impl<E: Endpoint + OfSelTransfer> Policy<E> for SelParties {
+    type Proof = PartyOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<PartyOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let transfer = call.transfer();
+        Ok(state.store.read(move |db| books::party(db, &member, transfer)).await?)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Treasurer {
+    type Proof = TreasurerOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, _: &E) -> Result<TreasurerOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        Ok(state.store.read(move |db| books::treasurer(db, &member)).await?)
     }
 }
 
