@@ -4,8 +4,8 @@
 use domain::{
     access::{
         Access, AnnouncementKeeper, AnnouncementReader, Anyone, Fresh, Guardian, InConversation, Member, Moderator,
-        OfAnnouncement, OfChild, OfService, Office, Participant, ServiceKeeper, ServiceOwner, ServiceReader, SignedIn,
-        Staff,
+        OfAnnouncement, OfChild, OfSelTransfer, OfService, Office, Participant, SelParties, ServiceKeeper,
+        ServiceOwner, ServiceReader, SignedIn, Staff, Treasurer,
     },
     endpoint::Endpoint,
     problem::Code,
@@ -20,7 +20,10 @@ use store::{
         moderation::rights,
         room::{self, InRoom},
     },
-    sel::services,
+    sel::{
+        access::{self as books, PartyOf, TreasurerOf},
+        services,
+    },
 };
 
 use crate::{State, failure::Failure};
@@ -171,6 +174,35 @@ impl<E: Endpoint + OfAnnouncement> Policy<E> for AnnouncementKeeper {
             .store
             .read(move |db| access::keeper(db, &member, announcement))
             .await?)
+    }
+}
+
+impl<E: Endpoint + OfSelTransfer> Policy<E> for SelParties {
+    type Proof = PartyOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<PartyOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let transfer = call.transfer();
+        Ok(state.store.read(move |db| books::party(db, &member, transfer)).await?)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Treasurer {
+    type Proof = TreasurerOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, _: &E) -> Result<TreasurerOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        Ok(state.store.read(move |db| books::treasurer(db, &member)).await?)
     }
 }
 

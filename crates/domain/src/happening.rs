@@ -124,9 +124,9 @@ pub enum Happening {
     },
     /// A transfer of somebody's, or what stands on their account of the SEL, has changed.
     SelChanged {
-        /// What, as the holders of one account see it.
+        /// Which transfer, and where it stands.
         news: SelNews,
-        /// Who holds that account.
+        /// Who holds one of its two accounts.
         recipients: Vec<AccountId>,
     },
     /// Something was reported or decided: moderators read the reports again, authors what was decided about them.

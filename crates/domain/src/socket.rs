@@ -179,16 +179,12 @@ pub enum ServerFrame {
         /// What has happened.
         news: AnnouncementNews,
     },
-    /// A transfer of mine, or what stands on my account of the SEL, has changed.
+    /// A transfer of mine has changed, and with it what stands on my account of the SEL: read `/sel/balance` again.
     SelChanged {
         /// Which transfer.
         transfer_id: SelTransferId,
         /// Where it stands now.
         status: SelStatus,
-        /// My balance now.
-        balance: i32,
-        /// How much of it is set aside.
-        reserved: i32,
     },
     /// Something was reported to me as a moderator, or decided about a message of mine: read reports and notices again.
     ModerationChanged {},

@@ -31,6 +31,7 @@ diesel::table! {
         announcement_languages -> Bool,
         keep_chat_days -> Integer,
         keep_announcements_years -> Integer,
+        sel_shared_household -> Bool,
     }
 }
 
@@ -770,6 +771,121 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use domain::id::DbId;
+
+    sel_treasurers (school_id, account_id) {
+        school_id -> DbId,
+        account_id -> DbId,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_accounts (id) {
+        id -> DbId,
+        school_id -> DbId,
+        kind -> Text,
+        balance -> Integer,
+        reserved -> Integer,
+        units_spent -> Integer,
+        units_earned -> Integer,
+        lines -> Integer,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+        joined_id -> Nullable<DbId>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_holders (account_id, school_id) {
+        account_id -> DbId,
+        school_id -> DbId,
+        sel_account_id -> DbId,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_transfers (id) {
+        id -> DbId,
+        school_id -> DbId,
+        kind -> Text,
+        status -> Text,
+        from_id -> DbId,
+        to_id -> DbId,
+        from_person -> Nullable<DbId>,
+        to_person -> Nullable<DbId>,
+        units -> Integer,
+        description -> Text,
+        search_key -> Text,
+        service_at -> Nullable<Timestamp>,
+        proposed_by -> Nullable<DbId>,
+        group_id -> Nullable<DbId>,
+        corrects_id -> Nullable<DbId>,
+        service_id -> Nullable<DbId>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        completed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_postings (id) {
+        id -> DbId,
+        transfer_id -> DbId,
+        account_id -> DbId,
+        number -> Integer,
+        units -> Integer,
+        balance_after -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_events (id) {
+        id -> DbId,
+        transfer_id -> DbId,
+        status -> Text,
+        act -> Nullable<Text>,
+        by_id -> Nullable<DbId>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_checks (id) {
+        id -> DbId,
+        school_id -> DbId,
+        total -> BigInt,
+        accounts -> BigInt,
+        postings -> BigInt,
+        wrong_balances -> BigInt,
+        beyond_limits -> BigInt,
+        wrong_reserved -> BigInt,
+        wrong_transfers -> BigInt,
+        checked_at -> Timestamp,
+    }
+}
+
 // Views; diesel wants keys. A teacher is a reader without a child.
 diesel::table! {
     use domain::id::DbId;
@@ -1076,6 +1192,10 @@ diesel::table! {
 }
 
 diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(sel_postings -> sel_transfers (transfer_id));
+diesel::joinable!(sel_postings -> sel_accounts (account_id));
+diesel::joinable!(sel_events -> sel_transfers (transfer_id));
+diesel::joinable!(sel_holders -> sel_accounts (sel_account_id));
 diesel::joinable!(announcement_versions -> announcements (announcement_id));
 diesel::joinable!(announcement_classes -> classes (class_id));
 diesel::joinable!(announcement_questions -> announcements (announcement_id));
@@ -1126,6 +1246,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     announcement_slips,
     announcement_children,
     announcement_readers,
+    sel_treasurers,
+    sel_accounts,
+    sel_holders,
+    sel_transfers,
+    sel_postings,
+    sel_events,
+    sel_checks,
     instance,
     schools,
     accounts,

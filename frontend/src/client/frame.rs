@@ -5,10 +5,11 @@
 
 use domain::{
     announcements::types::AnnouncementNews,
-    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch},
+    id::{AccountId, AnnouncementId, ClientMessageId, ConnectionId, ConversationId, Epoch, SelTransferId},
     messaging::{change::MessageChange, marks::PersonMark, presence::SeenState, types::MessageInfo},
     moment::Moment,
     problem::Code,
+    sel::states::SelStatus,
     socket::ServerFrame,
 };
 use serde::Deserialize;
@@ -26,6 +27,8 @@ struct Fields {
     marks: Option<Vec<PersonMark>>,
     announcement_id: Option<AnnouncementId>,
     news: Option<AnnouncementNews>,
+    transfer_id: Option<SelTransferId>,
+    status: Option<SelStatus>,
     server_time: Option<Moment>,
     state: Option<SeenState>,
     last_seen_at: Option<Moment>,
@@ -119,6 +122,10 @@ fn frame(fields: Fields) -> Option<ServerFrame> {
             announcement_id: fields.announcement_id?,
             news: fields.news?,
         },
+        "sel_changed" => ServerFrame::SelChanged {
+            transfer_id: fields.transfer_id?,
+            status: fields.status?,
+        },
         "resync" => ServerFrame::Resync {},
         // Our own pings carry no timestamp.
         "pong" => ServerFrame::Pong {
@@ -157,6 +164,7 @@ mod tests {
             content: "Qui peut prêter des bottes ?".into(),
             reply_to: Some(Id::fresh()),
             quote: None,
+            service: None,
             forwarded: false,
             blocks: Vec::new(),
             mentions: Vec::new(),
@@ -226,6 +234,10 @@ mod tests {
             ServerFrame::AnnouncementChanged {
                 announcement_id: Id::fresh(),
                 news: AnnouncementNews::Published,
+            },
+            ServerFrame::SelChanged {
+                transfer_id: Id::fresh(),
+                status: SelStatus::Accepted,
             },
             ServerFrame::Resync {},
             ServerFrame::Pong {

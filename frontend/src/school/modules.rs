@@ -26,6 +26,7 @@ use crate::{
 /// A module's name, and what it is.
 const fn words(module: SchoolModule) -> (Key, Key) {
     match module {
+        SchoolModule::Sel => (key::MODULE_SEL, key::MODULE_SEL_DETAIL),
         SchoolModule::Messaging => (key::MODULE_MESSAGING, key::MODULE_MESSAGING_DETAIL),
         SchoolModule::DirectMessages => (key::MODULE_DIRECT, key::MODULE_DIRECT_DETAIL),
         SchoolModule::Presence => (key::MODULE_PRESENCE, key::MODULE_PRESENCE_DETAIL),

@@ -243,15 +243,11 @@ pub struct SelDashboard {
     pub treasurer: bool,
 }
 
-/// What has changed for somebody: a transfer of theirs, and what stands on their account since.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+/// What has happened to a transfer. Amounts and balances are not in it: they are read by whoever may.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub struct SelNews {
     /// Which transfer.
     pub transfer: SelTransferId,
     /// Where it stands now.
     pub status: SelStatus,
-    /// Their balance now.
-    pub balance: i32,
-    /// How much of it is set aside.
-    pub reserved: i32,
 }

@@ -27,7 +27,7 @@ use crate::{
         leaving, member,
         membership::{self, MembershipRow},
     },
-    sel::services,
+    sel::{leaving::join, services},
     tx::Tx,
 };
 
@@ -61,6 +61,7 @@ pub fn merge(
         to: kept.account,
         role: kept.role,
     };
+    join(tx, school, (pair.from, pair.to))?;
     room::lock_rooms_of_accounts(tx, &[pair.from, pair.to])?;
     let before = (room::rooms_of(tx.db, pair.from)?, room::rooms_of(tx.db, pair.to)?);
     carry_links(tx, &pair)?;

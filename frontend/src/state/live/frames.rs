@@ -62,8 +62,8 @@ impl Live {
                 self.catch_up();
                 self.announced.ask();
             }
-            // Messages are sent as calls, which have their own answers.
-            ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
+            // No page shows the time bank yet; messages are sent as calls, which have their own answers.
+            ServerFrame::SelChanged { .. } | ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
         }
     }
 

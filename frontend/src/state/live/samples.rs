@@ -34,6 +34,7 @@ pub fn message(conversation: ConversationId, seq: i64, sender: AccountId) -> Mes
         content: format!("message {seq}"),
         reply_to: None,
         quote: None,
+        service: None,
         forwarded: false,
         blocks: Vec::new(),
         mentions: Vec::new(),

@@ -1,9 +1,9 @@
 //! The calls about categories, offers, requests and thanks.
 
 use domain::sel::service_calls::{
-    AddFavourite, ArchiveService, ChangeCategories, ChangeService, ListCategories, ListMatches, ListMyServices,
-    ListServices, ListSimilarServices, OfferService, PauseService, RemoveFavourite, RemoveService, RenewService,
-    ResumeService, ShowService,
+    AddFavourite, ArchiveService, ChangeCategories, ChangeService, HideReview, ListCategories, ListMatches,
+    ListMyServices, ListReviews, ListServices, ListSimilarServices, OfferService, PauseService, RemoveFavourite,
+    RemoveService, RenewService, ResumeService, ShowService, ThankForService,
 };
 
 use crate::routes::Routes;
@@ -11,6 +11,7 @@ use crate::routes::Routes;
 pub mod category;
 pub mod favourite;
 pub mod owning;
+pub mod review;
 pub mod service;
 
 /// Answers them.
@@ -34,4 +35,7 @@ pub fn routes(routes: Routes) -> Routes {
         .on::<RemoveFavourite, _, _>(favourite::remove)
         .on::<ListSimilarServices, _, _>(service::similar)
         .on::<ListMatches, _, _>(service::matches)
+        .on::<ListReviews, _, _>(review::list)
+        .on::<ThankForService, _, _>(review::thank)
+        .on::<HideReview, _, _>(review::hide)
 }

@@ -8,6 +8,7 @@ mod messages;
 mod offering;
 mod showing;
 mod size;
+mod thanks;
 
 use diesel::prelude::*;
 use domain::{

@@ -7,6 +7,8 @@ pub mod favourites;
 pub mod listing;
 pub mod mail;
 pub mod matching;
+pub(crate) mod quotes;
+pub mod reviews;
 mod row;
 mod words;
 pub mod writing;

@@ -146,11 +146,7 @@ pub fn list(db: &mut Db, by: &ReaderOf, query: &PageQuery) -> StoreResult<Page<R
 ///
 /// # Errors
 /// [`StoreError::NotFound`] when the school has no such thank-you.
-pub fn hide(
-    tx: &mut Tx<'_>,
-    by: &TreasurerOf,
-    (review, hiding): (ReviewId, &ReviewHiding),
-) -> StoreResult<ReviewInfo> {
+pub fn hide(tx: &mut Tx<'_>, by: &TreasurerOf, (review, hiding): (ReviewId, &ReviewHiding)) -> StoreResult<ReviewInfo> {
     let of_school = sel_services::table
         .filter(sel_services::school_id.eq(by.member().school()))
         .select(sel_services::id);
@@ -164,19 +160,22 @@ pub fn hide(
             sel_reviews::hidden_reason.eq(Some(&reason)),
         ))
         .execute(tx.db)?;
-    let (named, title): (Named, String) = sel_reviews::table
+    let (row, names, title): (ReviewRow, (String, String), String) = sel_reviews::table
         .inner_join(accounts::table.on(accounts::id.eq(sel_reviews::author_id)))
         .inner_join(sel_services::table.on(sel_services::id.eq(sel_reviews::service_id)))
         .filter(sel_reviews::id.eq(review))
         .filter(sel_services::school_id.eq(by.member().school()))
         .select((
-            (ReviewRow::as_select(), (accounts::first_name, accounts::last_name)),
+            ReviewRow::as_select(),
+            (accounts::first_name, accounts::last_name),
             sel_services::title,
         ))
         .first(tx.db)?;
     if hidden == 1 {
-        let note = Note::of(Act::SelReviewHidden, title).about(named.0.author_id).because(reason);
+        let note = Note::of(Act::SelReviewHidden, title)
+            .about(row.author_id)
+            .because(reason);
         audit::note(tx, by.member(), &note)?;
     }
-    Ok(info(by.member(), named))
+    Ok(info(by.member(), (row, names)))
 }

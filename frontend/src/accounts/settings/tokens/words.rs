@@ -15,6 +15,8 @@ pub const fn scope_words(scope: Scope) -> Key {
         Scope::MessagesWrite => key::SCOPE_MESSAGES_WRITE,
         Scope::AnnouncementsRead => key::SCOPE_ANNOUNCEMENTS_READ,
         Scope::AnnouncementsWrite => key::SCOPE_ANNOUNCEMENTS_WRITE,
+        Scope::SelRead => key::SCOPE_SEL_READ,
+        Scope::SelWrite => key::SCOPE_SEL_WRITE,
         Scope::AdminRead => key::SCOPE_ADMIN_READ,
         Scope::AdminWrite => key::SCOPE_ADMIN_WRITE,
     }
