@@ -261,3 +261,31 @@ mail-appeal-upheld-body =
 
     See you soon,
     EcoleHub for { $school }
+
+mail-sel-ending-subject = "{ $title }" is about to end
+mail-sel-ending-body =
+    Hello { $first_name },
+
+    Your post "{ $title }" in the time bank of { $school } is shown until { $ends }. Does it still hold? One click renews it. If not, do nothing: it goes by itself.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }
+
+mail-sel-matches-subject = News for you in the time bank
+mail-sel-matches-body =
+    Hello { $first_name },
+
+    This may go with what you posted in the time bank of { $school }:
+
+    { $matches }
+
+    You find it here. To get no more of these mails, untick "Tell me" in your post.
+
+    { $link }
+
+    See you soon,
+    EcoleHub for { $school }
+mail-sel-matches-offer = - An offer: { $title }
+mail-sel-matches-request = - A request: { $title }

@@ -261,3 +261,31 @@ mail-appeal-upheld-body =
 
     À bientôt,
     EcoleHub pour { $school }
+
+mail-sel-ending-subject = « { $title } » se termine bientôt
+mail-sel-ending-body =
+    Bonjour { $first_name },
+
+    Votre annonce d'entraide « { $title } » ({ $school }) sera visible jusqu'au { $ends }. Est-elle toujours d'actualité ? Un clic suffit pour la renouveler. Sinon, ne faites rien : elle disparaîtra d'elle-même.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }
+
+mail-sel-matches-subject = Du nouveau pour vous dans l'entraide
+mail-sel-matches-body =
+    Bonjour { $first_name },
+
+    Voici ce qui pourrait répondre à vos annonces d'entraide ({ $school }) :
+
+    { $matches }
+
+    Vous les trouverez ici. Pour ne plus recevoir ces mails, décochez « M'avertir » dans votre annonce.
+
+    { $link }
+
+    À bientôt,
+    EcoleHub pour { $school }
+mail-sel-matches-offer = - Une offre : { $title }
+mail-sel-matches-request = - Une demande : { $title }

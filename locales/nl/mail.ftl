@@ -261,3 +261,31 @@ mail-appeal-upheld-body =
 
     Tot gauw,
     EcoleHub voor { $school }
+
+mail-sel-ending-subject = "{ $title }" loopt bijna af
+mail-sel-ending-body =
+    Dag { $first_name },
+
+    Je zoekertje "{ $title }" ({ $school }) blijft zichtbaar tot { $ends }. Is het nog actueel? Met één klik verleng je het. Zo niet, dan hoef je niets te doen: het verdwijnt vanzelf.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub voor { $school }
+
+mail-sel-matches-subject = Nieuws voor je bij het ruilen
+mail-sel-matches-body =
+    Dag { $first_name },
+
+    Dit past misschien bij je zoekertjes ({ $school }):
+
+    { $matches }
+
+    Je vindt ze hier. Wil je deze mails niet meer? Vink "Verwittig me" uit in je zoekertje.
+
+    { $link }
+
+    Tot gauw,
+    EcoleHub voor { $school }
+mail-sel-matches-offer = - Een aanbod: { $title }
+mail-sel-matches-request = - Een vraag: { $title }

@@ -46,6 +46,7 @@ pub mod reply;
 pub mod routes;
 pub mod schools;
 pub mod seal;
+pub mod sel;
 pub mod session;
 pub mod settings;
 pub mod socket;
@@ -139,6 +140,7 @@ pub fn routes() -> routes::Routes {
     let routes = schools::routes(routes);
     let routes = families::routes(routes);
     let routes = announcements::routes(routes);
+    let routes = sel::routes(routes);
     let routes = crate::files::routes(routes);
     messaging::routes(routes)
 }

@@ -93,6 +93,18 @@ impl<E: Endpoint> Once<E> {
         self.key.is_some()
     }
 
+    /// The same door, of a call that moves something and must not do so twice: it has a key.
+    ///
+    /// # Errors
+    /// `idempotency_key_required`.
+    pub fn needed(self) -> Result<Self, Failure> {
+        if self.has_key() {
+            Ok(self)
+        } else {
+            Err(Failure::from(Code::KeyRequired))
+        }
+    }
+
     /// The answer that this very call was given before, if it was.
     pub(crate) async fn given_before(&self, state: &State) -> Result<Option<Stored>, Failure> {
         let Some(key) = self.key.clone() else {

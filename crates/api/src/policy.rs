@@ -4,7 +4,8 @@
 use domain::{
     access::{
         Access, AnnouncementKeeper, AnnouncementReader, Anyone, Fresh, Guardian, InConversation, Member, Moderator,
-        OfAnnouncement, OfChild, Office, Participant, SignedIn, Staff,
+        OfAnnouncement, OfChild, OfSelTransfer, OfService, Office, Participant, SelParties, ServiceKeeper,
+        ServiceOwner, ServiceReader, SignedIn, Staff, Treasurer,
     },
     endpoint::Endpoint,
     problem::Code,
@@ -18,6 +19,10 @@ use store::{
     messaging::{
         moderation::rights,
         room::{self, InRoom},
+    },
+    sel::{
+        access::{self as books, PartyOf, TreasurerOf},
+        services,
     },
 };
 
@@ -169,6 +174,82 @@ impl<E: Endpoint + OfAnnouncement> Policy<E> for AnnouncementKeeper {
             .store
             .read(move |db| access::keeper(db, &member, announcement))
             .await?)
+    }
+}
+
+impl<E: Endpoint + OfSelTransfer> Policy<E> for SelParties {
+    type Proof = PartyOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<PartyOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        let transfer = call.transfer();
+        Ok(state.store.read(move |db| books::party(db, &member, transfer)).await?)
+    }
+}
+
+impl<E: Endpoint> Policy<E> for Treasurer {
+    type Proof = TreasurerOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, _: &E) -> Result<TreasurerOf, Failure> {
+        let member = signed_in(standing)?.member()?;
+        Ok(state.store.read(move |db| books::treasurer(db, &member)).await?)
+    }
+}
+
+impl<E: Endpoint + OfService> Policy<E> for ServiceReader {
+    type Proof = services::access::ReaderOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<Self::Proof, Failure> {
+        let (member, service) = (signed_in(standing)?.member()?, call.service());
+        let reader = move |db: &mut _| services::access::reader(db, &member, service);
+        Ok(state.store.read(reader).await?)
+    }
+}
+
+impl<E: Endpoint + OfService> Policy<E> for ServiceOwner {
+    type Proof = services::access::OwnerOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<Self::Proof, Failure> {
+        let (member, service) = (signed_in(standing)?.member()?, call.service());
+        let owner = move |db: &mut _| services::access::owner(db, &member, service);
+        Ok(state.store.read(owner).await?)
+    }
+}
+
+impl<E: Endpoint + OfService> Policy<E> for ServiceKeeper {
+    type Proof = services::access::KeeperOf;
+    const FAILS: &'static [Code] = &[
+        Code::MembershipPending,
+        Code::MembershipSuspended,
+        Code::SecondFactorRequired,
+        Code::Forbidden,
+        Code::NotFound,
+    ];
+    async fn check(state: &State, standing: Option<Standing>, call: &E) -> Result<Self::Proof, Failure> {
+        let (member, service) = (signed_in(standing)?.member()?, call.service());
+        let keeper = move |db: &mut _| services::access::keeper(db, &member, service);
+        Ok(state.store.read(keeper).await?)
     }
 }
 

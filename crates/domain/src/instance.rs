@@ -14,7 +14,7 @@ use crate::{
 };
 
 /// Grows by one with every addition to the API, so that a client can tell what a server knows.
-pub const API_LEVEL: u32 = 3;
+pub const API_LEVEL: u32 = 4;
 
 /// What a client may want to know before signing in.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

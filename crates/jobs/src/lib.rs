@@ -9,6 +9,7 @@ pub mod files;
 pub mod messaging;
 pub mod runner;
 pub mod schools;
+pub mod sel;
 
 /// Every job of every capability.
 #[must_use]
@@ -17,6 +18,7 @@ pub fn all(post: &accounts::Post, blobs: &::files::blobs::Blobs) -> runner::Jobs
     let jobs = schools::jobs(jobs, post);
     let jobs = announcements::jobs(jobs, post);
     let jobs = messaging::jobs(jobs, post);
+    let jobs = sel::jobs(jobs, post);
     let jobs = crate::files::jobs(jobs, &post.store, blobs);
     families::jobs(jobs, post)
 }

@@ -183,6 +183,7 @@ impl Runner {
                 store::throttles::forget_full(tx)?;
                 store::schools::audit::forget_old(tx)?;
                 store::messaging::calm::retention::plan(tx)?;
+                store::sel::checking::plan(tx)?;
                 store::files::release::strays(tx)?;
                 jobs::forget(tx, KEPT_SECONDS)
             })

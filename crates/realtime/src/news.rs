@@ -5,6 +5,7 @@ use domain::{
     happening::Happening,
     id::{AccountId, ConversationId, SchoolId, SessionId},
     messaging::{marks::PersonMark, presence::PersonPresence},
+    sel::types::SelNews,
 };
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
@@ -89,6 +90,10 @@ pub(crate) enum News {
     },
     Announcement {
         change: AnnouncementChange,
+        recipients: Vec<AccountId>,
+    },
+    Sel {
+        news: SelNews,
         recipients: Vec<AccountId>,
     },
     Moderated {
@@ -176,6 +181,10 @@ impl From<&Happening> for News {
             },
             Happening::AnnouncementChanged { change, recipients } => Self::Announcement {
                 change: *change,
+                recipients: recipients.clone(),
+            },
+            Happening::SelChanged { news, recipients } => Self::Sel {
+                news: *news,
                 recipients: recipients.clone(),
             },
             Happening::Moderated { recipients } => Self::Moderated {

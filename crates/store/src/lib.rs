@@ -21,6 +21,7 @@ pub mod pool;
 pub mod schema;
 pub mod schools;
 pub mod secret;
+pub mod sel;
 pub mod sql_types;
 pub mod throttles;
 pub mod tx;

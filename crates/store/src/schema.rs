@@ -31,6 +31,7 @@ diesel::table! {
         announcement_languages -> Bool,
         keep_chat_days -> Integer,
         keep_announcements_years -> Integer,
+        sel_shared_household -> Bool,
     }
 }
 
@@ -316,6 +317,7 @@ diesel::table! {
         content -> Text,
         reply_to -> Nullable<DbId>,
         is_forwarded -> Bool,
+        about -> Nullable<Text>,
         client_msg_id -> DbId,
         changed_seq -> BigInt,
         edited_at -> Nullable<Timestamp>,
@@ -769,6 +771,121 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use domain::id::DbId;
+
+    sel_treasurers (school_id, account_id) {
+        school_id -> DbId,
+        account_id -> DbId,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_accounts (id) {
+        id -> DbId,
+        school_id -> DbId,
+        kind -> Text,
+        balance -> Integer,
+        reserved -> Integer,
+        units_spent -> Integer,
+        units_earned -> Integer,
+        lines -> Integer,
+        created_at -> Timestamp,
+        closed_at -> Nullable<Timestamp>,
+        joined_id -> Nullable<DbId>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_holders (account_id, school_id) {
+        account_id -> DbId,
+        school_id -> DbId,
+        sel_account_id -> DbId,
+        since -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_transfers (id) {
+        id -> DbId,
+        school_id -> DbId,
+        kind -> Text,
+        status -> Text,
+        from_id -> DbId,
+        to_id -> DbId,
+        from_person -> Nullable<DbId>,
+        to_person -> Nullable<DbId>,
+        units -> Integer,
+        description -> Text,
+        search_key -> Text,
+        service_at -> Nullable<Timestamp>,
+        proposed_by -> Nullable<DbId>,
+        group_id -> Nullable<DbId>,
+        corrects_id -> Nullable<DbId>,
+        service_id -> Nullable<DbId>,
+        created_at -> Timestamp,
+        expires_at -> Timestamp,
+        completed_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_postings (id) {
+        id -> DbId,
+        transfer_id -> DbId,
+        account_id -> DbId,
+        number -> Integer,
+        units -> Integer,
+        balance_after -> Integer,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_events (id) {
+        id -> DbId,
+        transfer_id -> DbId,
+        status -> Text,
+        act -> Nullable<Text>,
+        by_id -> Nullable<DbId>,
+        reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_checks (id) {
+        id -> DbId,
+        school_id -> DbId,
+        total -> BigInt,
+        accounts -> BigInt,
+        postings -> BigInt,
+        wrong_balances -> BigInt,
+        beyond_limits -> BigInt,
+        wrong_reserved -> BigInt,
+        wrong_transfers -> BigInt,
+        checked_at -> Timestamp,
+    }
+}
+
 // Views; diesel wants keys. A teacher is a reader without a child.
 diesel::table! {
     use domain::id::DbId;
@@ -814,6 +931,7 @@ diesel::table! {
         message_id -> Nullable<DbId>,
         room_id -> Nullable<DbId>,
         announcement_id -> Nullable<DbId>,
+        service_id -> Nullable<DbId>,
         place -> Integer,
         kept_until -> Timestamp,
         created_at -> Timestamp,
@@ -970,7 +1088,114 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_category_lists (school_id) {
+        school_id -> DbId,
+        version -> BigInt,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_categories (school_id, key) {
+        school_id -> DbId,
+        key -> Text,
+        place -> Integer,
+        name_fr -> Text,
+        name_nl -> Text,
+        name_en -> Text,
+        is_hidden -> Bool,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_services (id) {
+        id -> DbId,
+        school_id -> DbId,
+        owner_id -> DbId,
+        kind -> Text,
+        state -> Text,
+        title -> Text,
+        title_key -> Text,
+        description -> Text,
+        category -> Text,
+        units_per_hour -> Nullable<Integer>,
+        fixed_units -> Nullable<Integer>,
+        availability -> Nullable<Text>,
+        place -> Nullable<Text>,
+        languages -> Text,
+        alerts -> Bool,
+        version -> BigInt,
+        expires_at -> Timestamp,
+        told_end -> Nullable<Timestamp>,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_service_words (id) {
+        id -> BigInt,
+        service_id -> DbId,
+        words -> Text,
+        stems -> Text,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_favourites (account_id, service_id) {
+        account_id -> DbId,
+        service_id -> DbId,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_reviews (id) {
+        id -> DbId,
+        service_id -> DbId,
+        transfer_id -> DbId,
+        author_id -> DbId,
+        text -> Nullable<Text>,
+        hidden_at -> Nullable<Timestamp>,
+        hidden_reason -> Nullable<Text>,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    use diesel::sql_types::*;
+    use domain::id::DbId;
+
+    sel_told_matches (mine_id, other_id) {
+        mine_id -> DbId,
+        other_id -> DbId,
+        told_at -> Timestamp,
+    }
+}
+
 diesel::joinable!(second_factors -> accounts (account_id));
+diesel::joinable!(sel_postings -> sel_transfers (transfer_id));
+diesel::joinable!(sel_postings -> sel_accounts (account_id));
+diesel::joinable!(sel_events -> sel_transfers (transfer_id));
+diesel::joinable!(sel_holders -> sel_accounts (sel_account_id));
 diesel::joinable!(announcement_versions -> announcements (announcement_id));
 diesel::joinable!(announcement_classes -> classes (class_id));
 diesel::joinable!(announcement_questions -> announcements (announcement_id));
@@ -992,6 +1217,7 @@ diesel::joinable!(guardian_links -> children (child_id));
 diesel::joinable!(child_codes -> children (child_id));
 diesel::joinable!(staff_assignments -> classes (class_id));
 diesel::joinable!(conversations -> classes (class_id));
+diesel::joinable!(sel_service_words -> sel_services (service_id));
 diesel::joinable!(messages -> conversations (conversation_id));
 diesel::joinable!(message_edits -> messages (message_id));
 diesel::joinable!(message_words -> messages (message_id));
@@ -1020,6 +1246,13 @@ diesel::allow_tables_to_appear_in_same_query!(
     announcement_slips,
     announcement_children,
     announcement_readers,
+    sel_treasurers,
+    sel_accounts,
+    sel_holders,
+    sel_transfers,
+    sel_postings,
+    sel_events,
+    sel_checks,
     instance,
     schools,
     accounts,
@@ -1065,5 +1298,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     poll_votes,
     scheduled_messages,
     drafts,
+    sel_category_lists,
+    sel_categories,
+    sel_services,
+    sel_service_words,
+    sel_favourites,
+    sel_reviews,
+    sel_told_matches,
     room_members,
 );

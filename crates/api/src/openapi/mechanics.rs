@@ -24,8 +24,20 @@ pub(super) fn parameters<E: Endpoint>() -> Vec<Value> {
     }
     names
         .into_iter()
-        .map(|name| json!({ "$ref": format!("#/components/parameters/{name}") }))
+        .map(|name| match name {
+            "Idempotency-Key" if E::FAILS.contains(&Code::KeyRequired) => needed(name),
+            _ => json!({ "$ref": format!("#/components/parameters/{name}") }),
+        })
         .collect()
+}
+
+/// A header that other calls may have, and this one must.
+fn needed(name: &str) -> Value {
+    let mut parameter = explained().remove(name).unwrap_or_default();
+    if let Some(fields) = parameter.as_object_mut() {
+        fields.insert("required".to_owned(), json!(true));
+    }
+    parameter
 }
 
 /// The headers of requests, explained once for all operations.

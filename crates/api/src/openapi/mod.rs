@@ -53,7 +53,7 @@ const ABOUT: &str = "The API of EcoleHub, the whole of it: our own pages use not
     parameters are refused.\n\n\
     **Live**: the socket `/ws` is described in `/api/asyncapi.json`.";
 
-const TAGS: [(&str, &str); 7] = [
+const TAGS: [(&str, &str); 8] = [
     ("instance", "What runs here, how it is, and the demo school."),
     ("accounts", "Registration, sign-in, sessions and my own data."),
     ("schools", "The school: its classes, and who is a member."),
@@ -72,6 +72,11 @@ const TAGS: [(&str, &str); 7] = [
     (
         "announcements",
         "What the school tells its families, in their languages: who has read it, signed it, answered it.",
+    ),
+    (
+        "sel",
+        "The time bank: 60 units are an hour. Accounts, transfers that the other one approves, and books whose sum is always 0. What moves units \
+            needs an `Idempotency-Key`.",
     ),
 ];
 

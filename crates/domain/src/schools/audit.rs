@@ -113,6 +113,12 @@ text_enum! {
         SelResolved = "sel_resolved",
         /// What the school has decided about its SEL was changed.
         SelSettingsChanged = "sel_settings_changed",
+        /// The categories of offers and requests were changed.
+        SelCategoriesChanged = "sel_categories_changed",
+        /// Somebody's offer or request was removed.
+        SelServiceRemoved = "sel_service_removed",
+        /// A thank-you was hidden.
+        SelReviewHidden = "sel_review_hidden",
         /// The audit log was downloaded.
         AuditExported = "audit_exported",
     }

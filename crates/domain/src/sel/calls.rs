@@ -1,7 +1,7 @@
 //! The calls of the SEL's ledger. Every call that moves units needs an `Idempotency-Key`.
 
 use crate::{
-    access::{Member, OfSelTransfer, Office, SelParties, Treasurer},
+    access::{Fresh, Member, OfSelTransfer, Office, SelParties, Treasurer},
     endpoint,
     id::SelTransferId,
     page::{CsvFile, NoBody, NoQuery, Page},
@@ -159,8 +159,8 @@ endpoint! { "sel":
     /// Download my statement.
     ///
     /// The same as a table.
-    Get "/sel/statement/export" ExportSelStatement {} ? SelStatementFilter, (NoBody) -> 200 CsvFile, by Member,
-        scope SelRead, fails [Forbidden]
+    Get "/sel/statement/export" ExportSelStatement {} ? SelStatementFilter, (NoBody) -> 200 CsvFile, by Fresh<Member>,
+        scope Session, fails [Forbidden]
 }
 
 endpoint! { "sel":

@@ -105,7 +105,10 @@ pub struct FirstCategory {
 /// What a school begins with: the ten categories of the sources (1.8), in their order.
 pub const FIRST: [FirstCategory; 10] = [
     first("garde", ["Garde d’enfants", "Kinderopvang", "Childcare"]),
-    first("devoirs", ["Aide aux devoirs", "Hulp bij huiswerk", "Help with homework"]),
+    first(
+        "devoirs",
+        ["Aide aux devoirs", "Hulp bij huiswerk", "Help with homework"],
+    ),
     first("transport", ["Transport", "Vervoer", "Transport"]),
     first("cuisine", ["Cuisine", "Koken", "Cooking"]),
     first("bricolage", ["Bricolage", "Klussen", "Odd jobs"]),

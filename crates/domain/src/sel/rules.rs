@@ -1,6 +1,11 @@
 //! Rules of the SEL, the same on both sides: how far an account may go, and what may be typed.
 
-use crate::{id::AccountId, problem::Code, words};
+use crate::{
+    id::AccountId,
+    problem::{Code, Problem},
+    sel::forms::{NewSelTransfer, SelProposalKind},
+    words,
+};
 
 /// Units in an hour.
 pub const HOUR: i32 = 60;
@@ -77,6 +82,22 @@ pub const fn bucket(balance: i32) -> i32 {
         BUCKETS - 1
     } else {
         at
+    }
+}
+
+/// Whether a proposal names who pays and who is paid: exactly one other person, and not oneself; a gift is one's own units.
+///
+/// # Errors
+/// `invalid`, with the field and why.
+pub fn check(form: &NewSelTransfer, me: AccountId) -> Result<(), Problem> {
+    let invalid = |pointer: &str, code: &str| Err(Problem::new(Code::Invalid).at(pointer, code));
+    match (form.to, form.from) {
+        (None, None) => invalid("/to", "required"),
+        (Some(_), Some(_)) => invalid("/from", "not_both"),
+        (Some(to), None) if to == me => invalid("/to", "yourself"),
+        (None, Some(from)) if from == me => invalid("/from", "yourself"),
+        (None, Some(_)) if form.kind == Some(SelProposalKind::Gift) => invalid("/to", "required"),
+        _ => Ok(()),
     }
 }
 

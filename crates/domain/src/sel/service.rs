@@ -157,7 +157,7 @@ pub struct ReviewInfo {
     pub hidden_at: Option<Moment>,
     /// Why it was hidden.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub hidden_reason: Option<String>,
+    pub hidden_because: Option<String>,
     /// Written at.
     pub created_at: Moment,
 }

@@ -1,7 +1,9 @@
 //! The calls about categories, offers, requests and thanks.
 
 use crate::{
-    access::{Member, OfSelTransfer, OfService, Office, SelParties, ServiceKeeper, ServiceOwner, ServiceReader, Treasurer},
+    access::{
+        Member, OfSelTransfer, OfService, Office, SelParties, ServiceKeeper, ServiceOwner, ServiceReader, Treasurer,
+    },
     endpoint,
     id::{ReviewId, SelTransferId, ServiceId},
     page::{NoBody, NoQuery, NoReply, Page, PageQuery},

@@ -42,7 +42,7 @@ pub struct ServiceForm {
     /// Units for the whole, 1 to 600; not together with `units_per_hour`.
     #[garde(range(min = 1, max = service_rules::UNITS_MAX))]
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schema(example = 30, minimum = 1, maximum = 600)]
+    #[schema(minimum = 1, maximum = 600)]
     pub fixed_units: Option<i32>,
     /// When, in words, at most 200 characters.
     #[garde(inner(custom(service_rules::line)))]

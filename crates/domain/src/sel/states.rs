@@ -127,14 +127,24 @@ mod tests {
     const TABLE: &[(&str, &str, &str, &[SelActor])] = &[
         ("proposed", "approve", "accepted", &[SelActor::Payer]),
         ("proposed", "refuse", "refused", &[SelActor::Payer]),
-        ("proposed", "cancel", "cancelled", &[SelActor::Receiver, SelActor::House]),
+        (
+            "proposed",
+            "cancel",
+            "cancelled",
+            &[SelActor::Receiver, SelActor::House],
+        ),
         ("proposed", "expire", "expired", &[SelActor::House]),
         ("reserved", "approve", "accepted", &[SelActor::Receiver]),
         ("reserved", "refuse", "refused", &[SelActor::Receiver]),
         ("reserved", "cancel", "cancelled", &[SelActor::Payer, SelActor::House]),
         ("reserved", "expire", "expired", &[SelActor::House]),
         ("accepted", "confirm", "confirmed", &[SelActor::Payer]),
-        ("accepted", "dispute", "disputed", &[SelActor::Payer, SelActor::Receiver]),
+        (
+            "accepted",
+            "dispute",
+            "disputed",
+            &[SelActor::Payer, SelActor::Receiver],
+        ),
         ("disputed", "resolve", "resolved", &[SelActor::Treasurer]),
     ];
 

@@ -207,6 +207,13 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             };
             (frame, recipients)
         }
+        News::Sel { news, recipients } => {
+            let frame = ServerFrame::SelChanged {
+                transfer_id: news.transfer,
+                status: news.status,
+            };
+            (frame, recipients)
+        }
         News::Sent { .. } | News::Typing { .. } | News::SessionEnded { .. } | News::Farewell => return None,
     };
     Some(told)

@@ -99,7 +99,7 @@ async fn rules(app: &TestApp, approval: bool, both_languages: bool) {
 }
 
 /// Somebody reads in another language from now on.
-async fn speaks(person: &Person, locale: Locale) {
+pub async fn speaks(person: &Person, locale: Locale) {
     let me = person.ask(&ShowMe {}, &NoQuery {}).await.unwrap();
     let profile = serde_json::json!({ "first_name": me.first_name, "last_name": me.last_name, "locale": locale });
     let request = person

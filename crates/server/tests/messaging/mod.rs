@@ -50,7 +50,7 @@ async fn send(person: &Person, conversation: ConversationId, content: &str) -> M
     person.call(&call, &text(content)).await.expect("the message is taken")
 }
 
-async fn history(person: &Person, conversation: ConversationId, query: HistoryQuery) -> History {
+pub async fn history(person: &Person, conversation: ConversationId, query: HistoryQuery) -> History {
     let call = ListMessages { conversation };
     person.ask(&call, &query).await.expect("the history")
 }

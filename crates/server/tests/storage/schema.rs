@@ -38,7 +38,7 @@ struct Row {
 const OF_SQLITE: &str = "SELECT s.name AS relation, c.name AS name, c.type AS kind, c.\"notnull\" = 0 AS nullable \
      FROM sqlite_schema s JOIN pragma_table_info(s.name) c \
      WHERE s.type IN ('table', 'view') AND s.name NOT LIKE 'sqlite_%' AND s.name <> '__diesel_schema_migrations' \
-     AND s.name NOT LIKE 'message_finder%'";
+     AND s.name NOT LIKE 'message_finder%' AND s.name NOT LIKE 'sel_service_finder%'";
 
 const OF_POSTGRES: &str = "SELECT table_name::text AS relation, column_name::text AS name, data_type::text AS kind, \
      is_nullable = 'YES' AS nullable FROM information_schema.columns \

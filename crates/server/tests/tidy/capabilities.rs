@@ -3,7 +3,7 @@
 use super::{files, none};
 
 /// A layer, a capability, and what it does not use of the capabilities of the same layer; what follows the colon is the exception.
-const NOT_USED: [(&str, &str, &str, &[&str]); 11] = [
+const NOT_USED: [(&str, &str, &str, &[&str]); 16] = [
     ("crates/domain/src", "accounts", "families", &[]),
     ("crates/domain/src", "accounts", "messaging", &[]),
     ("crates/domain/src", "schools", "messaging", &[]),
@@ -16,6 +16,13 @@ const NOT_USED: [(&str, &str, &str, &[&str]); 11] = [
     ("crates/store/src", "schools", "announcements", &["carry"]),
     ("crates/store/src", "families", "announcements", &["carry"]),
     ("crates/store/src", "messaging", "announcements", &[]),
+    // a message may quote an offer or a request
+    ("crates/domain/src", "messaging", "sel", &["service"]),
+    // whoever leaves, or turns out to be two, is settled in the books; offers and requests go over
+    ("crates/store/src", "schools", "sel", &["leaving", "services"]),
+    ("crates/store/src", "families", "sel", &[]),
+    ("crates/store/src", "messaging", "sel", &[]),
+    ("crates/store/src", "announcements", "sel", &[]),
     ("crates/api/src", "accounts", "messaging", &[]),
 ];
 

@@ -13,7 +13,7 @@ use crate::{
     demo::{
         LOCALITY, REGISTRATION_CODE, SCHOOL, Secrets, announcements,
         calendar::{brussels, days_before},
-        cast, gatherings, homes, people, reports, rooms, talk,
+        cast, gatherings, homes, people, reports, rooms, services, talk,
     },
     error::StoreResult,
     messaging::search::index,
@@ -63,6 +63,7 @@ pub fn load(tx: &mut Tx<'_>, secrets: &Secrets, today: NaiveDate) -> StoreResult
     homes::decide(tx, (school, &people), today)?;
     announcements::write(tx, (school, &classes, &people), today)?;
     rooms::settle(tx, school, &people)?;
+    services::write(tx, (school, &people), today)?;
     reports::write(tx, (school, &people), today)?;
     index::catch_up_within(tx.db)?;
     Ok(true)

@@ -21,6 +21,7 @@ mod notices;
 mod people;
 mod reports;
 mod rooms;
+mod services;
 
 /// The name of the school.
 pub const SCHOOL: &str = "École EcoleHub";

@@ -1,7 +1,7 @@
 //! Removing the demo school with everything that was written in it, and nothing else.
 
 use diesel::prelude::*;
-use domain::id::{AccountId, SchoolId};
+use domain::id::{AccountId, SchoolId, SelAccountId, SelTransferId};
 
 use crate::{
     error::StoreResult,
@@ -9,7 +9,8 @@ use crate::{
     schema::{
         accounts, announcements, audit_entries, child_codes, children, classes, contact_requests, conversations,
         email_tokens, enrolments, guardian_links, households, invitations, memberships, moderation_acts,
-        school_modules, schools, sessions, staff_assignments,
+        school_modules, schools, sel_accounts, sel_checks, sel_events, sel_holders, sel_postings, sel_services,
+        sel_transfers, sel_treasurers, sessions, staff_assignments,
     },
     tx::Tx,
 };
@@ -31,6 +32,8 @@ pub fn reset(tx: &mut Tx<'_>) -> StoreResult<bool> {
 
 fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
     release::of_school(tx, school)?;
+    diesel::delete(sel_services::table.filter(sel_services::school_id.eq(school))).execute(tx.db)?;
+    remove_books(tx, school)?;
     // messages, participants and marks go with their conversation; children take their enrolments and links along
     diesel::delete(conversations::table.filter(conversations::school_id.eq(school))).execute(tx.db)?;
     diesel::delete(announcements::table.filter(announcements::school_id.eq(school))).execute(tx.db)?;
@@ -64,5 +67,28 @@ fn remove(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
         }
     }
     diesel::delete(schools::table.find(school)).execute(tx.db)?;
+    Ok(())
+}
+
+/// The books refuse to be emptied but for a demo school.
+fn remove_books(tx: &mut Tx<'_>, school: SchoolId) -> StoreResult<()> {
+    let transfers = sel_transfers::table
+        .filter(sel_transfers::school_id.eq(school))
+        .select(sel_transfers::id);
+    diesel::delete(sel_postings::table.filter(sel_postings::transfer_id.eq_any(transfers))).execute(tx.db)?;
+    diesel::delete(sel_events::table.filter(sel_events::transfer_id.eq_any(transfers))).execute(tx.db)?;
+    let nothing = sel_transfers::corrects_id.eq(None::<SelTransferId>);
+    diesel::update(sel_transfers::table.filter(sel_transfers::school_id.eq(school)))
+        .set(nothing)
+        .execute(tx.db)?;
+    diesel::delete(sel_transfers::table.filter(sel_transfers::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(sel_holders::table.filter(sel_holders::school_id.eq(school))).execute(tx.db)?;
+    let alone = sel_accounts::joined_id.eq(None::<SelAccountId>);
+    diesel::update(sel_accounts::table.filter(sel_accounts::school_id.eq(school)))
+        .set(alone)
+        .execute(tx.db)?;
+    diesel::delete(sel_accounts::table.filter(sel_accounts::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(sel_checks::table.filter(sel_checks::school_id.eq(school))).execute(tx.db)?;
+    diesel::delete(sel_treasurers::table.filter(sel_treasurers::school_id.eq(school))).execute(tx.db)?;
     Ok(())
 }

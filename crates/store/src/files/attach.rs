@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use diesel::prelude::*;
 use domain::{
     files::types::ATTACHMENTS_MAX,
-    id::{AnnouncementId, ConversationId, FileId, MessageId},
+    id::{AnnouncementId, ConversationId, FileId, MessageId, ServiceId},
     messaging::types::MessageKind,
     moment::Moment,
     problem::Code,
@@ -84,6 +84,31 @@ pub fn to_room_picture(tx: &mut Tx<'_>, by: &ActiveMember, room: ConversationId,
         .filter(files::owner_id.eq(by.account()))
         .filter(files::state.eq("kept"))
         .set((files::state.eq("attached"), files::room_id.eq(Some(room))))
+        .execute(tx.db)?;
+    if hung == 1 { Ok(()) } else { Err(StoreError::Again) }
+}
+
+/// Makes a picture that of an offer or a request, or takes it away; the one before is released.
+///
+/// # Errors
+/// `invalid` when it is no picture that `by` may hang there.
+pub fn to_service(tx: &mut Tx<'_>, by: &ActiveMember, service: ServiceId, wanted: Option<FileId>) -> StoreResult<()> {
+    let there: Vec<FileId> = files::table
+        .filter(files::service_id.eq(service))
+        .select(files::id)
+        .load(tx.db)?;
+    if wanted.is_some_and(|wanted| there.contains(&wanted)) {
+        return Ok(());
+    }
+    super::release::files(tx, &there)?;
+    let Some(file) = wanted else { return Ok(()) };
+    if kind_of(tx.db, by, &[file])? != Some(MessageKind::Image) {
+        return Err(StoreError::Refused(Code::Invalid));
+    }
+    let hung = diesel::update(files::table.find(file))
+        .filter(files::owner_id.eq(by.account()))
+        .filter(files::state.eq("kept"))
+        .set((files::state.eq("attached"), files::service_id.eq(Some(service))))
         .execute(tx.db)?;
     if hung == 1 { Ok(()) } else { Err(StoreError::Again) }
 }

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use domain::{
-    id::{AnnouncementId, FileId, MessageId},
+    id::{AnnouncementId, FileId, MessageId, ServiceId},
     messaging::{attachment::Attachment, types::MessageKind},
 };
 
@@ -60,6 +60,21 @@ pub fn of_announcement(db: &mut Db, announcement: AnnouncementId) -> StoreResult
         .select(FileRow::as_select())
         .load(db)?;
     Ok(rows.into_iter().map(FileRow::attachment).collect())
+}
+
+/// The pictures of these offers and requests.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_services(db: &mut Db, services: &[ServiceId]) -> StoreResult<BTreeMap<ServiceId, Attachment>> {
+    let rows: Vec<(ServiceId, FileRow)> = files::table
+        .filter(files::service_id.eq_any(services.iter().copied().map(Some)))
+        .select((files::service_id.assume_not_null(), FileRow::as_select()))
+        .load(db)?;
+    Ok(rows
+        .into_iter()
+        .map(|(service, row)| (service, row.attachment()))
+        .collect())
 }
 
 /// Those of these files that `by` has uploaded and not sent yet, in the order given: for a draft on another device.

@@ -1,7 +1,7 @@
 //! Who may read a file: its owner before it is sent, then whoever may read what it hangs on, as it is now (Z7).
 
 use diesel::{dsl::exists, prelude::*};
-use domain::id::{AccountId, AnnouncementId, ConversationId, FileId, MessageId};
+use domain::id::{AccountId, AnnouncementId, ConversationId, FileId, MessageId, ServiceId};
 
 use crate::{
     accounts::standing::ActiveMember,
@@ -9,6 +9,7 @@ use crate::{
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
     schema::{conversations, files, messages, room_members},
+    sel::services,
 };
 
 /// A file that somebody may read, as of the query that looked.
@@ -41,6 +42,7 @@ struct Found {
     message_id: Option<MessageId>,
     room_id: Option<ConversationId>,
     announcement_id: Option<AnnouncementId>,
+    service_id: Option<ServiceId>,
 }
 
 /// A file that `by` may read now.
@@ -66,6 +68,9 @@ pub fn readable(db: &mut Db, by: &ActiveMember, file: FileId) -> StoreResult<Rea
 }
 
 fn may_read(db: &mut Db, by: &ActiveMember, found: &Found) -> StoreResult<bool> {
+    if let Some(service) = found.service_id {
+        return services::access::may_read(db, by, service);
+    }
     match (found.message_id, found.room_id, found.announcement_id) {
         (Some(message), _, _) => of_message(db, by, message),
         (None, Some(room), _) => of_room(db, by, room),

@@ -1,7 +1,7 @@
 //! Files that go: their rows in the transaction of what they hung on, their bytes by a job afterwards.
 
 use diesel::{dsl::exists, prelude::*};
-use domain::id::{AnnouncementId, ConversationId, FileId, MessageId, SchoolId};
+use domain::id::{AnnouncementId, ConversationId, FileId, MessageId, SchoolId, ServiceId};
 use serde::{Deserialize, Serialize};
 
 use crate::{backend::Db, error::StoreResult, jobs::NewJob, schema::files, tx::Tx};
@@ -45,6 +45,18 @@ pub fn of_announcement(tx: &mut Tx<'_>, announcement: AnnouncementId) -> StoreRe
     self::files(tx, &gone)
 }
 
+/// Releases the picture of an offer or a request.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn of_service(tx: &mut Tx<'_>, service: ServiceId) -> StoreResult<()> {
+    let gone: Vec<FileId> = files::table
+        .filter(files::service_id.eq(service))
+        .select(files::id)
+        .load(tx.db)?;
+    self::files(tx, &gone)
+}
+
 /// Releases the picture of a room.
 ///
 /// # Errors
@@ -79,7 +91,8 @@ pub fn strays(tx: &mut Tx<'_>) -> StoreResult<usize> {
         .eq("attached")
         .and(files::message_id.is_null())
         .and(files::room_id.is_null())
-        .and(files::announcement_id.is_null());
+        .and(files::announcement_id.is_null())
+        .and(files::service_id.is_null());
     let gone: Vec<FileId> = files::table
         .filter(waited.or(on_nothing))
         .select(files::id)

@@ -37,6 +37,7 @@ pub fn forget_content(tx: &mut Tx<'_>, message: MessageId) -> StoreResult<()> {
         .set((
             messages::content.eq(""),
             messages::reply_to.eq(None::<MessageId>),
+            messages::about.eq(None::<String>),
             messages::edited_at.eq(None::<Moment>),
             messages::pinned_at.eq(None::<Moment>),
         ))

@@ -32,7 +32,7 @@ pub(crate) const UNCOUNTED: [&str; 2] = [CHANGE, "system"];
 
 /// New messages, a column each.
 const INSERT: &str = "INSERT INTO messages (id, conversation_id, seq, number, sender_id, sender_name, sender_role, kind, content, \
-     reply_to, is_forwarded, client_msg_id, changed_seq, created_at) SELECT * FROM unnest(";
+     reply_to, is_forwarded, about, client_msg_id, changed_seq, created_at) SELECT * FROM unnest(";
 
 /// A row of `messages`.
 #[derive(Debug, Clone, Queryable, Selectable, Insertable)]
@@ -52,6 +52,7 @@ pub(crate) struct PlaceRow {
     content: String,
     reply_to: Option<MessageId>,
     is_forwarded: bool,
+    about: Option<String>,
     client_msg_id: ClientMessageId,
     changed_seq: i64,
     edited_at: Option<Moment>,
@@ -84,6 +85,7 @@ impl PlaceRow {
             content: String::new(),
             reply_to: None,
             is_forwarded: false,
+            about: None,
             client_msg_id,
             changed_seq: seq,
             edited_at: None,
@@ -109,6 +111,11 @@ impl PlaceRow {
     /// It comes from another conversation.
     pub(crate) const fn forward(&mut self) {
         self.is_forwarded = true;
+    }
+
+    /// What it is about, as it is kept.
+    pub(crate) fn concern(&mut self, about: Option<String>) {
+        self.about = about;
     }
 
     /// Which message it is, its number, and what it says.
@@ -155,6 +162,7 @@ impl PlaceRow {
                     .list::<Text, _>(words(|row| &row.content))
                     .list::<Nullable<DbId>, _>(rows.iter().map(|row| row.reply_to).collect())
                     .list::<Bool, _>(rows.iter().map(|row| row.is_forwarded).collect())
+                    .list::<Nullable<Text>, _>(rows.iter().map(|row| row.about.as_deref()).collect())
                     .list::<DbId, _>(rows.iter().map(|row| row.client_msg_id).collect())
                     .list::<BigInt, _>(numbers(|row| row.changed_seq))
                     .list::<Timestamp, _>(rows.iter().map(|row| row.created_at).collect())
@@ -194,6 +202,10 @@ impl PlaceRow {
             },
             reply_to: self.reply_to,
             quote: None,
+            service: match &self.about {
+                Some(about) if !is_gone => serde_json::from_str(about).ok(),
+                _ => None,
+            },
             forwarded: self.is_forwarded,
             blocks: Vec::new(),
             mentions: Vec::new(),

@@ -24,6 +24,7 @@ use crate::{
         leaving, member,
         membership::{self, MembershipRow},
     },
+    sel::leaving::{settle, take_back},
     tx::Tx,
     version,
 };
@@ -145,6 +146,7 @@ pub fn suspend(
         return Err(StoreError::Refused(Code::Conflict));
     }
     somebody_stays(tx, by.member().school(), &one)?;
+    take_back(tx, by.member().school(), one.account)?;
     around_rooms(tx, one.account, |tx| {
         set_status(tx, by, membership, MembershipStatus::Suspended)
     })?;
@@ -188,6 +190,7 @@ pub fn end(tx: &mut Tx<'_>, by: &OfficeMember, membership: MembershipId, reason:
     }
     let school = by.member().school();
     somebody_stays(tx, school, &one)?;
+    settle(tx, school, one.account)?;
     around_rooms(tx, one.account, |tx| {
         set_status(tx, by, membership, MembershipStatus::Ended)?;
         leaving::end_assignments(tx, school, one.account)?;

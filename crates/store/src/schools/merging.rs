@@ -27,6 +27,7 @@ use crate::{
         leaving, member,
         membership::{self, MembershipRow},
     },
+    sel::{leaving::join, services},
     tx::Tx,
 };
 
@@ -60,12 +61,14 @@ pub fn merge(
         to: kept.account,
         role: kept.role,
     };
+    join(tx, school, (pair.from, pair.to))?;
     room::lock_rooms_of_accounts(tx, &[pair.from, pair.to])?;
     let before = (room::rooms_of(tx.db, pair.from)?, room::rooms_of(tx.db, pair.to)?);
     carry_links(tx, &pair)?;
     carry_assignments(tx, &pair)?;
     carry_conversations(tx, &pair)?;
     carry::of_account(tx, school, (pair.from, pair.to))?;
+    services::carry::of_account(tx, school, (pair.from, pair.to))?;
     carry_household(tx, (from, into))?;
     support::carried(tx, pair.school, (pair.from, pair.to))?;
     set_status(tx, by, from, MembershipStatus::Ended)?;

@@ -30,7 +30,7 @@ use testkit::{
 
 use super::{
     Build,
-    things::{announce, ask_and_schedule, hang_file, judge, public_room},
+    things::{announce, ask_and_schedule, hang_file, judge, offer, public_room, thanked},
     word_in,
 };
 use crate::permissions::{
@@ -81,6 +81,8 @@ pub async fn other_school(app: &TestApp, build: &mut Build) {
     parent.call(&AddChild {}, &with_code(code)).await.unwrap();
     build.is(Identity::Foreigner, &admin);
     public_room(build, (&admin, Target::Foreign), MARKER_B).await;
+    offer(&parent, build, (Target::Foreign, MARKER_B)).await;
+    thanked(build, (&admin, &parent), Target::Foreign).await;
     build.there_is("child", Target::Foreign, child);
     build.there_is("class", Target::Foreign, class);
     build.there_is("school", Target::Foreign, school);

@@ -22,7 +22,7 @@ use testkit::{app::TestApp, client::Client, node::SECRET, person::Person};
 
 use self::{
     foreign::other_school,
-    things::{announce, ask_and_schedule, hang_file, judge, public_room, schedule},
+    things::{announce, ask_and_schedule, hang_file, judge, offer, public_room, schedule, thanked},
 };
 use super::{
     identity::{Identity, Target},
@@ -112,6 +112,12 @@ async fn our_school(app: &TestApp, build: &mut Build) {
     build.is(Identity::OtherParent, &other);
     family(app, build, Target::Other, Level::P4, &other).await;
     say(&other, build, Target::Other, MARKER_OTHER).await;
+
+    offer(&parent, build, (Target::Own, "Tarte")).await;
+    // everybody of the school sees it
+    offer(&other, build, (Target::Other, "Gâteau")).await;
+    thanked(build, (&coguardian, &parent), Target::Own).await;
+    thanked(build, (&other_teacher, &other), Target::Other).await;
 
     announce(&teacher, build, (Target::Own, "Bokrijk")).await;
     announce(&other_teacher, build, (Target::Other, MARKER_OTHER)).await;

@@ -99,3 +99,36 @@ pub async fn announce(by: &Client, build: &mut Build, (target, text): (Target, &
     assert_eq!(out.status, 200, "{}", out.body);
     build.there_is("announcement", target, id);
 }
+
+/// Something that the person of this target offers to everybody of their school.
+pub async fn offer(person: &Client, build: &mut Build, (target, title): (Target, &str)) {
+    let body = json!({ "title": title, "category": "cuisine" }).to_string();
+    let made = person.raw("POST", "/api/v1/sel/services", body).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    build.there_is("service", target, word_in(&made.json(), "/id"));
+}
+
+/// Somebody pays the owner of the offer of this target for it, confirms, and says thank you.
+pub async fn thanked(build: &mut Build, (payer, owner): (&Client, &Client), target: Target) {
+    let (service, account) = (
+        build.ids[&("service".to_owned(), target)].clone(),
+        word_in(&owner.get("/api/v1/me").await.json(), "/id"),
+    );
+    let body = json!({ "to": account, "units": 30, "description": "Tarte", "service_id": service });
+    let request = payer
+        .request(reqwest::Method::POST, "/api/v1/sel/transactions")
+        .header("idempotency-key", Id::<Account>::fresh().to_string());
+    let paid = testkit::client::send(request.json(&body)).await;
+    assert_eq!(paid.status, 201, "{}", paid.body);
+    let transfer = word_in(&paid.json(), "/transfer/id");
+    for (by, act) in [(owner, "approve"), (payer, "confirm")] {
+        let path = format!("/api/v1/sel/transactions/{transfer}/{act}");
+        let done = by.raw("PUT", &path, "{}").await;
+        assert_eq!(done.status, 200, "{}", done.body);
+    }
+    let path = format!("/api/v1/sel/transactions/{transfer}/review");
+    let said = payer.raw("POST", &path, "{}").await;
+    assert_eq!(said.status, 201, "{}", said.body);
+    build.there_is("review", target, word_in(&said.json(), "/id"));
+    build.there_is("transfer", target, transfer);
+}

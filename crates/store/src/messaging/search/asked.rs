@@ -11,7 +11,7 @@ const MOST: usize = 12;
 
 /// A word that is looked for.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Wanted {
+pub(crate) struct Wanted {
     /// Its plain letters.
     pub key: String,
     /// The stems of its other forms.
@@ -33,7 +33,7 @@ impl Wanted {
 
 /// Words that must all be there.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub(super) struct Asked {
+pub(crate) struct Asked {
     /// One word, or several that stand in a row.
     pub terms: Vec<Vec<Wanted>>,
     /// The beginning of a word: the last one, while it is being typed.

@@ -4,14 +4,14 @@
 //! and Dutch stems beside them. What is found is read from `messages`, never from the index: a row of the index that were too
 //! old would find a message wrongly, but never show what is not there any more.
 
-mod asked;
+pub(crate) mod asked;
 pub mod index;
 mod messages;
 mod names;
 mod pieces;
 mod rooms;
-mod stems;
-mod words;
+pub(crate) mod stems;
+pub(crate) mod words;
 
 use domain::{
     messaging::search::{SearchHit, SearchKind, SearchQuery},

@@ -33,13 +33,13 @@ fn of(written: &str, key: &str) -> BTreeSet<String> {
 }
 
 /// The stems of all words of a text, one space between them: what is kept to be found.
-pub(super) fn of_text(text: &str) -> String {
+pub(crate) fn of_text(text: &str) -> String {
     let stems: BTreeSet<String> = words::of(text).iter().flat_map(|word| of_word(text, word)).collect();
     stems.into_iter().collect::<Vec<_>>().join(" ")
 }
 
 /// The stems of a word of a text.
-pub(super) fn of_word(text: &str, word: &Word) -> BTreeSet<String> {
+pub(crate) fn of_word(text: &str, word: &Word) -> BTreeSet<String> {
     of(text.get(word.at.clone()).unwrap_or_default(), &word.key)
 }
 

@@ -9,7 +9,7 @@ const LONGEST: usize = 60;
 
 /// A word of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct Word {
+pub(crate) struct Word {
     /// Its bytes in the text.
     pub at: Range<usize>,
     /// Its plain letters.
@@ -17,7 +17,7 @@ pub(super) struct Word {
 }
 
 /// The words of a text, in their order: letters and digits that stand together.
-pub(super) fn of(text: &str) -> Vec<Word> {
+pub(crate) fn of(text: &str) -> Vec<Word> {
     let mut words = Vec::new();
     let mut began = None;
     for (at, sign) in text.char_indices().chain([(text.len(), ' ')]) {
@@ -38,7 +38,7 @@ pub(super) fn of(text: &str) -> Vec<Word> {
 }
 
 /// A text as its words in plain letters, one space between them: what is kept to be found.
-pub(super) fn folded(text: &str) -> String {
+pub(crate) fn folded(text: &str) -> String {
     let keys: Vec<String> = of(text).into_iter().map(|word| word.key).collect();
     keys.join(" ")
 }
@@ -49,7 +49,7 @@ const fn is_mark(sign: char) -> bool {
 }
 
 /// A word in plain letters: small, without accents.
-pub(super) fn plain(word: &str) -> String {
+pub(crate) fn plain(word: &str) -> String {
     let mut key = String::with_capacity(word.len());
     for letter in search_key(word).chars() {
         match letter {

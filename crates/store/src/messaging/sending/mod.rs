@@ -1,6 +1,7 @@
 //! Sending: the letters that arrive together are written together, whatever rooms they are for. Each takes the next place of its
 //! conversation in the transaction that writes it; what a batch costs hardly depends on how many there are.
 
+mod about;
 mod room;
 mod rules;
 mod write;

@@ -8,9 +8,10 @@ use domain::{
     messaging::{mention::LARGE_ROOM, types::MessageKind},
     moment::Moment,
     problem::Code,
+    sel::service::ServiceQuote,
 };
 
-use super::{Letter, Room};
+use super::{Letter, Room, about};
 use crate::{
     backend::Db,
     clock,
@@ -39,6 +40,8 @@ pub(super) struct Known {
     kinds: BTreeMap<Number, MessageKind>,
     /// Who may speak to everybody in a large room, of those who want to.
     loud: BTreeSet<(ConversationId, AccountId)>,
+    /// The offers and requests that letters are about, of one of the two people of their room.
+    services: BTreeMap<Number, ServiceQuote>,
 }
 
 impl Known {
@@ -70,6 +73,10 @@ impl Known {
         }
         Ok(Self {
             kinds: kinds(db, letters())?,
+            services: about::known(db, letters())?
+                .into_iter()
+                .map(|(room, letter, quote)| (number(room, letter), quote))
+                .collect(),
             loud,
             repeated: repeated
                 .into_iter()
@@ -98,6 +105,9 @@ impl Known {
         if !is_whole {
             return Err(StoreError::Refused(Code::Invalid));
         }
+        if letter.new.service_id.is_some() && !self.services.contains_key(&number(room, letter)) {
+            return Err(StoreError::Refused(Code::Invalid));
+        }
         match letter.new.reply_to {
             Some(answered) if !self.answerable.contains(&(room.id, answered)) => {
                 Err(StoreError::Refused(Code::Invalid))
@@ -115,6 +125,12 @@ impl Known {
             .get(&number(room, letter))
             .copied()
             .unwrap_or(MessageKind::Text)
+    }
+
+    /// What a letter is about, as it is kept.
+    pub(super) fn about(&self, room: &Room, letter: &Letter) -> Option<String> {
+        let quote = self.services.get(&number(room, letter))?;
+        serde_json::to_string(quote).ok()
     }
 
     pub(super) fn repeated(&self, room: &Room, letter: &Letter) -> Option<&PlaceRow> {

@@ -39,6 +39,7 @@ pub(super) fn row(tx: &Tx<'_>, room: &mut Room, known: &Known, letter: &Letter) 
     );
     row.say(known.kind(room, letter), words::clean_text(&new.content));
     row.answer(new.reply_to);
+    row.concern(known.about(room, letter));
     if letter.forwards.is_some() {
         row.forward();
     }

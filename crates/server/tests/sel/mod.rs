@@ -1,0 +1,3 @@
+//! The time bank.
+
+mod services;

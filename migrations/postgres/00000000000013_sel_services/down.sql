@@ -1,0 +1,12 @@
+DROP INDEX files_of_service;
+ALTER TABLE files DROP COLUMN service_id;
+ALTER TABLE messages DROP COLUMN about;
+DROP TABLE sel_told_matches;
+DROP TABLE sel_reviews;
+DROP INDEX sel_transfers_of_service;
+ALTER TABLE sel_transfers DROP COLUMN service_id;
+DROP TABLE sel_favourites;
+DROP TABLE sel_service_words;
+DROP TABLE sel_services;
+DROP TABLE sel_categories;
+DROP TABLE sel_category_lists;
