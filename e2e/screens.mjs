@@ -219,6 +219,66 @@ export const SCREENS = [
         show: (desk) => desk.find('link', 'second-turn-on').waitFor(),
     },
     { name: 'home-staff', who: 'head', path: '/', title: 'nav-home', show: (desk) => desk.text('home-requests-detail').waitFor() },
+    { name: 'exchange', who: 'newcomer', path: '/entraide', title: 'nav-exchange', show: (desk) => desk.page.locator('.service-row').first().waitFor() },
+    {
+        name: 'exchange-nothing-found',
+        who: 'newcomer',
+        path: '/entraide/demandes',
+        title: 'nav-exchange',
+        async show(desk) {
+            await desk.field('sel-search').fill('xylophone');
+            await desk.text('sel-nothing-found').waitFor();
+        },
+    },
+    {
+        name: 'exchange-failed',
+        who: 'parent',
+        path: '/entraide',
+        title: 'nav-exchange',
+        faults: [/answer: 503/],
+        before: (desk) => answers(desk, 'GET', '/sel/services?*', problem(503, 'unavailable')),
+        show: (desk) => desk.find('button', 'action-retry').waitFor(),
+    },
+    {
+        name: 'exchange-write',
+        who: 'parent',
+        path: '/entraide',
+        title: 'nav-exchange',
+        async show(desk) {
+            await desk.find('button', 'sel-new-offer').click();
+            await desk.field('sel-field-title').fill('Tartes aux pommes');
+        },
+    },
+    { name: 'exchange-mine', who: 'parent', path: '/entraide/miens', title: 'nav-exchange', show: (desk) => desk.page.locator('.service-row').first().waitFor() },
+    { name: 'exchange-mine-none', who: 'newcomer', path: '/entraide/miens', title: 'nav-exchange', show: (desk) => desk.text('sel-none-mine').waitFor() },
+    { name: 'exchange-offer', who: 'newcomer', path: (cast) => `/entraide/${cast.offered}`, show: (desk) => desk.find('button', 'sel-demand').waitFor() },
+    { name: 'exchange-offer-mine', who: 'parent', path: (cast) => `/entraide/${cast.offered}`, show: (desk) => desk.find('button', 'sel-pause').waitFor() },
+    {
+        name: 'exchange-propose',
+        who: 'newcomer',
+        path: (cast) => `/entraide/${cast.offered}`,
+        async show(desk) {
+            await desk.find('button', 'sel-demand').click();
+            await desk.page.locator('.sheet-after').waitFor();
+        },
+    },
+    {
+        name: 'exchange-limit',
+        who: 'newcomer',
+        path: (cast) => `/entraide/${cast.offered}`,
+        async show(desk) {
+            await desk.find('button', 'sel-demand').click();
+            await desk.field('sel-sheet-units').fill('600');
+            await desk.page.locator('dialog .banner').waitFor();
+        },
+    },
+    { name: 'exchange-transactions', who: 'newcomer', path: '/entraide/transactions', title: 'nav-exchange', show: (desk) => desk.page.locator('.statement-units').first().waitFor() },
+    { name: 'exchange-group', who: 'parent', path: '/entraide/transactions/groupe', title: 'sel-group', show: (desk) => desk.find('button', 'sel-group-ask').waitFor() },
+    { name: 'exchange-paper', who: 'newcomer', path: '/entraide/transactions/releve', title: 'sel-statement', show: (desk) => desk.page.locator('.sel-letterhead').waitFor() },
+    { name: 'exchange-paper-list', who: 'newcomer', path: '/entraide/liste', title: 'sel-paper-list', show: (desk) => desk.page.locator('.sel-letterhead').waitFor() },
+    { name: 'exchange-statistics', who: 'parent', path: '/entraide/statistiques', title: 'sel-statistics', show: (desk) => desk.find('button', 'sel-audit-now').waitFor() },
+    { name: 'exchange-desk', who: 'head', path: '/entraide/gestion', title: 'sel-desk', show: (desk) => desk.find('button', 'sel-category-add').waitFor() },
+    { name: 'exchange-desk-not-mine', who: 'newcomer', path: '/entraide/gestion', title: 'sel-desk', show: (desk) => desk.text('sel-not-for-you').waitFor() },
     { name: 'announcements', who: 'parent', path: '/annonces', title: 'nav-announcements', show: (desk) => desk.page.locator('.announcement-row').first().waitFor() },
     { name: 'announcements-none', who: 'newcomer', path: '/annonces', title: 'nav-announcements', show: (desk) => desk.text('announcements-none').waitFor() },
     {

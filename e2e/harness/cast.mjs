@@ -22,6 +22,7 @@ export class Cast {
         const head = cast.demo.accounts.find(({ role }) => role === 'direction') ?? cast.demo.accounts.find(({ role }) => role === 'admin');
         cast.people = { parent: { account: parent.id }, head: { account: head.id } };
         await cast.meet(await Api.demo(origin, parent.name));
+        await cast.offer(await Api.demo(origin, parent.name));
         await cast.lookUp(await Api.demo(origin, head.name), parent.name);
         await cast.report(await Api.demo(origin, parent.name), await Api.demo(origin, head.name));
         await cast.readAnnouncements(await Api.demo(origin, head.name));
@@ -58,6 +59,14 @@ export class Cast {
             for (const file of files) attachments.push((await api.upload(file)).id);
             await api.post(`/conversations/${this.album}/messages`, { content, client_msg_id: randomUUID(), attachments });
         }
+    }
+
+    /** The parent offers something, and asks for something. */
+    async offer(api) {
+        const offer = { kind: 'offer', title: 'Aide aux devoirs de maths, du calcul mental aux fractions', category: 'devoirs' };
+        const more = { description: 'Niveau primaire.\n\nChez vous ou à la bibliothèque.', availability: 'Mercredi après-midi', place: 'Evere', languages: ['fr', 'nl'] };
+        this.offered = (await api.post('/sel/services', { ...offer, ...more })).id;
+        await api.post('/sel/services', { kind: 'request', title: 'Trajet vers la piscine', category: 'transport', fixed_units: 30 });
     }
 
     /** The parent reports what another parent wrote in the room of the class, and the office finds it in its queue. */

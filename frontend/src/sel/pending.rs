@@ -51,7 +51,10 @@ pub fn Pending(
     let accept = move |()| {
         let call = ApproveSelTransfer { transfer: id };
         submission.run(async move { client.ask(call).await }, move |_| {
-            toasts.say(say_with(key::SEL_ACCEPTED_NOW, [("units", words::amount(units).into())]));
+            toasts.say(say_with(
+                key::SEL_ACCEPTED_NOW,
+                [("units", words::amount(units).into())],
+            ));
             exchange.moves();
         });
     };

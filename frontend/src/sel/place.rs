@@ -126,7 +126,10 @@ mod tests {
         assert_eq!(Place::of("demandes", ""), Place::List(ServiceKind::Request));
         assert_eq!(Place::of(&service.to_string(), ""), Place::Service(service));
         assert_eq!(Place::of("transactions", ""), Place::Exchanges);
-        assert_eq!(Place::of("transactions", &transfer.to_string()), Place::Transfer(transfer));
+        assert_eq!(
+            Place::of("transactions", &transfer.to_string()),
+            Place::Transfer(transfer)
+        );
         assert_eq!(Place::of("transactions", "ailleurs"), Place::Nowhere);
         assert_eq!(Place::of("ailleurs", ""), Place::Nowhere);
         assert_eq!(Place::of(&service.to_string(), "ailleurs"), Place::Nowhere);

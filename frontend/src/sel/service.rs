@@ -183,7 +183,10 @@ fn Similar(id: ServiceId, on_deal: Callback<Deal>) -> impl IntoView {
     let client = SignedIn::here();
     let categories = categories();
     let similar = Answer::ask(move || async move {
-        client.ask(ListSimilarServices { service: id }).await.map(|page| page.items)
+        client
+            .ask(ListSimilarServices { service: id })
+            .await
+            .map(|page| page.items)
     });
     move || {
         // Without an answer nothing is suggested; the page works without it.

@@ -92,10 +92,13 @@ fn Remove(service: ServiceInfo) -> impl IntoView {
     let go = StoredValue::new_local(use_navigate());
     let id = service.id;
     let remove = move |()| {
-        submission.run(async move { client.ask(RemoveService { service: id }).await }, move |_| {
-            toasts.say(say(key::SEL_NOW_REMOVED));
-            go.with_value(|go| go("/entraide/miens", Default::default()));
-        });
+        submission.run(
+            async move { client.ask(RemoveService { service: id }).await },
+            move |_| {
+                toasts.say(say(key::SEL_NOW_REMOVED));
+                go.with_value(|go| go("/entraide/miens", Default::default()));
+            },
+        );
     };
     view! {
         <Button look=Look::Quiet glyph=Glyph::Trash2 on_press=move |()| open.set(true)>{t(key::SEL_REMOVE)}</Button>

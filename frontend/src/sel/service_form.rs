@@ -90,7 +90,8 @@ impl Draft {
     }
 
     fn form(self) -> ServiceForm {
-        let line = |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
+        let line =
+            |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
         // what is no number is refused by the same rule as on the server
         let units = self.units.with_untracked(|units| read(units)).or(Some(0));
         let fixed = self.fixed.get_untracked();
@@ -123,7 +124,10 @@ impl Draft {
 /// `fr, NL` as the two letters of each.
 fn languages(typed: &str) -> Vec<String> {
     let mut known: Vec<String> = Vec::new();
-    for word in typed.split(|c: char| !c.is_alphabetic()).filter(|word| !word.is_empty()) {
+    for word in typed
+        .split(|c: char| !c.is_alphabetic())
+        .filter(|word| !word.is_empty())
+    {
         let word = word.to_lowercase();
         if !known.contains(&word) {
             known.push(word);
@@ -217,8 +221,17 @@ fn Form(draft: Draft, editing: Editing, open: RwSignal<bool>, on_saved: Callback
 
 #[component]
 fn Price(draft: Draft, submission: Submission) -> impl IntoView {
-    let label = move || say(if draft.fixed.get() { key::SEL_FIELD_UNITS } else { key::SEL_FIELD_UNITS_HOUR });
-    let (hour, fixed) = (submission.error_of("/units_per_hour"), submission.error_of("/fixed_units"));
+    let label = move || {
+        say(if draft.fixed.get() {
+            key::SEL_FIELD_UNITS
+        } else {
+            key::SEL_FIELD_UNITS_HOUR
+        })
+    };
+    let (hour, fixed) = (
+        submission.error_of("/units_per_hour"),
+        submission.error_of("/fixed_units"),
+    );
     let error = Signal::derive(move || hour.get().or_else(|| fixed.get()));
     view! { <UnitsField label=Signal::derive(label) value=draft.units error=error /> }
 }

@@ -76,7 +76,9 @@ impl Wanted {
 
     fn is_narrow(self) -> bool {
         self.q.with(|q| !q.trim().is_empty())
-            || self.category.with(|category| category.as_ref().is_some_and(|category| !category.is_empty()))
+            || self
+                .category
+                .with(|category| category.as_ref().is_some_and(|category| !category.is_empty()))
             || self.class.with(|class| !class.is_empty())
             || self.favourite.get()
     }
@@ -173,13 +175,17 @@ fn Filters(wanted: Wanted, categories: Answer<Vec<CategoryInfo>>) -> impl IntoVi
     let classes = Signal::derive(move || {
         let known = classes.get().and_then(Result::ok).unwrap_or_default();
         let known = known.into_iter().map(|class| (class.id.to_string(), class.name));
-        std::iter::once((String::new(), say(key::SEL_ALL_CLASSES))).chain(known).collect::<Vec<_>>()
+        std::iter::once((String::new(), say(key::SEL_ALL_CLASSES)))
+            .chain(known)
+            .collect::<Vec<_>>()
     });
     let chips = Signal::derive(move || {
         let known = categories.get().and_then(Result::ok).unwrap_or_default();
         let known = known.into_iter().filter(|category| !category.hidden);
         let known = known.map(|category| (category.key, category.name));
-        std::iter::once((String::new(), say(key::SEL_ALL_CATEGORIES))).chain(known).collect::<Vec<_>>()
+        std::iter::once((String::new(), say(key::SEL_ALL_CATEGORIES)))
+            .chain(known)
+            .collect::<Vec<_>>()
     });
     let sorts = Signal::derive(|| {
         [

@@ -60,7 +60,10 @@ pub fn Statement() -> impl IntoView {
         let from = days.from.with_untracked(|day| day_start(day, 0));
         let to = days.to.with_untracked(|day| day_start(day, 1));
         let of = |name, at: Option<domain::moment::Moment>| at.map(|at| (name, at.to_string()));
-        [of("from", from), of("to", to)].into_iter().flatten().collect::<Vec<_>>()
+        [of("from", from), of("to", to)]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
     };
     let body = move || match (list.items().get(), list.failure().get()) {
         (Some(lines), _) if lines.is_empty() => view! { <Nothing /> }.into_any(),
@@ -106,7 +109,10 @@ pub fn Table(
     let bodies = by_day(lines)
         .into_iter()
         .map(|(day, lines)| {
-            let rows = lines.into_iter().map(|line| view! { <Line line=line /> }).collect_view();
+            let rows = lines
+                .into_iter()
+                .map(|line| view! { <Line line=line /> })
+                .collect_view();
             view! {
                 <tbody>
                     <tr class="statement-day">

@@ -17,15 +17,8 @@ use crate::{
     school::paged::{Paged, PagedList},
     state::exchange::Exchange,
     ui::{
-        button::Button,
-        divider_card::DividerCard,
-        empty_state::EmptyState,
-        form_error::FormError,
-        icon::Glyph,
-        module::Module,
-        spaces::tied,
-        text_area::TextArea,
-        toasts::Toasts,
+        button::Button, divider_card::DividerCard, empty_state::EmptyState, form_error::FormError, icon::Glyph,
+        module::Module, spaces::tied, text_area::TextArea, toasts::Toasts,
     },
 };
 
@@ -66,7 +59,7 @@ pub fn Review(
         let words = [("name", name.clone().into()), ("when", dates::full_day(at).into())];
         say_with(key::SEL_THANKS_BY, words)
     };
-    let hidden = review.hidden_at.map(|_| review.hidden_reason.unwrap_or_default());
+    let hidden = review.hidden_at.map(|_| review.hidden_because.unwrap_or_default());
     view! {
         <div class="row">
             <div class="row-body">

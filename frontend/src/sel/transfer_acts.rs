@@ -43,11 +43,15 @@ pub fn Acts(
     };
     let confirm = move |()| {
         let call = ConfirmSelTransfer { transfer: id };
-        submission.run(async move { client.ask(call).await }, move |_| done(key::SEL_CONFIRMED_NOW));
+        submission.run(async move { client.ask(call).await }, move |_| {
+            done(key::SEL_CONFIRMED_NOW)
+        });
     };
     let cancel = move |()| {
         let call = CancelSelTransfer { transfer: id };
-        submission.run(async move { client.ask(call).await }, move |_| done(key::SEL_CANCELLED_NOW));
+        submission.run(async move { client.ask(call).await }, move |_| {
+            done(key::SEL_CANCELLED_NOW)
+        });
     };
     let acts = [SelAct::Confirm, SelAct::Cancel, SelAct::Dispute, SelAct::Resolve];
     let busy = submission.busy();

@@ -202,12 +202,18 @@ fn Afterwards(balance: SelBalance, draft: Draft, name: String) -> impl IntoView 
         Some((units, draft.way(), limits::after(&balance, draft.way(), units)))
     };
     let mine = move |after: i32| {
-        let words = [("now", words::amount(now).into()), ("after", words::amount(after).into())];
+        let words = [
+            ("now", words::amount(now).into()),
+            ("after", words::amount(after).into()),
+        ];
         say_with(key::SEL_SHEET_MINE, words)
     };
     let theirs = move |way: Way, units: i32| {
         let change = if way == Way::Pay { units } else { -units };
-        let words = [("name", name.get_value().into()), ("units", words::moved(change).into())];
+        let words = [
+            ("name", name.get_value().into()),
+            ("units", words::moved(change).into()),
+        ];
         say_with(key::SEL_SHEET_THEIRS, words)
     };
     view! {

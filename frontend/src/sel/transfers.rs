@@ -63,7 +63,9 @@ pub fn TransferList(
     let states = Signal::derive(move || {
         let known = SelStatus::ALL.iter();
         let known = known.map(|status| (status.as_str().to_owned(), say(kinds::status(*status))));
-        std::iter::once(any(key::SEL_ALL_STATES)).chain(known).collect::<Vec<_>>()
+        std::iter::once(any(key::SEL_ALL_STATES))
+            .chain(known)
+            .collect::<Vec<_>>()
     });
     let sides = Signal::derive(move || {
         let of = |side: SelDirection, words| (side.as_str().to_owned(), say(words));

@@ -63,7 +63,11 @@ pub fn units_of(value: RwSignal<String>) -> Option<i32> {
 
 /// The number of a text; nothing beyond what a transfer may carry is a number here.
 pub fn read(value: &str) -> Option<i32> {
-    value.trim().parse::<i32>().ok().filter(|units| (1..=UNITS_MAX).contains(units))
+    value
+        .trim()
+        .parse::<i32>()
+        .ok()
+        .filter(|units| (1..=UNITS_MAX).contains(units))
 }
 
 #[cfg(test)]

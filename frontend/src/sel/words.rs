@@ -77,7 +77,10 @@ pub fn asks(transfer: &SelTransferInfo) -> String {
         key::SEL_GIVES
     };
     let other = first_name(other(transfer));
-    say_with(words, [("name", other.into()), ("units", amount(transfer.units).into())])
+    say_with(
+        words,
+        [("name", other.into()), ("units", amount(transfer.units).into())],
+    )
 }
 
 /// The initials and the colour of one side.

@@ -1,5 +1,6 @@
 //! Colours, type, icons, cards, rows.
 
+use domain::sel::{rules, types::SelBalance};
 use leptos::prelude::*;
 use leptos_router::components::A;
 
@@ -7,6 +8,7 @@ use super::Specimen;
 use crate::ui::{
     avatar::{Avatar, AvatarSize},
     badge::Badge,
+    balance_meter::BalanceMeter,
     button::{Button, Look},
     card::Card,
     day_divider::{DayDivider, NewDivider},
@@ -52,9 +54,32 @@ pub fn Paper() -> impl IntoView {
             <DayDivider day="Jeudi 19 novembre" />
             <NewDivider words="2 nouveaux messages" />
         </Specimen>
+        <Specimen name="BalanceMeter">
+            <div class="columns">
+                <Card><div class="card-body"><BalanceMeter balance=balance(120, 0) /></div></Card>
+                <Card><div class="card-body"><BalanceMeter balance=balance(-240, 60) /></div></Card>
+                <Card><div class="card-body"><BalanceMeter balance=balance(600, 0) /></div></Card>
+            </div>
+        </Specimen>
         <Specimen name="Icon">
             <ul class="glyphs">{glyphs}</ul>
         </Specimen>
+    }
+}
+
+fn balance(balance: i32, reserved: i32) -> SelBalance {
+    SelBalance {
+        balance,
+        reserved,
+        can_spend: rules::can_spend(balance, reserved),
+        can_receive: rules::can_receive(balance),
+        lowest: rules::BALANCE_MIN,
+        highest: rules::BALANCE_MAX,
+        units_spent: 0,
+        units_earned: 0,
+        total_given: 0,
+        total_received: 0,
+        shared_with: Vec::new(),
     }
 }
 

@@ -33,7 +33,8 @@ pub fn BalanceMeter(
         )
     };
     let that_is = move || say_with(key::SEL_BALANCE_IS, [("hours", words::hours(now).into())]);
-    let aside = move || (reserved > 0).then(|| say_with(key::SEL_RESERVED, [("units", words::amount(reserved).into())]));
+    let aside =
+        move || (reserved > 0).then(|| say_with(key::SEL_RESERVED, [("units", words::amount(reserved).into())]));
     view! {
         <div class="balance">
             <p class="balance-now numbers">
@@ -53,18 +54,23 @@ fn Bar(now: i32, lowest: i32, highest: i32, label: Signal<String>) -> impl IntoV
     let at = move |units: i32| (units - lowest).clamp(0, width);
     let (zero, here) = (at(0), at(now));
     let (left, right) = (zero.min(here), zero.max(here));
-    let scale = [(lowest, "balance-end"), (0, ""), (OPENING, "balance-start"), (highest, "balance-end")]
-        .into_iter()
-        .map(|(units, class)| {
-            let x = if units == lowest { 0 } else { at(units) };
-            let anchor = match units {
-                _ if units == lowest => "start",
-                _ if units == highest => "end",
-                _ => "middle",
-            };
-            view! { <text class=class x=place(x, width) y="13" text-anchor=anchor>{words::amount(units)}</text> }
-        })
-        .collect_view();
+    let scale = [
+        (lowest, "balance-end"),
+        (0, ""),
+        (OPENING, "balance-start"),
+        (highest, "balance-end"),
+    ]
+    .into_iter()
+    .map(|(units, class)| {
+        let x = if units == lowest { 0 } else { at(units) };
+        let anchor = match units {
+            _ if units == lowest => "start",
+            _ if units == highest => "end",
+            _ => "middle",
+        };
+        view! { <text class=class x=place(x, width) y="13" text-anchor=anchor>{words::amount(units)}</text> }
+    })
+    .collect_view();
     view! {
         <svg class="balance-bar" role="img" aria-label=label preserveAspectRatio="none" viewBox=format!("0 0 {width} 20")>
             <rect class="balance-all" x="0" y="5" width=width.to_string() height="10" />

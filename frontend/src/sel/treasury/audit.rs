@@ -30,7 +30,9 @@ pub fn Audit() -> impl IntoView {
     let submission = Submission::default();
     let audit = Answer::ask(move || async move { client.ask(ShowSelAudit {}).await });
     let check = move |()| {
-        submission.run(async move { client.ask(CheckSelBooks {}).await }, move |_| audit.refetch());
+        submission.run(async move { client.ask(CheckSelBooks {}).await }, move |_| {
+            audit.refetch()
+        });
     };
     view! {
         <DividerCard module=Module::Entraide glyph=Glyph::ShieldCheck title=t(key::SEL_AUDIT)>

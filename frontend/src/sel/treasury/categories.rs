@@ -123,11 +123,15 @@ fn Form(list: CategoryList, known: Answer<CategoryList>) -> impl IntoView {
 #[component]
 fn Row(draft: Draft, drafts: RwSignal<Vec<Draft>>, submission: Submission) -> impl IntoView {
     let [french, dutch, english] = draft.names;
-    let place = Memo::new(move |_| {
-        drafts.with(|drafts| drafts.iter().position(|one| one.number == draft.number).unwrap_or(0))
-    });
+    let place =
+        Memo::new(move |_| drafts.with(|drafts| drafts.iter().position(|one| one.number == draft.number).unwrap_or(0)));
     let error = move |field: &'static str| {
-        Signal::derive(move || submission.failure().get()?.says_of(&format!("/items/{}/{field}", place.get())))
+        Signal::derive(move || {
+            submission
+                .failure()
+                .get()?
+                .says_of(&format!("/items/{}/{field}", place.get()))
+        })
     };
     let up = move |()| {
         let at = place.get_untracked();

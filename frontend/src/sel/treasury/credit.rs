@@ -35,7 +35,10 @@ pub fn Credit() -> impl IntoView {
                 once.is_done();
                 people.set(Vec::new());
                 why.set(String::new());
-                toasts.say(say_with(key::SEL_CREDIT_DONE, [("count", given.transfers.len().into())]));
+                toasts.say(say_with(
+                    key::SEL_CREDIT_DONE,
+                    [("count", given.transfers.len().into())],
+                ));
                 exchange.moves();
             },
         );

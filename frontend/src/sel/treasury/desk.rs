@@ -22,7 +22,10 @@ pub fn DeskPage() -> impl IntoView {
     let me = Session::here().me();
     let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
     let treasurer = Answer::ask(move || async move {
-        client.ask(ShowSelDashboard {}).await.map(|dashboard| dashboard.treasurer)
+        client
+            .ask(ShowSelDashboard {})
+            .await
+            .map(|dashboard| dashboard.treasurer)
     });
     view! {
         <BackToExchanges />

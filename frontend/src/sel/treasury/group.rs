@@ -14,8 +14,15 @@ use crate::{
     },
     state::exchange::Exchange,
     ui::{
-        button::Button, date_field::{DateField, day_start}, divider_card::DividerCard, form_error::FormError, icon::Glyph,
-        module::Module, page_head::PageHead, text_field::TextField, toasts::Toasts,
+        button::Button,
+        date_field::{DateField, day_start},
+        divider_card::DividerCard,
+        form_error::FormError,
+        icon::Glyph,
+        module::Module,
+        page_head::PageHead,
+        text_field::TextField,
+        toasts::Toasts,
     },
 };
 
@@ -40,7 +47,10 @@ pub fn GroupPage() -> impl IntoView {
             async move { client.tell_once(AskSelGroup {}, body, once).await },
             move |asked| {
                 once.is_done();
-                toasts.say(say_with(key::SEL_GROUP_ASKED, [("count", asked.transfers.len().into())]));
+                toasts.say(say_with(
+                    key::SEL_GROUP_ASKED,
+                    [("count", asked.transfers.len().into())],
+                ));
                 exchange.moves();
                 go.with_value(|go| go("/entraide/transactions", Default::default()));
             },

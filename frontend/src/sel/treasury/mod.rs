@@ -15,9 +15,7 @@ mod statistics;
 
 use leptos::prelude::*;
 
-use self::{
-    desk::DeskPage, group::GroupPage, paper::PaperPage, paper_list::PaperListPage, statistics::StatisticsPage,
-};
+use self::{desk::DeskPage, group::GroupPage, paper::PaperPage, paper_list::PaperListPage, statistics::StatisticsPage};
 use super::place::Place;
 
 /// The page of the address; nothing while another part shows it.

@@ -12,9 +12,7 @@ use crate::{
     i18n::{dates, key, say_with, t},
     sel::{place::BackToExchanges, statement::Table, words},
     state::session::Session,
-    ui::{
-        button::Button, icon::Glyph, loaded::Loaded, page_head::PageHead, skeleton::SkeletonText,
-    },
+    ui::{button::Button, icon::Glyph, loaded::Loaded, page_head::PageHead, skeleton::SkeletonText},
 };
 
 /// All there is to print.

@@ -14,8 +14,8 @@ use crate::{
     i18n::{key, say, t},
     state::session::Session,
     ui::{
-        button::Button, checkbox::Checkbox, divider_card::DividerCard, form_error::FormError, icon::Glyph, loaded::Loaded,
-        module::Module, skeleton::SkeletonText, toasts::Toasts,
+        button::Button, checkbox::Checkbox, divider_card::DividerCard, form_error::FormError, icon::Glyph,
+        loaded::Loaded, module::Module, skeleton::SkeletonText, toasts::Toasts,
     },
 };
 
