@@ -42,7 +42,7 @@ sel-after = Afterwards: { $balance } minutes
 sel-accepted-now = Done: { $units } minutes
 sel-refused-now = Refused
 sel-refuse-title = Refuse this proposal?
-sel-reason-optional = A word of explanation (optional)
+sel-reason-optional = A word of explanation
 sel-home-more = { $count ->
     [one] and { $count } more
    *[other] and { $count } more

@@ -75,3 +75,4 @@ list-more = Show more
 list-download = Download (CSV)
 nav-exchange = Time bank
 exchange-moved = Time bank minutes have changed hands.
+exchange-waiting = A time bank proposal waits for you.

@@ -42,7 +42,7 @@ sel-after = Après : { $balance } minutes
 sel-accepted-now = C’est fait : { $units } minutes
 sel-refused-now = C’est refusé
 sel-refuse-title = Refuser cette proposition ?
-sel-reason-optional = Un mot d’explication (facultatif)
+sel-reason-optional = Un mot d’explication
 sel-home-more = { $count ->
     [one] et { $count } autre
    *[other] et { $count } autres

@@ -75,3 +75,4 @@ list-more = Afficher la suite
 list-download = Télécharger (CSV)
 nav-exchange = Entraide
 exchange-moved = Des minutes d’entraide ont changé de main.
+exchange-waiting = Une proposition d’entraide vous attend.

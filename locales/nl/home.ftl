@@ -42,7 +42,7 @@ sel-after = Daarna: { $balance } minuten
 sel-accepted-now = Gedaan: { $units } minuten
 sel-refused-now = Geweigerd
 sel-refuse-title = Dit voorstel weigeren?
-sel-reason-optional = Een woordje uitleg (mag leeg blijven)
+sel-reason-optional = Een woordje uitleg
 sel-home-more = { $count ->
     [one] en nog { $count }
    *[other] en nog { $count }

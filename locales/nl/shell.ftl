@@ -75,3 +75,4 @@ list-more = Meer tonen
 list-download = Downloaden (CSV)
 nav-exchange = Ruilen
 exchange-moved = Er zijn ruilminuten overgegaan.
+exchange-waiting = Er wacht een ruilvoorstel op je.

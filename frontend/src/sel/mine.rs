@@ -10,7 +10,8 @@ use leptos::prelude::*;
 use super::{
     kinds,
     place::Head,
-    service_form::{Editing, ServiceSheet},
+    service_draft::Editing,
+    service_form::{ServiceSheet, Writing},
     service_row::ServiceRow,
     services::{categories, category_name, new_words},
     transfer_sheet::{Deal, TransferSheet},
@@ -33,7 +34,7 @@ use crate::{
 #[component]
 pub fn MinePage() -> impl IntoView {
     let client = SignedIn::here();
-    let (archived, writing) = (RwSignal::new(false), RwSignal::new(None::<Editing>));
+    let (archived, writing) = (RwSignal::new(false), Writing::default());
     let categories = categories();
     let list = Paged::ask(move |cursor| {
         let query = MyServiceQuery {
@@ -51,7 +52,7 @@ pub fn MinePage() -> impl IntoView {
     };
     let new = move |kind| {
         view! {
-            <Button look=look_of(kind) glyph=Glyph::Plus on_press=move |()| writing.set(Some(Editing::New(kind)))>
+            <Button look=look_of(kind) glyph=Glyph::Plus on_press=move |()| writing.begin(Editing::New(kind))>
                 {t(new_words(kind))}
             </Button>
         }
@@ -67,7 +68,7 @@ pub fn MinePage() -> impl IntoView {
             </DividerCard>
             <Matches />
         </div>
-        <ServiceSheet editing=writing on_saved=move |_| list.reload() />
+        <ServiceSheet writing=writing on_saved=move |_| list.reload() />
     }
 }
 

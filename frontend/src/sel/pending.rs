@@ -50,6 +50,7 @@ pub fn Pending(
     let (id, units) = (transfer.id, transfer.units);
     let accept = move |()| {
         let call = ApproveSelTransfer { transfer: id };
+        exchange.accepts(id);
         submission.run(async move { client.ask(call).await }, move |_| {
             toasts.say(say_with(
                 key::SEL_ACCEPTED_NOW,
@@ -139,7 +140,7 @@ pub fn Refusing(
     view! {
         <Dialog open=open title=t(key::SEL_REFUSE_TITLE)>
             <form class="stack" on:submit=submit novalidate>
-                <TextArea label=t(key::SEL_REASON_OPTIONAL) value=reason error=submission.error_of("/reason") />
+                <TextArea label=t(key::SEL_REASON_OPTIONAL) value=reason optional=true error=submission.error_of("/reason") />
                 <FormError failure=submission.failure() />
                 <div class="dialog-actions">
                     <Button look=Look::Quiet on_press=move |()| open.set(false)>{t(key::ACTION_CANCEL)}</Button>

@@ -13,8 +13,9 @@ use super::{
     kinds::{self, StateTag},
     photo::Photo,
     place::BackToList,
-    service_acts::OwnerActs,
-    service_form::{Editing, ServiceSheet},
+    service_acts::{OwnerActs, Remove},
+    service_draft::Editing,
+    service_form::{ServiceSheet, Writing},
     service_row::{ServiceRow, class_tags, deal_of},
     services::{categories, category_name},
     thanks::Thanks,
@@ -24,6 +25,7 @@ use super::{
 use crate::{
     client::{Answer, SignedIn},
     i18n::{dates, key, say, say_with, t},
+    state::session::Session,
     ui::{
         banner::Banner,
         button::{Button, Look},
@@ -62,7 +64,9 @@ fn Whole(service: ServiceInfo, known: Answer<ServiceInfo>) -> impl IntoView {
         deal.set(Some(wanted));
         asking.set(true);
     });
-    let writing = RwSignal::new(None::<Editing>);
+    let writing = Writing::default();
+    let me = Session::here().me();
+    let is_office = Memo::new(move |_| me.get().is_some_and(|me| me.membership.role.is_office()));
     let shown = StoredValue::new(service.clone());
     let byline = move || {
         let words = shown.with_value(|service| [("name", kinds::owner(service).into())]);
@@ -76,7 +80,7 @@ fn Whole(service: ServiceInfo, known: Answer<ServiceInfo>) -> impl IntoView {
             {favourite}
             {mine
                 .then(|| {
-                    let edit = move |()| writing.set(Some(Editing::Change(Box::new(shown.get_value()))));
+                    let edit = move |()| writing.begin(Editing::Change(Box::new(shown.get_value())));
                     view! { <Button look=Look::Second glyph=Glyph::Pencil on_press=edit>{t(key::ACTION_CHANGE)}</Button> }
                 })}
         </PageHead>
@@ -94,6 +98,9 @@ fn Whole(service: ServiceInfo, known: Answer<ServiceInfo>) -> impl IntoView {
                                     {t(kinds::proposing(kind))}
                                 </Button>
                                 <WriteTo service=service />
+                                <Show when=move || is_office.get()>
+                                    <Remove id=id />
+                                </Show>
                             </div>
                         }
                             .into_any()
@@ -104,7 +111,7 @@ fn Whole(service: ServiceInfo, known: Answer<ServiceInfo>) -> impl IntoView {
             <Similar id=id on_deal=on_deal />
         </div>
         <TransferSheet open=asking deal=deal />
-        <ServiceSheet editing=writing on_saved=move |_| known.refetch() />
+        <ServiceSheet writing=writing on_saved=move |_| known.refetch() />
     }
 }
 

@@ -1,9 +1,12 @@
 //! What an owner does with an offer or a request: put it aside, put it away, renew or remove it.
 
-use domain::sel::{
-    service::{ServiceAct, ServiceInfo, ServiceState},
-    service_calls::{ArchiveService, PauseService, RemoveService, RenewService, ResumeService},
-    service_rules::after,
+use domain::{
+    id::ServiceId,
+    sel::{
+        service::{ServiceAct, ServiceInfo, ServiceState},
+        service_calls::{ArchiveService, PauseService, RemoveService, RenewService, ResumeService},
+        service_rules::after,
+    },
 };
 use leptos::prelude::*;
 use leptos_router::hooks::use_navigate;
@@ -79,18 +82,20 @@ pub fn OwnerActs(
         })
         .collect_view();
     view! {
-        <div class="cluster">{buttons} <Remove service=service /></div>
+        <div class="cluster">{buttons} <Remove id=id /></div>
         <FormError failure=submission.failure() />
     }
 }
 
-/// For good: asked first, because nothing brings it back.
+/// For good: asked first, because nothing brings it back. The office removes what is not its own as well, and that is written down.
 #[component]
-fn Remove(service: ServiceInfo) -> impl IntoView {
+pub fn Remove(
+    /// What goes.
+    id: ServiceId,
+) -> impl IntoView {
     let (client, toasts) = (SignedIn::here(), Toasts::here());
     let (submission, open) = (Submission::default(), RwSignal::new(false));
     let go = StoredValue::new_local(use_navigate());
-    let id = service.id;
     let remove = move |()| {
         submission.run(
             async move { client.ask(RemoveService { service: id }).await },

@@ -1,27 +1,22 @@
 //! The sheet on which an offer or a request is written or changed, with a look at what others will see.
 
-use domain::{
-    messaging::attachment::Attachment,
-    sel::{
-        category::CategoryInfo,
-        rules::HOUR,
-        service::{ServiceInfo, ServiceKind},
-        service_calls::{ChangeService, OfferService},
-        service_forms::ServiceForm,
-    },
+use domain::sel::{
+    category::CategoryInfo,
+    service::ServiceInfo,
+    service_calls::{ChangeService, OfferService},
 };
 use leptos::{ev, prelude::*};
 
 use super::{
     kinds,
     photo::{Photo, PhotoField},
+    service_draft::{Draft, Editing},
     services::{categories, new_words},
-    units_field::{UnitsField, read},
-    words,
+    units_field::UnitsField,
 };
 use crate::{
     client::{Answer, SignedIn, Submission},
-    i18n::{key, say, say_with, t},
+    i18n::{key, say, t},
     ui::{
         button::{Button, Look},
         checkbox::Checkbox,
@@ -36,123 +31,40 @@ use crate::{
     },
 };
 
-/// What the sheet is open for.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Editing {
-    /// A new offer or request.
-    New(ServiceKind),
-    /// One of mine.
-    Change(Box<ServiceInfo>),
+/// A sheet and what it is open for; `Copy`, like a signal.
+#[derive(Debug, Clone, Copy)]
+pub struct Writing {
+    open: RwSignal<bool>,
+    editing: RwSignal<Option<Editing>>,
 }
 
-/// What is being written; `Copy`.
-#[derive(Clone, Copy)]
-struct Draft {
-    kind: ServiceKind,
-    title: RwSignal<String>,
-    description: RwSignal<String>,
-    category: RwSignal<String>,
-    fixed: RwSignal<bool>,
-    units: RwSignal<String>,
-    availability: RwSignal<String>,
-    place: RwSignal<String>,
-    languages: RwSignal<String>,
-    photo: RwSignal<Option<Attachment>>,
-    alerts: RwSignal<bool>,
-}
-
-impl Draft {
-    fn of(editing: &Editing) -> Self {
-        let known = match editing {
-            Editing::New(_) => None,
-            Editing::Change(known) => Some(known.as_ref()),
-        };
-        let kind = match editing {
-            Editing::New(kind) => *kind,
-            Editing::Change(known) => known.kind,
-        };
-        let text = |read: fn(&ServiceInfo) -> Option<String>| RwSignal::new(known.and_then(read).unwrap_or_default());
-        let units = known.and_then(|known| known.fixed_units.or(known.units_per_hour));
-        let alerts = known.and_then(|known| known.alerts);
+impl Default for Writing {
+    fn default() -> Self {
         Self {
-            kind,
-            title: text(|known| Some(known.title.clone())),
-            description: text(|known| Some(known.description.clone())),
-            category: text(|known| Some(known.category.clone())),
-            fixed: RwSignal::new(known.is_some_and(|known| known.fixed_units.is_some())),
-            units: RwSignal::new(units.unwrap_or(HOUR).to_string()),
-            availability: text(|known| known.availability.clone()),
-            place: text(|known| known.place.clone()),
-            languages: text(|known| Some(known.languages.join(", "))),
-            photo: RwSignal::new(known.and_then(|known| known.photo.clone())),
-            alerts: RwSignal::new(alerts.unwrap_or(kind == ServiceKind::Request)),
+            open: RwSignal::new(false),
+            editing: RwSignal::new(None),
         }
-    }
-
-    fn form(self) -> ServiceForm {
-        let line =
-            |text: RwSignal<String>| Some(text.get_untracked().trim().to_owned()).filter(|text| !text.is_empty());
-        // what is no number is refused by the same rule as on the server
-        let units = self.units.with_untracked(|units| read(units)).or(Some(0));
-        let fixed = self.fixed.get_untracked();
-        ServiceForm {
-            kind: Some(self.kind),
-            title: self.title.get_untracked(),
-            description: self.description.get_untracked(),
-            category: self.category.get_untracked(),
-            units_per_hour: units.filter(|_| !fixed),
-            fixed_units: units.filter(|_| fixed),
-            availability: line(self.availability),
-            place: line(self.place),
-            languages: self.languages.with_untracked(|typed| languages(typed)),
-            photo_id: self.photo.with_untracked(|photo| photo.as_ref().map(|photo| photo.id)),
-            alerts: Some(self.alerts.get_untracked()),
-        }
-    }
-
-    fn price(self) -> String {
-        let units = self.units.with(|units| read(units)).unwrap_or(HOUR);
-        let words = if self.fixed.get() {
-            key::SEL_PRICE_FIXED
-        } else {
-            key::SEL_PRICE_HOUR
-        };
-        say_with(words, [("units", words::amount(units).into())])
     }
 }
 
-/// `fr, NL` as the two letters of each.
-fn languages(typed: &str) -> Vec<String> {
-    let mut known: Vec<String> = Vec::new();
-    for word in typed
-        .split(|c: char| !c.is_alphabetic())
-        .filter(|word| !word.is_empty())
-    {
-        let word = word.to_lowercase();
-        if !known.contains(&word) {
-            known.push(word);
-        }
+impl Writing {
+    /// Opens the sheet.
+    pub fn begin(self, editing: Editing) {
+        self.editing.set(Some(editing));
+        self.open.set(true);
     }
-    known
 }
 
-/// The sheet; open while something is being written.
+/// The sheet.
 #[component]
 pub fn ServiceSheet(
     /// What it is open for.
-    editing: RwSignal<Option<Editing>>,
+    writing: Writing,
     /// It was written or changed.
     #[prop(into)]
     on_saved: Callback<ServiceInfo>,
 ) -> impl IntoView {
-    let open = RwSignal::new(false);
-    // The dialog closes itself, and is opened from outside: both ways it is one thing.
-    Effect::new(move || open.set(editing.with(Option::is_some)));
-    Effect::new(move || {
-        if !open.get() {
-            editing.set(None);
-        }
-    });
+    let Writing { open, editing } = writing;
     let title = move || match editing.get() {
         Some(Editing::New(kind)) => say(new_words(kind)),
         Some(Editing::Change(known)) => known.title,
@@ -160,7 +72,10 @@ pub fn ServiceSheet(
     };
     view! {
         <Dialog open=open title=Signal::derive(title)>
-            {move || editing.get().map(|editing| view! { <Form draft=Draft::of(&editing) editing=editing open=open on_saved=on_saved /> })}
+            {move || {
+                let editing = editing.get()?;
+                Some(view! { <Form draft=Draft::of(&editing) editing=editing open=open on_saved=on_saved /> })
+            }}
         </Dialog>
     }
 }
@@ -201,6 +116,7 @@ fn Form(draft: Draft, editing: Editing, open: RwSignal<bool>, on_saved: Callback
             <TextArea
                 label=t(key::SEL_FIELD_DESCRIPTION)
                 value=draft.description
+                optional=true
                 hint=t(key::SEL_FIELD_DESCRIPTION_HINT)
                 error=submission.error_of("/description")
             />
@@ -286,15 +202,4 @@ fn category_options(categories: Answer<Vec<CategoryInfo>>) -> Signal<Vec<(String
             .chain(known.map(|category| (category.key, category.name)))
             .collect()
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn languages_are_read_from_a_line() {
-        assert_eq!(languages("fr, NL en;fr"), ["fr", "nl", "en"]);
-        assert!(languages(" ").is_empty());
-    }
 }

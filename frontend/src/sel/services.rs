@@ -15,7 +15,8 @@ use leptos::prelude::*;
 
 use super::{
     place::Head,
-    service_form::{Editing, ServiceSheet},
+    service_draft::Editing,
+    service_form::{ServiceSheet, Writing},
     service_row::ServiceRow,
     transfer_sheet::{Deal, TransferSheet},
 };
@@ -113,7 +114,7 @@ pub fn ServicesPage(
         let query = wanted.query(kind, cursor);
         async move { client.ask_with(ListServices {}, query).await }
     });
-    let (writing, asking) = (RwSignal::new(None::<Editing>), RwSignal::new(false));
+    let (writing, asking) = (Writing::default(), RwSignal::new(false));
     let deal = RwSignal::new(None::<Deal>);
     let on_deal = Callback::new(move |wanted| {
         deal.set(Some(wanted));
@@ -131,7 +132,7 @@ pub fn ServicesPage(
     view! {
         <Head>
             <LinkButton href="/entraide/liste" look=Look::Quiet glyph=Glyph::Printer>{t(key::ACTION_PRINT)}</LinkButton>
-            <Button glyph=Glyph::Plus on_press=move |()| writing.set(Some(Editing::New(kind)))>{t(new_words(kind))}</Button>
+            <Button glyph=Glyph::Plus on_press=move |()| writing.begin(Editing::New(kind))>{t(new_words(kind))}</Button>
         </Head>
         <div class="reading stack">
             <Filters wanted=wanted categories=categories />
@@ -140,7 +141,7 @@ pub fn ServicesPage(
             </DividerCard>
         </div>
         <TransferSheet open=asking deal=deal />
-        <ServiceSheet editing=writing on_saved=move |_| list.reload() />
+        <ServiceSheet writing=writing on_saved=move |_| list.reload() />
     }
 }
 

@@ -11,6 +11,7 @@ use domain::{
 };
 use leptos::{ev, prelude::*};
 
+use super::thanks_hiding::Hiding;
 use crate::{
     client::{SignedIn, Submission},
     i18n::{dates, key, say, say_with, t},
@@ -28,8 +29,9 @@ pub fn Thanks(
     /// For which.
     service: ServiceId,
 ) -> impl IntoView {
-    let client = SignedIn::here();
+    let (client, exchange) = (SignedIn::here(), Exchange::here());
     let list = Paged::ask(move |cursor| {
+        exchange.moved().track();
         let query = PageQuery {
             limit: Some(10),
             cursor,
@@ -54,7 +56,9 @@ pub fn Review(
     /// Which.
     review: ReviewInfo,
 ) -> impl IntoView {
-    let (name, at) = (review.author_name, review.created_at);
+    let (name, at, id) = (review.author_name, review.created_at, review.id);
+    // a few words can hurt; a thank-you alone cannot
+    let hides = review.hidden_at.is_none() && review.text.is_some();
     let byline = move || {
         let words = [("name", name.clone().into()), ("when", dates::full_day(at).into())];
         say_with(key::SEL_THANKS_BY, words)
@@ -76,6 +80,7 @@ pub fn Review(
                         view! { <p class="row-detail">{words}</p> }
                     })}
             </div>
+            {hides.then(|| view! { <Hiding review=id /> })}
         </div>
     }
 }
@@ -107,6 +112,7 @@ pub fn SayThanks(
                 <TextArea
                     label=t(key::SEL_THANKS_TEXT)
                     value=text
+                    optional=true
                     hint=t(key::SEL_THANKS_HINT)
                     error=submission.error_of("/text")
                 />

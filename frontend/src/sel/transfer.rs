@@ -4,7 +4,7 @@ use domain::{
     id::SelTransferId,
     sel::{
         calls::{ShowSelBalance, ShowSelTransfer},
-        states::SelStatus,
+        states::{SelAct, SelStatus},
         types::{SelDirection, SelTransferDetail, SelTransferEvent, SelTransferInfo},
     },
 };
@@ -57,7 +57,6 @@ fn Whole(detail: SelTransferDetail) -> impl IntoView {
         balance_after,
     } = detail;
     let (id, status) = (transfer.id, transfer.status);
-    let is_mine = transfer.direction != SelDirection::Other;
     let may_thank = transfer.direction == SelDirection::Outgoing
         && transfer.service.is_some()
         && status == SelStatus::Confirmed
@@ -66,7 +65,7 @@ fn Whole(detail: SelTransferDetail) -> impl IntoView {
         let transfer = transfer.clone();
         move || words::between(&transfer)
     };
-    let decides = transfer.status.is_pending() && is_mine && !transfer.acts.is_empty();
+    let decides = transfer.direction != SelDirection::Other && transfer.acts.contains(&SelAct::Approve);
     view! {
         <PageHead title=Signal::derive(title) detail=transfer.description.clone() />
         <div class="reading stack">

@@ -1,6 +1,7 @@
 //! The time bank, as far as it waits for me: the number on the navigation, and a sign for open pages to read balances and transfers again.
 
 use domain::{
+    id::SelTransferId,
     schools::{modules::Module, types::MembershipStatus},
     sel::{calls::ShowSelDashboard, states::SelStatus},
 };
@@ -31,6 +32,10 @@ pub struct Exchange {
     toasts: Toasts,
     client: SignedIn,
     moved: RwSignal<u32>,
+    /// How many proposals waited when it was last asked.
+    waited: StoredValue<Option<u32>>,
+    /// The transfer that this person has just accepted here: nobody needs to tell them.
+    accepted: StoredValue<Option<SelTransferId>>,
 }
 
 impl Exchange {
@@ -42,12 +47,14 @@ impl Exchange {
             toasts,
             client: SignedIn::of(session),
             moved: RwSignal::new(0),
+            waited: StoredValue::new(None),
+            accepted: StoredValue::new(None),
         };
         let is_on = Memo::new(move |_| exchange.is_on());
         // Asks the server: that is what effects are for.
         Effect::new(move || match is_on.get() {
             true => exchange.ask(),
-            false => exchange.count(0),
+            false => exchange.forget(),
         });
         exchange
     }
@@ -63,11 +70,16 @@ impl Exchange {
     }
 
     /// The server said so. Only units that have moved are told on every page.
-    pub fn heard(self, status: SelStatus) {
-        if status == SelStatus::Accepted {
+    pub fn heard(self, transfer: SelTransferId, status: SelStatus) {
+        if status == SelStatus::Accepted && self.accepted.get_value() != Some(transfer) {
             self.toasts.say(say(key::EXCHANGE_MOVED));
         }
         self.moves();
+    }
+
+    /// This person accepts a transfer here.
+    pub fn accepts(self, transfer: SelTransferId) {
+        self.accepted.set_value(Some(transfer));
     }
 
     /// Something of mine may have changed.
@@ -99,7 +111,18 @@ impl Exchange {
         })
     }
 
+    /// Shows how many wait; one more than before asks for attention.
     fn count(self, waiting: u32) {
-        self.badges.exchange.try_set(waiting);
+        let before = self.waited.get_value();
+        self.waited.set_value(Some(waiting));
+        if before.is_some_and(|before| before < waiting) {
+            self.toasts.say(say(key::EXCHANGE_WAITING));
+        }
+        self.badges.exchange.set(waiting);
+    }
+
+    fn forget(self) {
+        self.waited.set_value(None);
+        self.badges.exchange.set(0);
     }
 }

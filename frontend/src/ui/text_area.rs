@@ -18,17 +18,20 @@ pub fn TextArea(
     /// What is wrong.
     #[prop(optional, into)]
     error: Signal<Option<String>>,
+    /// May stay empty.
+    #[prop(optional)]
+    optional: bool,
 ) -> impl IntoView {
     let id = fresh_id("area");
     let described = format!("{id}-hint {id}-error");
     view! {
-        <Field id=id.clone() label=label hint=hint error=error>
+        <Field id=id.clone() label=label hint=hint error=error optional=optional>
             <textarea
                 class="input"
                 id=id
                 rows="4"
                 spellcheck="false"
-                aria-required="true"
+                aria-required=(!optional).to_string()
                 aria-describedby=described
                 aria-invalid=move || error.get().map(|_| "true")
                 prop:value=value

@@ -27,7 +27,7 @@ impl Live {
                 self.exchange.moves();
             }
             ServerFrame::AnnouncementChanged { news, .. } => self.announced.heard(news),
-            ServerFrame::SelChanged { status, .. } => self.exchange.heard(status),
+            ServerFrame::SelChanged { transfer_id, status } => self.exchange.heard(transfer_id, status),
             ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
             ServerFrame::MessageTyping {
                 conversation_id,
