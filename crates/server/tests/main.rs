@@ -18,5 +18,6 @@ mod jobs;
 mod messaging;
 mod permissions;
 mod schools;
+mod sel;
 mod storage;
 mod tidy;
