@@ -41,14 +41,11 @@ pub struct CategoryInfo {
     pub services: i64,
 }
 
-/// The categories of a school, in their order.
+/// The categories of a school, in their order: all of them, because whoever changes them sends them all.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
 pub struct CategoryList {
     /// The categories.
     pub items: Vec<CategoryInfo>,
-    /// Always `null`: the list fits one page.
-    #[schema(nullable)]
-    pub next: Option<String>,
     /// Its version, for `If-Match`.
     #[schema(example = 1, minimum = 1)]
     pub version: i64,

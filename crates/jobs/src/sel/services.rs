@@ -40,7 +40,8 @@ pub async fn say_ending(post: Post, job: MailEnding) -> Result<(), Failure> {
         ("ends", ends.as_str()),
         ("link", link.as_str()),
     ];
-    carry(&post, letter.to, "mail-sel-ending", &words).await?;
+    let keys = ("mail-sel-ending-subject", "mail-sel-ending-body");
+    carry(&post, letter.to, keys, &words).await?;
     post.store
         .write(move |tx| mail::ending_sent(tx, &job))
         .await
@@ -71,7 +72,8 @@ pub async fn tell_matches(post: Post, job: MailMatches) -> Result<(), Failure> {
             let link = format!("{}/entraide", post.public_url);
             let named = lines(&letter)?;
             let words = [("matches", named.as_str()), ("link", link.as_str())];
-            carry(&post, letter.to.clone(), "mail-sel-matches", &words).await?;
+            let keys = ("mail-sel-matches-subject", "mail-sel-matches-body");
+            carry(&post, letter.to.clone(), keys, &words).await?;
             post.store
                 .write(move |tx| mail::matches_sent(tx, &letter))
                 .await
@@ -93,15 +95,20 @@ fn lines(letter: &MatchLetter) -> Result<String, Failure> {
     Ok(lines.join("\n"))
 }
 
-async fn carry(post: &Post, to: Addressee, key: &str, more: &[(&str, &str)]) -> Result<(), Failure> {
+async fn carry(
+    post: &Post,
+    to: Addressee,
+    (subject, body): (&str, &str),
+    more: &[(&str, &str)],
+) -> Result<(), Failure> {
     let mut words = vec![
         ("first_name", to.first_name.as_str()),
         ("school", to.school_name.as_str()),
     ];
     words.extend_from_slice(more);
     let mail = Mail {
-        subject: say(to.locale, &format!("{key}-subject"), &words)?,
-        body: say(to.locale, &format!("{key}-body"), &words)?,
+        subject: say(to.locale, subject, &words)?,
+        body: say(to.locale, body, &words)?,
         to: to.email,
     };
     post.carrier.carry(mail).await

@@ -60,7 +60,7 @@ async fn without_messaging_its_calls_and_frames_are_not_there_on_any_node() {
     send(&marie, room, "d'avant").await.unwrap();
     let mut sockets = sockets(&marie, node2.as_ref()).await;
     let office = app.office().await;
-    let left = vec![Module::Announcements];
+    let left = vec![Module::Sel, Module::Announcements];
     assert_eq!(switch(office, Module::Messaging, false).await, Ok(left.clone()));
     for socket in &mut sockets {
         told(socket).await;
@@ -93,7 +93,12 @@ async fn without_messaging_its_calls_and_frames_are_not_there_on_any_node() {
     }
     assert_eq!(
         switch(office, Module::Presence, true).await,
-        Ok(vec![Module::Messaging, Module::Presence, Module::Announcements]),
+        Ok(vec![
+            Module::Sel,
+            Module::Messaging,
+            Module::Presence,
+            Module::Announcements
+        ]),
         "on with what it needs"
     );
     let history = marie
@@ -181,9 +186,10 @@ async fn each_switch_is_written_down_once() {
     assert_eq!(entries.len(), 1);
     assert_eq!(entries[0].subject, "messaging, direct_messages, presence → off");
     let listed = office.call(&ListModules {}, &NoBody {}).await.unwrap().items;
-    assert!(listed.iter().all(|one| one.on == (one.module == Module::Announcements)));
-    assert_eq!(listed[0].carries, [Module::DirectMessages, Module::Presence]);
-    assert_eq!(listed[1].needs, [Module::Messaging]);
+    let stays = |module| matches!(module, Module::Sel | Module::Announcements);
+    assert!(listed.iter().all(|one| one.on == stays(one.module)));
+    assert_eq!(listed[1].carries, [Module::DirectMessages, Module::Presence]);
+    assert_eq!(listed[2].needs, [Module::Messaging]);
 }
 
 #[tokio::test]

@@ -30,7 +30,7 @@ use testkit::{
 
 use super::{
     Build,
-    things::{announce, ask_and_schedule, hang_file, judge, offer, public_room, thanked},
+    things::{announce, ask_and_schedule, exchange, hang_file, judge, offer, public_room, thanked},
     word_in,
 };
 use crate::permissions::{
@@ -89,6 +89,7 @@ pub async fn other_school(app: &TestApp, build: &mut Build) {
     foreign_family(build, &parent).await;
     judge_in_private(build, &admin, &parent).await;
     announce(&admin, build, (Target::Foreign, MARKER_B)).await;
+    exchange(&admin, build, (Target::Foreign, MARKER_B)).await;
 }
 
 /// The same where nobody else is in the room of the class: what the parent wrote to the admin is reported.

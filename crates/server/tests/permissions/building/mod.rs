@@ -22,7 +22,7 @@ use testkit::{app::TestApp, client::Client, node::SECRET, person::Person};
 
 use self::{
     foreign::other_school,
-    things::{announce, ask_and_schedule, hang_file, judge, offer, public_room, schedule, thanked},
+    things::{announce, ask_and_schedule, exchange, hang_file, judge, offer, public_room, schedule, thanked},
 };
 use super::{
     identity::{Identity, Target},
@@ -121,6 +121,9 @@ async fn our_school(app: &TestApp, build: &mut Build) {
 
     announce(&teacher, build, (Target::Own, "Bokrijk")).await;
     announce(&other_teacher, build, (Target::Other, MARKER_OTHER)).await;
+
+    exchange(&teacher, build, (Target::Own, "Une heure de")).await;
+    exchange(&other_teacher, build, (Target::Other, MARKER_OTHER)).await;
 
     judge(build, (&teacher, office), Target::Own).await;
     judge(build, (&other_teacher, office), Target::Other).await;

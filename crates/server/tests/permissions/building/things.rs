@@ -130,5 +130,17 @@ pub async fn thanked(build: &mut Build, (payer, owner): (&Client, &Client), targ
     let said = payer.raw("POST", &path, "{}").await;
     assert_eq!(said.status, 201, "{}", said.body);
     build.there_is("review", target, word_in(&said.json(), "/id"));
-    build.there_is("transfer", target, transfer);
+}
+
+/// Units that somebody offers to the person of this target.
+pub async fn exchange(by: &Client, build: &mut Build, (target, text): (Target, &str)) {
+    let person = &build.ids[&("account".to_owned(), target)];
+    let form = json!({ "to": person, "units": 10, "description": format!("{text} garde") });
+    let request = by
+        .request(reqwest::Method::POST, "/api/v1/sel/transactions")
+        .header("idempotency-key", Id::<Account>::fresh().to_string())
+        .json(&form);
+    let made = testkit::client::send(request).await;
+    assert_eq!(made.status, 201, "{}", made.body);
+    build.there_is("transfer", target, word_in(&made.json(), "/transfer/id"));
 }

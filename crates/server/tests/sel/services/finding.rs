@@ -25,7 +25,8 @@ fn words(q: &str) -> ServiceQuery {
 
 #[rstest]
 #[case("velo", true)]
-#[case("VÉLOS", true)]
+#[case("VÉLO", true)]
+#[case("entretiens", true)]
 #[case("réparation", true)]
 #[case("repar", true)]
 #[case("selle évere", true)]

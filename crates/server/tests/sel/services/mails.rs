@@ -42,16 +42,9 @@ async fn make_due<J: NewJob>(app: &TestApp) {
             .filter(jobs::kind.eq(kind))
             .filter(jobs::finished_at.is_null());
         diesel::update(waiting).set(jobs::run_at.eq(tx.now)).execute(tx.db)?;
-        tx.later(&Nudge {})
+        Ok(())
     });
     moved.await.unwrap();
-}
-
-/// Wakes the runner; nobody knows this kind, and it is given up.
-#[derive(Debug, serde::Serialize)]
-struct Nudge {}
-impl NewJob for Nudge {
-    const KIND: &'static str = "tests.nudge";
 }
 
 async fn done<J: NewJob>(app: &TestApp) {
@@ -62,7 +55,8 @@ async fn done<J: NewJob>(app: &TestApp) {
             .filter(|at| **at <= store::clock::now())
             .count()
     };
-    for _ in 0..500 {
+    let began = std::time::Instant::now();
+    while began.elapsed().as_secs() < 20 {
         if left().await == 0 {
             return;
         }

@@ -75,7 +75,10 @@ async fn a_transfer_is_for_an_offer_of_whoever_is_paid_or_a_request_of_whoever_p
     let hers = request(&marie, "Vélo", "bricolage").await;
     let paid = propose(&marie, &paying(&jean, &his)).await.unwrap();
     let quote = paid.transfer.service.unwrap();
-    assert_eq!((quote.id, quote.owner_id, quote.title.as_str()), (his.id, jean.id, "Maths"));
+    assert_eq!(
+        (quote.id, quote.owner_id, quote.title.as_str()),
+        (his.id, jean.id, "Maths")
+    );
     assert!(propose(&marie, &paying(&jean, &hers)).await.is_ok());
     let asked = json!({ "from": marie.id, "units": 30, "description": "Vélo", "service_id": hers.id });
     assert!(propose(&jean, &asked).await.is_ok());
@@ -106,7 +109,10 @@ async fn whoever_paid_says_thank_you_once_it_is_confirmed() {
     assert_eq!(thank(&marie, transfer, None).await.unwrap_err(), Code::AlreadyDecided);
     assert_eq!(show(&marie, service.id).await.unwrap().thanks, 1);
     let seen = thanks(&jean, &service).await;
-    assert_eq!((seen.len(), seen[0].mine, seen[0].author_name.as_str()), (1, false, "Marie Dupont"));
+    assert_eq!(
+        (seen.len(), seen[0].mine, seen[0].author_name.as_str()),
+        (1, false, "Marie Dupont")
+    );
     let detail = jean.call(&ShowSelTransfer { transfer }, &NoBody {}).await.unwrap();
     assert_eq!(detail.review.map(|review| review.id), Some(said.id));
 }
@@ -154,5 +160,8 @@ async fn what_is_hidden_is_read_by_nobody_and_its_author_learns_why() {
     let missing = HideReview { review: Id::fresh() };
     assert_eq!(office.call(&missing, &hiding).await.unwrap_err().code, Code::NotFound);
     let stranger = app.teacher_elsewhere("Zora", Level::P3).await;
-    assert_eq!(stranger.call(&HideReview { review }, &hiding).await.unwrap_err().code, Code::Forbidden);
+    assert_eq!(
+        stranger.call(&HideReview { review }, &hiding).await.unwrap_err().code,
+        Code::Forbidden
+    );
 }

@@ -82,7 +82,6 @@ pub fn list(db: &mut Db, by: &ActiveMember) -> StoreResult<Versioned<CategoryLis
     });
     let list = CategoryList {
         items: items.collect(),
-        next: None,
         version,
     };
     Ok(Versioned::new(list, version))
