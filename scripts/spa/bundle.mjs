@@ -58,7 +58,7 @@ writeIfChanged(join(generated, "assets.json"), JSON.stringify(renamed, null, 2))
 const WORDS = {
     office: ["school.ftl"],
     announcements: ["announcements.ftl"],
-    sel: ["sel.ftl"],
+    exchange: ["sel.ftl"],
     messages: ["messages.ftl", "circle.ftl", "rich.ftl"],
     asked: ["emoji.ftl"],
 };

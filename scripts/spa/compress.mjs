@@ -49,7 +49,7 @@ for (const path of files) {
 
 const sum = (paths) => [...paths].reduce((total, path) => total + wire.get(path), 0);
 /** The parts that speak with the words of another one. */
-const SPEAKS_LIKE = { around: "messages", upkeep: "office", authoring: "announcements" };
+const SPEAKS_LIKE = { around: "messages", upkeep: "office", authoring: "announcements", treasury: "exchange" };
 /** The words of the start, or those that come with a part, in the language in which they are heaviest. */
 const words = (part = "") =>
     ["fr", "nl", "en"]

@@ -7,8 +7,8 @@
 /** Shared modules up to this many bytes, before compression, are packed with each part that uses them. */
 const SMALL = 16_000;
 
-/** The parts that come after another one: around and on top of conversations, and what staff does besides. */
-const AFTER = { around: "messages", asked: "messages", authoring: "announcements", upkeep: "office" };
+/** The parts that come after another one: around and on top of conversations, what staff does besides, and the books. */
+const AFTER = { around: "messages", asked: "messages", authoring: "announcements", upkeep: "office", treasury: "exchange" };
 
 /** A WebAssembly module without its custom sections: the names of all functions, a quarter of the file, which only debuggers read. */
 export function withoutNames(module) {

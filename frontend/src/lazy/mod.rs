@@ -23,8 +23,8 @@ const WORDS: &[(&str, &[&str])] = &[
     ("asked", &["messages", "asked"]),
     ("announcements", &["announcements"]),
     ("authoring", &["announcements"]),
-    ("exchange", &["sel"]),
-    ("treasury", &["sel"]),
+    ("exchange", &["exchange"]),
+    ("treasury", &["exchange"]),
 ];
 
 /// `part in place { name => component, ... }`: for each page a function for its route. In `Layer` stands what lies on top of a page: its
