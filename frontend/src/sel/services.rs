@@ -24,7 +24,6 @@ use crate::{
     client::{Answer, SignedIn},
     i18n::{key, say, t},
     school::paged::{Paged, PagedList},
-    state::exchange::Exchange,
     ui::{
         button::{Button, Look},
         checkbox::Checkbox,
@@ -106,11 +105,10 @@ pub fn ServicesPage(
     /// Offers, or requests.
     kind: ServiceKind,
 ) -> impl IntoView {
-    let (client, exchange) = (SignedIn::here(), Exchange::here());
+    let client = SignedIn::here();
     let wanted = Wanted::new();
     let categories = categories();
     let list = Paged::ask(move |cursor| {
-        exchange.moved().track();
         let query = wanted.query(kind, cursor);
         async move { client.ask_with(ListServices {}, query).await }
     });
