@@ -95,18 +95,22 @@ fn read(line: &str) -> Option<Line> {
 
 #[cfg(test)]
 mod tests {
+    use domain::sel::category::FIRST;
+
     use super::*;
 
     #[test]
     fn there_are_forty_each_as_a_form_would_take_it() {
-        use garde::Validate;
         let lines = include_str!("data/services.txt")
             .lines()
             .filter(|line| !line.starts_with('#'));
         let read: Vec<Line> = lines.map(|line| read(line).unwrap()).collect();
         assert_eq!(read.len(), 40);
         for line in &read {
-            assert!(line.form.validate().is_ok(), "{}", line.form.title);
+            let form = &line.form;
+            assert!(service_rules::title(&form.title, &()).is_ok(), "{}", form.title);
+            assert!(service_rules::languages(&form.languages, &()).is_ok(), "{}", form.title);
+            assert!(FIRST.iter().any(|first| first.key == form.category), "{}", form.title);
             assert!(line.days < 60, "it is still shown a month later");
         }
     }
