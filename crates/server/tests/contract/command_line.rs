@@ -95,9 +95,9 @@ fn a_school_and_its_administrator_are_made() {
 
 #[rstest]
 #[case("0", "Modules: none yet")]
-#[case("1", "Modules: none yet")]
-#[case("2", "Modules: messaging, direct_messages, presence")]
-#[case("4", "Modules: messaging, direct_messages, presence")]
+#[case("1", "Modules: sel\n")]
+#[case("2", "Modules: sel, messaging, direct_messages, presence")]
+#[case("4", "Modules: sel, messaging, direct_messages, presence")]
 fn a_school_begins_with_the_modules_of_the_stage(#[case] stage: &str, #[case] words: &str) {
     let folder = tempfile::tempdir().unwrap();
     let school = ["school", "create", "--name", "École du Parc", "--locality", "Evere"];

@@ -4,6 +4,7 @@ use domain::sel::states::SelAct;
 use parking_lot::Mutex;
 use proptest::{
     prelude::*,
+    strategy::ValueTree,
     test_runner::{Config, TestRunner},
 };
 use std::sync::Arc;
