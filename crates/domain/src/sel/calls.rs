@@ -43,7 +43,7 @@ endpoint! { "sel":
     /// With `to` I pay: the units are set aside, and move when the other one approves. With `from` I ask: they move when the payer approves. A
     /// gift moves at once. Past the limits it is refused: `sel_payer_limit`, `sel_receiver_limit`.
     Post "/sel/transactions" ProposeSelTransfer {} ? NoQuery, (NewSelTransfer) -> 201 SelTransferDetail, by Member,
-        scope SelWrite, fails [Forbidden, NotFound, KeyRequired, SelPayerLimit, SelReceiverLimit]
+        scope SelWrite, fails [Forbidden, NotFound, Conflict, KeyRequired, SelPayerLimit, SelReceiverLimit]
 }
 
 endpoint! { "sel":
@@ -101,7 +101,7 @@ endpoint! { "sel":
     /// By a treasurer who is neither of the two. What goes back to the payer goes by a correction, which names this transfer.
     Post "/sel/transactions/{transfer}/resolve" ResolveSelTransfer { transfer: SelTransferId }
         ? NoQuery, (SelResolution) -> 200 SelTransferDetail, by SelParties, scope SelWrite,
-        fails [Forbidden, AlreadyDecided, KeyRequired, SelPayerLimit, SelReceiverLimit]
+        fails [Forbidden, AlreadyDecided, Conflict, KeyRequired, SelPayerLimit, SelReceiverLimit]
 }
 
 macro_rules! of_sel_transfer {
@@ -128,7 +128,7 @@ endpoint! { "sel":
     ///
     /// For a service to many. Each of them decides for themselves.
     Post "/sel/group-transfers" AskSelGroup {} ? NoQuery, (NewSelGroup) -> 201 SelGroupTransfers, by Member, scope SelWrite,
-        fails [Forbidden, NotFound, KeyRequired, SelReceiverLimit]
+        fails [Forbidden, NotFound, Conflict, KeyRequired, SelReceiverLimit]
 }
 
 endpoint! { "sel":
@@ -136,7 +136,7 @@ endpoint! { "sel":
     ///
     /// By the treasurer, with a reason that both sides see. Nobody corrects an account of their own.
     Post "/sel/corrections" CorrectSel {} ? NoQuery, (NewSelCorrection) -> 201 SelTransferDetail, by Treasurer, scope SelWrite,
-        fails [NotFound, KeyRequired, SelPayerLimit, SelReceiverLimit]
+        fails [NotFound, Conflict, KeyRequired, SelPayerLimit, SelReceiverLimit]
 }
 
 endpoint! { "sel":

@@ -53,8 +53,8 @@ async fn whoever_leaves_owes_nothing_and_leaves_nothing() {
     }
     let numbers = sound(&app).await;
     assert_eq!(
-        numbers.accounts, 6,
-        "accounts stay in the books: the community, four parents, and the office that corrected"
+        numbers.accounts, 5,
+        "accounts stay in the books: the community and four parents"
     );
 }
 

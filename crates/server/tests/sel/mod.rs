@@ -46,6 +46,21 @@ fn key() -> String {
 
 /// Makes a call that moves something, under a key.
 async fn keyed<E: Endpoint>(by: &Client, call: &E, (key, body): (&str, &E::Body)) -> Result<E::Reply, Code> {
+    patiently(|| keyed_once(by, call, (key, body))).await
+}
+
+/// A server that is busy is asked again: on a slow machine many at once wait longer than it lets them.
+async fn patiently<T, F: Future<Output = Result<T, Code>>>(mut ask: impl FnMut() -> F) -> Result<T, Code> {
+    for _ in 0..100 {
+        match ask().await {
+            Err(Code::Unavailable) => {}
+            answer => return answer,
+        }
+    }
+    ask().await
+}
+
+async fn keyed_once<E: Endpoint>(by: &Client, call: &E, (key, body): (&str, &E::Body)) -> Result<E::Reply, Code> {
     let request = by
         .request(reqwest::Method::POST, &format!("/api/v1{}", call.uri()))
         .header("idempotency-key", key)
@@ -95,6 +110,10 @@ async fn propose(by: &Client, form: &NewSelTransfer) -> Result<SelTransferId, Co
 
 /// Does something to a transfer that needs no key.
 async fn act(by: &Client, transfer: SelTransferId, act: SelAct) -> Result<SelTransferDetail, Code> {
+    patiently(|| act_once(by, transfer, act)).await
+}
+
+async fn act_once(by: &Client, transfer: SelTransferId, act: SelAct) -> Result<SelTransferDetail, Code> {
     let done = match act {
         SelAct::Approve => by.call(&ApproveSelTransfer { transfer }, &NoBody {}).await,
         SelAct::Refuse => by.call(&RefuseSelTransfer { transfer }, &SelRefusal::default()).await,
@@ -119,7 +138,11 @@ async fn show(by: &Client, transfer: SelTransferId) -> Result<SelTransferDetail,
 }
 
 async fn account(of: &Client) -> SelBalance {
-    of.ask(&ShowSelBalance {}, &NoQuery {}).await.unwrap()
+    let show = || async {
+        let shown = of.ask(&ShowSelBalance {}, &NoQuery {}).await;
+        shown.map_err(|problem| problem.code)
+    };
+    patiently(show).await.unwrap()
 }
 
 async fn balance(of: &Client) -> i32 {

@@ -83,10 +83,10 @@ async fn whoever_is_blocked_is_not_there() {
         page.items.into_iter().map(|person| person.id).collect::<Vec<_>>()
     };
     assert_eq!(names(&marie, "JÉAN").await, [jean.id]);
-    assert_eq!(names(&marie, "marie").await, [], "not oneself");
+    assert!(names(&marie, "marie").await.is_empty(), "not oneself");
     marie.call(&BlockPerson { account: jean.id }, &NoBody {}).await.unwrap();
-    assert_eq!(names(&marie, "jean").await, []);
-    assert_eq!(names(&jean, "marie").await, []);
+    assert!(names(&marie, "jean").await.is_empty());
+    assert!(names(&jean, "marie").await.is_empty());
     assert_eq!(propose(&jean, &from(marie.id, 60)).await, Err(Code::NotFound));
 }
 
