@@ -59,3 +59,21 @@ pub fn cpu_micros(pid: u32) -> u64 {
         .sum();
     ticks * 10_000
 }
+
+/// The same of a process and of those that it has started, such as PostgreSQL, which has one for each connection.
+#[must_use]
+pub fn cpu_micros_of_family(pid: u32) -> u64 {
+    let children = fs::read_dir(format!("/proc/{pid}/task"))
+        .into_iter()
+        .flatten()
+        .flatten();
+    let children = children.filter_map(|task| fs::read_to_string(task.path().join("children")).ok());
+    let pids: Vec<u32> = children
+        .flat_map(|line| {
+            line.split_whitespace()
+                .filter_map(|pid| pid.parse().ok())
+                .collect::<Vec<_>>()
+        })
+        .collect();
+    cpu_micros(pid) + pids.into_iter().map(cpu_micros).sum::<u64>()
+}

@@ -104,6 +104,14 @@ export class Desk {
         if (this.faults.length) throw new Error(`unexpected on the desk of ${this.name}:\n  ${this.faults.join('\n  ')}`);
     }
 
+    /** Another tab of the same browser. */
+    async tab() {
+        const other = Object.assign(new Desk(), this);
+        other.page = await this.context.newPage();
+        other.watch(other.page);
+        return other;
+    }
+
     /** Goes to an address of the SPA and waits for its first heading. */
     async goto(path) {
         await this.page.goto(path);

@@ -1,8 +1,10 @@
 // A message is reported, hidden before everybody's eyes, and shown again after an appeal; and a question finds its answer.
 
 import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 
 import { signIn } from '../harness/people.mjs';
+import { photo } from '../harness/pictures.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { classConversation, send } from '../harness/school.mjs';
 import { arrives, className, column, write } from '../harness/thread.mjs';
@@ -74,6 +76,44 @@ scenario('A reported message is hidden live, its author appeals, and it is shown
     await office.text('case-did-undo').first().waitFor();
     await arrives(hers, p3, HURTS);
     await his.text('notices-appeal-undone').waitFor();
+});
+
+scenario('Whoever judges sees the picture and the poll of a case', async (stage) => {
+    const { school, marie, jean, room } = await twoInAGroup(stage);
+    const file = await jean.api.upload(photo('cour.png'));
+    const shown = await jean.api.post(`/conversations/${room}/messages`, { content: '', client_msg_id: randomUUID(), attachments: [file.id] });
+    const poll = { options: ['Samedi', 'Dimanche'] };
+    await jean.api.post(`/conversations/${room}/messages`, { content: 'Quel jour ?', client_msg_id: randomUUID(), poll });
+    await marie.api.post(`/conversations/${room}/messages/${shown.id}/reports`, { reason: 'privacy' });
+
+    const office = await seated(stage, school, { email: school.headEmail }, '/ecole/signalements', { name: 'Nadia', width: 390 });
+    // Who judges from outside the room may be refused the file itself.
+    office.tolerates(/answer: 404 GET .*\/files\//);
+    const row = office.page.getByRole('main').getByRole('link', { name: new RegExp(TITLE) });
+    await row.getByText(office.say('case-photo'), { exact: true }).waitFor();
+    await row.click();
+    await office.find('button', 'messages-picture-open', { name: 'cour' }).waitFor();
+    await office.text('case-poll-answer', { text: 'Samedi', count: 0 }).waitFor();
+});
+
+scenario('Whoever keeps a group takes away what another wrote, and nobody else does', async (stage) => {
+    const { school, marie, jean, room } = await twoInAGroup(stage);
+    await send(marie.api, room, 'Qui apporte la farine ?');
+    await send(jean.api, room, HURTS);
+    const hers = await seated(stage, school, marie, `/messages/${room}`, { name: 'Marie' });
+    const his = await seated(stage, school, jean, `/messages/${room}`, { name: 'Jean' });
+    await arrives(hers, TITLE, HURTS);
+    await bubble(his, TITLE, 'Qui apporte').locator('.bubble').first().click({ button: 'right' });
+    const menu = his.find('menu', 'messages-actions');
+    await menu.getByRole('menuitem', { name: his.say('messages-reply'), exact: true }).waitFor();
+    assert.equal(await menu.getByRole('menuitem', { name: his.say('messages-delete'), exact: true }).count(), 0);
+    await his.page.keyboard.press('Escape');
+
+    await choose(hers, TITLE, HURTS, 'messages-delete');
+    await hers.find('button', 'action-undo').waitFor();
+    await hers.page.locator('.toast').getByRole('button', { name: hers.say('action-close') }).click();
+    await arrives(his, TITLE, his.say('messages-deleted'));
+    await column(his, TITLE).getByText(HURTS).waitFor({ state: 'detached' });
 });
 
 scenario('Who is suspended sees why from the closed door, and appeals', async (stage) => {

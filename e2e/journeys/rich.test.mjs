@@ -3,6 +3,7 @@
 import assert from 'node:assert/strict';
 
 import { signIn } from '../harness/people.mjs';
+import { document } from '../harness/pictures.mjs';
 import { scenario } from '../harness/scenario.mjs';
 import { classConversation, send } from '../harness/school.mjs';
 import { arrives, className, column, composer, inList, write } from '../harness/thread.mjs';
@@ -78,6 +79,29 @@ scenario('Marie asks which day, Jean votes, and both see the numbers move', asyn
     await hers.find('button', 'messages-poll-close').click();
     await his.text('messages-poll-closed').waitFor();
     assert.ok(await option(his, 'Samedi').isDisabled());
+
+    // On paper the question stands with its answers and their numbers.
+    await hers.goto(`${new URL(hers.page.url()).pathname}/papier`);
+    const line = hers.page.locator('.paper-text', { hasText: 'Quel jour pour la fancy-fair ?' });
+    await line.getByText(hers.say('messages-poll-answer', { text: 'Dimanche', count: 2 })).waitFor();
+});
+
+scenario('Files cannot leave later: the page says so, and keeps them', async (stage) => {
+    const { marie, open } = await two(stage);
+    const desk = await open(marie, { name: 'Marie', width: 390 });
+    const p3 = className(desk);
+    await composer(desk, p3).fill('Le menu de lundi');
+    await desk.page.locator('.composer input[type="file"]').first().setInputFiles([document('menu.pdf')]);
+    await desk.page.locator('.tray-item[data-state="done"]').waitFor();
+    await desk.find('button', 'messages-more-ways').click();
+    await desk.find('button', 'messages-way-later').click();
+    await desk.text('messages-later-files').waitFor();
+    assert.equal(await desk.page.locator('.later-presets').count(), 0);
+    await desk.dialog('messages-way-later').getByRole('button', { name: desk.say('action-close') }).click();
+    assert.equal(await composer(desk, p3).inputValue(), 'Le menu de lundi');
+    await desk.page.locator('.tray-item[data-state="done"]').waitFor();
+    await desk.find('button', 'messages-send').click();
+    await column(desk, p3).getByRole('link', { name: /menu\.pdf/ }).waitFor();
 });
 
 scenario('Marie speaks to Jean with the keyboard, and his list says so', async (stage) => {

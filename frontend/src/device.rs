@@ -22,6 +22,31 @@ pub fn forget(name: &str) {
     }
 }
 
+/// What is kept on this device under names that begin so: the rest of each name, and the word.
+pub fn recall_all(beginning: &str) -> Vec<(String, String)> {
+    let Ok(Some(storage)) = window().local_storage() else {
+        return Vec::new();
+    };
+    let names = (0..storage.length().unwrap_or_default()).filter_map(|place| storage.key(place).ok().flatten());
+    names
+        .filter_map(|name| {
+            let rest = name.strip_prefix(beginning)?.to_owned();
+            Some((rest, storage.get_item(&name).ok().flatten()?))
+        })
+        .collect()
+}
+
+/// Hears what other tabs of this device keep and forget, as long as the page lives: the name, and the word if it is kept.
+pub fn hear_other_tabs(hear: impl Fn(&str, Option<String>) + 'static) {
+    let heard = Closure::<dyn FnMut(web_sys::StorageEvent)>::new(move |event: web_sys::StorageEvent| {
+        if let Some(name) = event.key() {
+            hear(&name, event.new_value());
+        }
+    });
+    drop(window().add_event_listener_with_callback("storage", heard.as_ref().unchecked_ref()));
+    heard.forget();
+}
+
 /// A number as the browser writes it: Rust's own way would be a fortieth of what a phone downloads at the start.
 pub fn written(number: f64) -> String {
     String::from(js_sys::Object::from(JsValue::from_f64(number)).to_string())

@@ -81,6 +81,7 @@ messages-later-refused = { $count ->
 messages-later-title = Scheduled messages
 messages-later-none = No message is waiting.
 messages-later-nothing = Write your message first, then choose when it leaves.
+messages-later-files = Files cannot leave later: send them now, or take them off to choose a time.
 messages-later-hint = It leaves at that time, even if your phone is off. Until then you can change it or cancel it.
 messages-later-day = Day
 messages-later-time = Time

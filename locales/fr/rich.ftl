@@ -81,6 +81,7 @@ messages-later-refused = { $count ->
 messages-later-title = Messages qui partent plus tard
 messages-later-none = Aucun message n’attend.
 messages-later-nothing = Écrivez d’abord votre message, puis choisissez quand il part.
+messages-later-files = Les fichiers ne peuvent pas partir plus tard : envoyez-les maintenant, ou enlevez-les pour choisir un moment.
 messages-later-hint = Il part à ce moment-là, même si votre téléphone est éteint. Jusque-là, vous pouvez le changer ou l’annuler.
 messages-later-day = Jour
 messages-later-time = Heure

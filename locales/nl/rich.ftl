@@ -81,6 +81,7 @@ messages-later-refused = { $count ->
 messages-later-title = Berichten die later vertrekken
 messages-later-none = Er wacht geen bericht.
 messages-later-nothing = Schrijf eerst je bericht en kies dan wanneer het vertrekt.
+messages-later-files = Bestanden kunnen niet later vertrekken: verstuur ze nu, of haal ze weg om een moment te kiezen.
 messages-later-hint = Het vertrekt op dat moment, ook als je telefoon uit staat. Tot dan kun je het wijzigen of annuleren.
 messages-later-day = Dag
 messages-later-time = Uur

@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use domain::{
     access::Access,
     endpoint::{Endpoint, Method},
-    id::AccountId,
+    id::{AccountId, SchoolId},
     page::NoBody,
     problem::{Code, FieldProblem, Problem},
     schools::modules::Module,
@@ -95,12 +95,12 @@ where
     }
 }
 
-/// The proof, and whose it is.
+/// The proof, and whose it is, in which school.
 pub(crate) async fn authorize<E: Endpoint>(
     request: &HttpRequest,
     (state, visitor): (&State, &Visitor),
     call: &E,
-) -> Result<(<E::Access as Policy<E>>::Proof, Option<AccountId>), Failure>
+) -> Result<(<E::Access as Policy<E>>::Proof, Option<(AccountId, SchoolId)>), Failure>
 where
     E::Access: Policy<E>,
 {
@@ -127,7 +127,8 @@ where
         let problem = Problem::new(Code::NotFound).because("The school has switched this module off.");
         return Err(Failure::from(problem));
     }
-    let who = standing.as_ref().map(Standing::account);
+    let of_whom = |standing: &Standing| (standing.account(), standing.school());
+    let who = standing.as_ref().map(of_whom);
     Ok((E::Access::check(state, standing, call).await?, who))
 }
 

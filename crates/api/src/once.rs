@@ -10,7 +10,7 @@ use actix_web::{HttpRequest, http::header::HeaderValue};
 use domain::{
     access::Access,
     endpoint::{Endpoint, Method},
-    id::AccountId,
+    id::{AccountId, SchoolId},
     problem::{Code, Problem},
     session::IDEMPOTENCY_HEADER,
     version::Versioned,
@@ -51,14 +51,19 @@ pub(crate) struct Stored {
 }
 
 impl<E: Endpoint> Once<E> {
-    /// Of a call that somebody with a session makes; `body` is what was sent.
-    pub(crate) fn of(request: &HttpRequest, keys: &Keys, who: Option<AccountId>, body: &[u8]) -> Result<Self, Failure> {
+    /// Of a call that somebody with a session makes, in the school of that session; `body` is what was sent.
+    pub(crate) fn of(
+        request: &HttpRequest,
+        keys: &Keys,
+        who: Option<(AccountId, SchoolId)>,
+        body: &[u8],
+    ) -> Result<Self, Failure> {
         let none = Self {
             key: None,
             call: PhantomData,
         };
         let mut headers = request.headers().get_all(IDEMPOTENCY_HEADER);
-        let (Some(account), Some(header)) = (who, headers.next()) else {
+        let (Some((account, school)), Some(header)) = (who, headers.next()) else {
             return Ok(none);
         };
         if E::METHOD != Method::Post || !E::Access::NEEDS_SESSION {
@@ -73,13 +78,14 @@ impl<E: Endpoint> Once<E> {
         hash.update(body);
         let attempt = Attempt {
             account,
-            key_hash: keys.of_repeated_call(text),
+            // the same key in another school of theirs is another key: the answer of the one is nobody's business in the other
+            key_hash: keys.of_repeated_call(&format!("{school} {text}")),
             call: E::NAME,
             request_hash: hash.finalize().to_vec(),
         };
         Ok(Self {
             key: Some(Key {
-                context: format!("{account} {text}").into_bytes(),
+                context: format!("{account} {school} {text}").into_bytes(),
                 attempt,
                 keys: keys.clone(),
             }),

@@ -65,7 +65,7 @@ impl Standings {
         for happening in happenings {
             match happening {
                 Happening::SessionEnded { session, .. } => self.forget(|standing| standing.session() == *session),
-                Happening::FamilyChanged { account } => self.forget(|standing| standing.account() == *account),
+                Happening::FamilyChanged { account, .. } => self.forget(|standing| standing.account() == *account),
                 Happening::SchoolChanged { school, .. } => self.forget(|standing| standing.school() == *school),
                 _ => {}
             }

@@ -6,7 +6,7 @@ use actix_web::{FromRequest, HttpRequest, dev::Payload, http::header, web};
 use domain::{
     endpoint::Endpoint,
     files::content::FileBody,
-    id::AccountId,
+    id::{AccountId, SchoolId},
     problem::{Code, Problem},
 };
 use futures_util::StreamExt;
@@ -41,7 +41,7 @@ where
     pub query: E::Query,
     /// The proof that the call may be made.
     pub by: <E::Access as Policy<E>>::Proof,
-    who: Option<AccountId>,
+    who: Option<(AccountId, SchoolId)>,
     request: HttpRequest,
     payload: Payload,
 }

@@ -10,7 +10,8 @@ use crate::{
 };
 
 /// One thing that has happened, with those who are to know it. The recipients were read in the transaction that made it happen,
-/// so that nobody who had left before gets it.
+/// so that nobody who had left before gets it. Somebody may be in several schools: a window hears what happens in the school of its
+/// session only. A conversation belongs to one school for ever; everything that is in no conversation names its school.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Happening {
     /// A message has taken its place.
@@ -93,11 +94,15 @@ pub enum Happening {
     },
     /// Contact requests, contacts or blocks of these people have changed.
     ContactsChanged {
+        /// In which school.
+        school: SchoolId,
         /// Who is to know.
         recipients: Vec<AccountId>,
     },
     /// Somebody has come, gone, or says something else about themselves. Never stored.
     Presence {
+        /// In which school they are seen.
+        school: SchoolId,
         /// How they are seen.
         presence: PersonPresence,
         /// Who sees it.
@@ -114,9 +119,13 @@ pub enum Happening {
     FamilyChanged {
         /// Who.
         account: AccountId,
+        /// In which school; absent when it concerns the account, wherever it is.
+        school: Option<SchoolId>,
     },
     /// Something has happened to an announcement.
     AnnouncementChanged {
+        /// Of which school.
+        school: SchoolId,
         /// Which, and what.
         change: AnnouncementChange,
         /// Its readers, or whoever looks after it.
@@ -124,6 +133,8 @@ pub enum Happening {
     },
     /// A transfer of somebody's, or what stands on their account of the SEL, has changed.
     SelChanged {
+        /// In which school.
+        school: SchoolId,
         /// Which transfer, and where it stands.
         news: SelNews,
         /// Who holds one of its two accounts.
@@ -131,6 +142,8 @@ pub enum Happening {
     },
     /// Something was reported or decided: moderators read the reports again, authors what was decided about them.
     Moderated {
+        /// In which school.
+        school: SchoolId,
         /// Who is to know.
         recipients: Vec<AccountId>,
     },

@@ -5,13 +5,13 @@ use std::collections::HashMap;
 
 use bytestring::ByteString;
 use domain::{
-    id::{AccountId, ConnectionId, ConversationId, SessionId},
+    id::{AccountId, ConnectionId, ConversationId, SchoolId, SessionId},
     socket::{ServerFrame, close},
 };
 use parking_lot::Mutex;
 use tokio::sync::mpsc;
 
-use crate::mailbox::{CAPACITY, Closing, Outlet};
+use crate::mailbox::{CAPACITY, Closing, Holder, Outlet};
 
 /// The open sockets of this node.
 #[derive(Debug)]
@@ -29,39 +29,23 @@ pub(crate) enum Weight {
     Fleeting,
 }
 
-/// Which sockets of an account a frame is for: those of everything get all frames, those of one room only what concerns it.
+/// Which sockets of an account a frame is for: those of the session's school only, and those of one room only for what concerns that room.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum About {
-    /// One room.
-    Room(ConversationId),
-    /// The account, or what is in no room.
+    /// One room, and the school that it is of.
+    Room(ConversationId, SchoolId),
+    /// What is in no room of a school.
+    School(SchoolId),
+    /// The account, in whichever school it is.
     Account,
-    /// Whatever a socket is for: something may have been missed.
-    Everything,
 }
 
 impl About {
-    /// What a frame is about.
-    pub fn of(frame: &ServerFrame) -> Self {
-        match frame {
-            ServerFrame::Message { message, .. } => Self::Room(message.conversation_id),
-            ServerFrame::MessageChanged { change, .. } => Self::Room(change.conversation_id),
-            ServerFrame::MessageTyping { conversation_id, .. }
-            | ServerFrame::MessageRead { conversation_id, .. }
-            | ServerFrame::MessageDelivered { conversation_id, .. }
-            | ServerFrame::ConversationJoined { conversation_id }
-            | ServerFrame::ConversationSettings { conversation_id }
-            | ServerFrame::ConversationLeft { conversation_id } => Self::Room(*conversation_id),
-            ServerFrame::Resync {} => Self::Everything,
-            _ => Self::Account,
-        }
-    }
-
-    fn reaches(self, room: Option<ConversationId>) -> bool {
+    fn reaches(self, outlet: &Outlet) -> bool {
         match self {
-            Self::Room(about) => room.is_none_or(|room| room == about),
-            Self::Account => room.is_none(),
-            Self::Everything => true,
+            Self::Room(about, school) => outlet.school == school && outlet.room.is_none_or(|room| room == about),
+            Self::School(school) => outlet.school == school && outlet.room.is_none(),
+            Self::Account => outlet.room.is_none(),
         }
     }
 }
@@ -77,8 +61,11 @@ impl Hub {
     /// A place for one more socket of an account, of one room or of everything, unless it has its number of them here already.
     pub(crate) fn admit(
         &self,
-        account: AccountId,
-        session: SessionId,
+        Holder {
+            account,
+            session,
+            school,
+        }: Holder,
         room: Option<ConversationId>,
     ) -> Option<(Outlet, mpsc::Receiver<ByteString>)> {
         let mut accounts = self.accounts.lock();
@@ -90,6 +77,7 @@ impl Hub {
         let outlet = Outlet {
             connection: ConnectionId::fresh(),
             session,
+            school,
             room,
             sender,
             closing: Closing::default(),
@@ -120,7 +108,7 @@ impl Hub {
     pub(crate) fn deliver(&self, accounts: &[AccountId], frame: &ByteString, (about, weight): (About, Weight)) {
         let map = self.accounts.lock();
         let outlets = accounts.iter().filter_map(|account| map.get(account)).flatten();
-        for outlet in outlets.filter(|outlet| about.reaches(outlet.room)) {
+        for outlet in outlets.filter(|outlet| about.reaches(outlet)) {
             if outlet.closing.is_asked() || (weight == Weight::Fleeting && outlet.sender.capacity() < CAPACITY / 2) {
                 continue;
             }
@@ -206,12 +194,25 @@ mod tests {
 
     use super::*;
 
+    /// A session of an account in some school.
+    fn holder(account: AccountId) -> Holder {
+        Holder {
+            account,
+            session: Id::fresh(),
+            school: SchoolId::fresh(),
+        }
+    }
+
+    fn heard(frames: &mut mpsc::Receiver<ByteString>) -> usize {
+        std::iter::from_fn(|| frames.try_recv().ok()).count()
+    }
+
     #[test]
     fn a_full_mailbox_lets_its_client_go_and_nobody_else() {
         let hub = Hub::new(5);
         let (slow, quick) = (AccountId::fresh(), AccountId::fresh());
-        let (stuck, _unread) = hub.admit(slow, Id::fresh(), None).unwrap();
-        let (_, mut read) = hub.admit(quick, Id::fresh(), None).unwrap();
+        let (stuck, _unread) = hub.admit(holder(slow), None).unwrap();
+        let (_, mut read) = hub.admit(holder(quick), None).unwrap();
         for _ in 0..=CAPACITY {
             hub.deliver(
                 &[slow, quick],
@@ -227,7 +228,7 @@ mod tests {
     fn typing_is_dropped_long_before_that() {
         let hub = Hub::new(5);
         let account = AccountId::fresh();
-        let (outlet, mut frames) = hub.admit(account, Id::fresh(), None).unwrap();
+        let (outlet, mut frames) = hub.admit(holder(account), None).unwrap();
         for _ in 0..=CAPACITY {
             hub.deliver(
                 &[account],
@@ -247,31 +248,47 @@ mod tests {
     fn an_account_has_its_number_of_sockets_and_no_more() {
         let hub = Hub::new(2);
         let account = AccountId::fresh();
-        let (first, _) = hub.admit(account, Id::fresh(), None).unwrap();
-        assert!(hub.admit(account, Id::fresh(), None).is_some());
-        assert!(hub.admit(account, Id::fresh(), None).is_none());
+        let (first, _) = hub.admit(holder(account), None).unwrap();
+        assert!(hub.admit(holder(account), None).is_some());
+        assert!(hub.admit(holder(account), None).is_none());
         hub.remove(account, first.connection);
-        assert!(hub.admit(account, Id::fresh(), None).is_some());
+        assert!(hub.admit(holder(account), None).is_some());
     }
 
     #[test]
     fn the_socket_of_a_room_hears_of_that_room_only() {
         let hub = Hub::new(2);
         let (account, mine, other) = (AccountId::fresh(), ConversationId::fresh(), ConversationId::fresh());
-        let (_, mut of_all) = hub.admit(account, Id::fresh(), None).unwrap();
-        let (outlet, mut of_room) = hub.admit(account, Id::fresh(), Some(mine)).unwrap();
-        for about in [About::Room(mine), About::Room(other), About::Account, About::Everything] {
+        let me = holder(account);
+        let (_, mut of_all) = hub.admit(me, None).unwrap();
+        let (outlet, mut of_room) = hub.admit(me, Some(mine)).unwrap();
+        let (mine_too, others) = (About::Room(mine, me.school), About::Room(other, me.school));
+        for about in [mine_too, others, About::School(me.school), About::Account] {
             hub.deliver(
                 &[account],
                 &ByteString::from(format!("{about:?}")),
                 (about, Weight::Lasting),
             );
         }
-        let heard = |frames: &mut mpsc::Receiver<ByteString>| std::iter::from_fn(|| frames.try_recv().ok()).count();
-        assert_eq!((heard(&mut of_all), heard(&mut of_room)), (4, 2));
+        assert_eq!((heard(&mut of_all), heard(&mut of_room)), (4, 1));
         hub.close_room(account, other);
         assert!(!outlet.closing.is_asked());
         hub.close_room(account, mine);
         assert!(outlet.closing.is_asked());
+    }
+
+    #[test]
+    fn a_socket_hears_of_the_school_of_its_session_only() {
+        let hub = Hub::new(2);
+        let (account, room) = (AccountId::fresh(), ConversationId::fresh());
+        let (here, there) = (holder(account), holder(account));
+        let (_, mut of_here) = hub.admit(here, None).unwrap();
+        let (_, mut of_there) = hub.admit(there, None).unwrap();
+        let told = |about| hub.deliver(&[account], &ByteString::from_static("x"), (about, Weight::Lasting));
+        told(About::Room(room, here.school));
+        told(About::School(here.school));
+        assert_eq!((heard(&mut of_here), heard(&mut of_there)), (2, 0));
+        told(About::Account);
+        assert_eq!((heard(&mut of_here), heard(&mut of_there)), (1, 1));
     }
 }

@@ -11,7 +11,7 @@ use std::{
 
 use domain::{
     happening::Happening,
-    id::{AccountId, ConversationId, Epoch, SessionId},
+    id::{AccountId, ConversationId, Epoch},
 };
 use parking_lot::Mutex;
 use tokio::sync::{OnceCell, mpsc, oneshot, watch};
@@ -34,7 +34,7 @@ use crate::{
     bus::{BusState, Outbox},
     desk::Input,
     hub::Hub,
-    mailbox::{Guard, Mailbox},
+    mailbox::{Guard, Holder, Mailbox},
     news::News,
     presence::Presence,
     redis::Commands,
@@ -158,39 +158,30 @@ impl Realtime {
         self.inner.epoch.get_or_try_init(|| truth.epoch()).await.copied()
     }
 
-    /// A place for one more socket. From its answer on, nothing is missed that is sent to the account.
+    /// A place for one more socket. From its answer on, nothing is missed that is sent to the account in the school of its session.
     ///
     /// # Errors
     /// When the account has its number of sockets, or the database does not answer.
-    pub async fn open(&self, account: AccountId, session: SessionId) -> Result<Mailbox, NotOpened> {
-        self.open_one(account, session, None).await
+    pub async fn open(&self, holder: Holder) -> Result<Mailbox, NotOpened> {
+        self.open_one(holder, None).await
     }
 
     /// The same for what concerns one room. Whether the account is in it has been asked; when it leaves, the socket is closed.
     ///
     /// # Errors
     /// As [`Self::open`].
-    pub async fn open_room(
-        &self,
-        account: AccountId,
-        session: SessionId,
-        room: ConversationId,
-    ) -> Result<Mailbox, NotOpened> {
-        self.open_one(account, session, Some(room)).await
+    pub async fn open_room(&self, holder: Holder, room: ConversationId) -> Result<Mailbox, NotOpened> {
+        self.open_one(holder, Some(room)).await
     }
 
-    async fn open_one(
-        &self,
-        account: AccountId,
-        session: SessionId,
-        room: Option<ConversationId>,
-    ) -> Result<Mailbox, NotOpened> {
+    async fn open_one(&self, holder: Holder, room: Option<ConversationId>) -> Result<Mailbox, NotOpened> {
         let inner = &self.inner;
         if inner.stopping.is_cancelled() {
             return Err(NotOpened::Unavailable);
         }
         let epoch = self.epoch().await.map_err(|_| NotOpened::Unavailable)?;
-        let (outlet, frames) = inner.hub.admit(account, session, room).ok_or(NotOpened::TooMany)?;
+        let (outlet, frames) = inner.hub.admit(holder, room).ok_or(NotOpened::TooMany)?;
+        let Holder { account, session, .. } = holder;
         let mailbox = Mailbox {
             connection: outlet.connection,
             account,

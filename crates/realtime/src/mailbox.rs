@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use bytestring::ByteString;
-use domain::id::{AccountId, ConnectionId, ConversationId, Epoch, SessionId};
+use domain::id::{AccountId, ConnectionId, ConversationId, Epoch, SchoolId, SessionId};
 use tokio::sync::mpsc;
 use tokio_util::{sync::CancellationToken, task::task_tracker::TaskTrackerToken};
 
@@ -46,11 +46,24 @@ impl Closing {
     }
 }
 
+/// Whose a socket is: a session, which is in one school for as long as it lasts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Holder {
+    /// The account.
+    pub account: AccountId,
+    /// The session that opens it.
+    pub session: SessionId,
+    /// The school of the session; nothing of another one is heard.
+    pub school: SchoolId,
+}
+
 /// The hub's side of a socket.
 #[derive(Debug, Clone)]
 pub(crate) struct Outlet {
     pub connection: ConnectionId,
     pub session: SessionId,
+    /// The school of the session.
+    pub school: SchoolId,
     /// The one room that it is for; absent when it is for everything.
     pub room: Option<ConversationId>,
     pub sender: mpsc::Sender<ByteString>,

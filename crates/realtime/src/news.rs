@@ -10,6 +10,8 @@ use domain::{
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
+use crate::hub::About;
+
 /// One message between nodes.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Envelope {
@@ -75,28 +77,34 @@ pub(crate) enum News {
         account: AccountId,
     },
     ContactsChanged {
+        school: SchoolId,
         recipients: Vec<AccountId>,
     },
     Presence {
+        school: SchoolId,
         presence: PersonPresence,
         recipients: Vec<AccountId>,
     },
     FamilyChanged {
         account: AccountId,
+        school: Option<SchoolId>,
     },
     SchoolChanged {
         school: SchoolId,
         recipients: Vec<AccountId>,
     },
     Announcement {
+        school: SchoolId,
         change: AnnouncementChange,
         recipients: Vec<AccountId>,
     },
     Sel {
+        school: SchoolId,
         news: SelNews,
         recipients: Vec<AccountId>,
     },
     Moderated {
+        school: SchoolId,
         recipients: Vec<AccountId>,
     },
     SessionEnded {
@@ -167,30 +175,119 @@ impl From<&Happening> for News {
                 conversation: *conversation,
                 account: *account,
             },
-            Happening::ContactsChanged { recipients } => Self::ContactsChanged {
+            Happening::ContactsChanged { school, recipients } => Self::ContactsChanged {
+                school: *school,
                 recipients: recipients.clone(),
             },
-            Happening::Presence { presence, recipients } => Self::Presence {
+            Happening::Presence {
+                school,
+                presence,
+                recipients,
+            } => Self::Presence {
+                school: *school,
                 presence: *presence,
                 recipients: recipients.clone(),
             },
-            Happening::FamilyChanged { account } => Self::FamilyChanged { account: *account },
+            Happening::FamilyChanged { account, school } => Self::FamilyChanged {
+                account: *account,
+                school: *school,
+            },
             Happening::SchoolChanged { school, recipients } => Self::SchoolChanged {
                 school: *school,
                 recipients: recipients.clone(),
             },
-            Happening::AnnouncementChanged { change, recipients } => Self::Announcement {
+            Happening::AnnouncementChanged {
+                school,
+                change,
+                recipients,
+            } => Self::Announcement {
+                school: *school,
                 change: *change,
                 recipients: recipients.clone(),
             },
-            Happening::SelChanged { news, recipients } => Self::Sel {
+            Happening::SelChanged {
+                school,
+                news,
+                recipients,
+            } => Self::Sel {
+                school: *school,
                 news: *news,
                 recipients: recipients.clone(),
             },
-            Happening::Moderated { recipients } => Self::Moderated {
+            Happening::Moderated { school, recipients } => Self::Moderated {
+                school: *school,
                 recipients: recipients.clone(),
             },
             Happening::SessionEnded { session, .. } => Self::SessionEnded { session: *session },
+        }
+    }
+}
+
+impl News {
+    /// The conversation that it is about, if it is about one.
+    pub fn conversation(&self) -> Option<ConversationId> {
+        match self {
+            Self::Sent { conversation, .. }
+            | Self::Read { conversation, .. }
+            | Self::Delivered { conversation, .. }
+            | Self::Typing { conversation, .. }
+            | Self::DraftChanged { conversation, .. }
+            | Self::ScheduledChanged { conversation, .. }
+            | Self::Joined { conversation, .. }
+            | Self::Left { conversation, .. }
+            | Self::SettingsChanged { conversation, .. } => Some(*conversation),
+            Self::ContactsChanged { .. }
+            | Self::Presence { .. }
+            | Self::FamilyChanged { .. }
+            | Self::SchoolChanged { .. }
+            | Self::Announcement { .. }
+            | Self::Moderated { .. }
+            | Self::SessionEnded { .. }
+            | Self::Farewell => None,
+        }
+    }
+
+    /// Which sockets it is for; `of_room` is the school of the conversation that it is about. Nothing for what is no frame by itself.
+    pub fn about(&self, of_room: Option<SchoolId>) -> Option<About> {
+        match self {
+            Self::Read { conversation, .. }
+            | Self::Delivered { conversation, .. }
+            | Self::Joined { conversation, .. }
+            | Self::Left { conversation, .. }
+            | Self::SettingsChanged { conversation, .. } => of_room.map(|school| About::Room(*conversation, school)),
+            // whoever follows one room is not told what they have begun to write
+            Self::DraftChanged { .. } | Self::ScheduledChanged { .. } => of_room.map(About::School),
+            Self::ContactsChanged { school, .. }
+            | Self::Presence { school, .. }
+            | Self::SchoolChanged { school, .. }
+            | Self::Announcement { school, .. }
+            | Self::Sel { school, .. }
+            | Self::Moderated { school, .. } => Some(About::School(*school)),
+            Self::FamilyChanged { school, .. } => Some(school.map_or(About::Account, About::School)),
+            Self::Sent { .. } | Self::Typing { .. } | Self::SessionEnded { .. } | Self::Farewell => None,
+        }
+    }
+
+    /// Whom it is for.
+    pub fn recipients(&self) -> &[AccountId] {
+        match self {
+            Self::Sent { recipients, .. }
+            | Self::Read { recipients, .. }
+            | Self::Delivered { recipients, .. }
+            | Self::Typing { recipients, .. }
+            | Self::ContactsChanged { recipients, .. }
+            | Self::Presence { recipients, .. }
+            | Self::SchoolChanged { recipients, .. }
+            | Self::Announcement { recipients, .. }
+            | Self::Sel { recipients, .. }
+            | Self::Moderated { recipients, .. } => recipients,
+            Self::DraftChanged { account, .. }
+            | Self::ScheduledChanged { account, .. }
+            | Self::Joined { account, .. }
+            | Self::Left { account, .. }
+            | Self::SettingsChanged { account, .. }
+            | Self::FamilyChanged { account, .. } => std::slice::from_ref(account),
+            Self::SessionEnded { .. } | Self::Farewell => &[],
         }
     }
 }

@@ -8,7 +8,7 @@ use uuid::Uuid;
 use crate::{
     Ends, Realtime,
     bus::Bus,
-    desk::{Desk, Marks},
+    desk::{Desk, Marks, Schools},
     ledger::Ledger,
     presence::Presence,
     truth::{Truth, Unavailable},
@@ -52,6 +52,7 @@ impl Realtime {
             stop: inner.stop.clone(),
             ledger: Ledger::default(),
             marks: Marks::default(),
+            schools: Schools::default(),
             outbox: inner.outbox.clone(),
         };
         let watch = Watch {

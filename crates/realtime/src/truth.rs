@@ -3,7 +3,7 @@
 use std::fmt;
 
 use domain::{
-    id::{AccountId, ConversationId, Epoch, SessionId},
+    id::{AccountId, ConversationId, Epoch, SchoolId, SessionId},
     messaging::change::Place,
 };
 use futures_util::future::BoxFuture;
@@ -28,6 +28,8 @@ pub type Answer<T> = BoxFuture<'static, Result<T, Unavailable>>;
 pub struct Position {
     /// Which.
     pub conversation: ConversationId,
+    /// Of which school.
+    pub school: SchoolId,
     /// Place of its last message.
     pub last_seq: i64,
     /// Who of those asked about is in it.
@@ -39,6 +41,8 @@ pub struct Position {
 pub struct Missed {
     /// Messages and changes, by ascending place.
     pub places: Vec<Place>,
+    /// Up to here everything that is left is among them: what is missing has been erased.
+    pub upto: i64,
     /// Who was in the room when they had been read; nobody who left before the last of them.
     pub members: Vec<AccountId>,
 }
@@ -49,6 +53,8 @@ pub trait Truth: Send + Sync + 'static {
     fn epoch(&self) -> Answer<Epoch>;
     /// Where the conversations of these people stand.
     fn positions(&self, accounts: Vec<AccountId>) -> Answer<Vec<Position>>;
+    /// Of which school a conversation is; `None` when there is no such conversation any more.
+    fn school(&self, conversation: ConversationId) -> Answer<Option<SchoolId>>;
     /// What came after a place of a conversation; perhaps not all at once.
     fn missed(&self, conversation: ConversationId, after: i64) -> Answer<Missed>;
     /// Which of these sessions still stand.

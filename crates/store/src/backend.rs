@@ -60,9 +60,10 @@ pub fn sqlite_path(url: &str) -> &str {
 const SQLITE_SETTINGS: &str = "PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; \
      PRAGMA foreign_keys = ON; PRAGMA secure_delete = ON; PRAGMA temp_store = MEMORY; PRAGMA trusted_schema = OFF;";
 
-// a stuck node must not hold locks for ever; messages in English (where the role may say so), because errors are told apart by them
+// a stuck node must not hold locks for ever; no statement of ours is long enough to be worth compiling, which takes longer than running it;
+// messages in English (where the role may say so), because errors are told apart by them
 const POSTGRES_SETTINGS: &str = "SET statement_timeout = '5s'; SET lock_timeout = '2s'; \
-     SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'; SET client_min_messages = warning; \
+     SET idle_in_transaction_session_timeout = '10s'; SET TIME ZONE 'UTC'; SET client_min_messages = warning; SET jit = off; \
      DO $$ BEGIN SET lc_messages = 'C'; EXCEPTION WHEN insufficient_privilege THEN NULL; END $$;";
 
 /// Opens a connection with the settings of its database.

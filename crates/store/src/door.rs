@@ -171,7 +171,7 @@ impl Lane {
             // the permit lives as long as the work, even when the caller has gone away
             let _permit = permit;
             let mut connection = pool.get().map_err(|_| StoreError::Busy)?;
-            work(&mut connection)
+            connection.work(work)
         })
         .await
         .map_err(StoreError::broken)?

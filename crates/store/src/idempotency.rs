@@ -20,7 +20,7 @@ pub const KEPT_SECONDS: i64 = 24 * 3600;
 pub struct Attempt {
     /// Whose key.
     pub account: AccountId,
-    /// The key, hashed.
+    /// The key, hashed together with the school in which it was given.
     pub key_hash: Vec<u8>,
     /// The name of the call.
     pub call: &'static str,

@@ -1,19 +1,24 @@
 //! The factories: people who work at the school, children and their codes. Only what no call can make touches the database.
 
+use diesel::prelude::*;
 use domain::{
-    accounts::types::Locale,
+    accounts::{
+        calls::Login,
+        types::{Credentials, Locale, SessionKind},
+    },
     families::{
         calls::{AddChild, EnrolChild, MakeChildCode},
         types::{NewChild, NewSchoolChild},
     },
-    id::{ChildId, ConversationId, SchoolId},
+    id::{ChildId, ConversationId, MembershipId, SchoolId},
     messaging::calls::ListConversations,
     page::{NoBody, PageQuery},
-    schools::types::{GuardianMode, Level, RegistrationMode, Role, school_year_of},
+    schools::types::{GuardianMode, Level, MembershipStatus, RegistrationMode, Role, school_year_of},
 };
 use store::{
     accounts::registration::Registration,
     clock,
+    schema::memberships,
     schools::{
         class,
         school::{self, NewSchool},
@@ -73,6 +78,47 @@ impl TestApp {
             .await
             .expect("an assignment");
         person
+    }
+
+    /// Somebody who has an account works in the school of a colleague, too, and teaches this level there; signed in there.
+    ///
+    /// # Panics
+    /// When the database does not answer.
+    pub async fn also_beside(&self, person: &Person, colleague: &Person, level: Level) -> Person {
+        let (account, beside) = (person.id, colleague.id);
+        let school = self
+            .store()
+            .write(move |tx| {
+                let school: SchoolId = memberships::table
+                    .filter(memberships::account_id.eq(beside))
+                    .select(memberships::school_id)
+                    .first(tx.db)?;
+                diesel::insert_into(memberships::table)
+                    .values((
+                        memberships::id.eq(MembershipId::fresh()),
+                        memberships::school_id.eq(school),
+                        memberships::account_id.eq(account),
+                        memberships::role.eq(Role::Teacher),
+                        memberships::status.eq(MembershipStatus::Active),
+                        memberships::created_at.eq(tx.now),
+                    ))
+                    .execute(tx.db)?;
+                let classes = class::of_year(tx.db, school, school_year_of(clock::now().date()))?;
+                let class = classes.iter().find(|class| class.level == level).expect("a class").id;
+                staff::assign(tx, account, class)?;
+                Ok(school)
+            })
+            .await
+            .expect("a second membership");
+        let credentials = Credentials {
+            email: person.email.clone(),
+            password: PASSWORD.to_owned(),
+            code: None,
+            session: SessionKind::Bearer,
+            school_id: Some(school),
+        };
+        let signed_in = self.guest().call(&Login {}, &credentials).await;
+        self.person(&person.first_name, signed_in.expect("a session in the other school"))
     }
 
     async fn somebody(&self, school: SchoolId, first_name: &str, role: Role) -> Person {

@@ -157,14 +157,26 @@ fn write(at: Moment, style: Style) -> String {
         let known = formatters
             .iter()
             .position(|(of, in_style, _)| *of == language && *in_style == style);
-        if let Some((_, _, format)) = known.and_then(|place| formatters.get(place)) {
-            return with_first(language, text(format, &date));
-        }
-        let format = formatter(language, style);
-        let written = text(&format, &date);
-        formatters.push((language, style, format));
-        with_first(language, written)
+        let written = if let Some((_, _, format)) = known.and_then(|place| formatters.get(place)) {
+            text(format, &date)
+        } else {
+            let format = formatter(language, style);
+            let written = text(&format, &date);
+            formatters.push((language, style, format));
+            written
+        };
+        in_one_piece(&with_first(language, written))
     })
+}
+
+/// A date does not break at the end of a line; a weekday before it may stay behind.
+fn in_one_piece(written: &str) -> String {
+    match written.split_once(' ') {
+        Some((weekday, date)) if !weekday.starts_with(|first: char| first.is_ascii_digit()) => {
+            format!("{weekday} {}", date.replace(' ', "\u{a0}"))
+        }
+        _ => written.replace(' ', "\u{a0}"),
+    }
 }
 
 /// In French the first of a month is `1er`, which `Intl` does not know.
@@ -199,4 +211,22 @@ fn text(format: &Function, value: &JsValue) -> String {
         .ok()
         .and_then(|written| written.as_string())
         .unwrap_or_default()
+}
+
+#[cfg(test)]
+mod tests {
+    use rstest::rstest;
+
+    use super::*;
+
+    #[rstest]
+    #[case("20 novembre 2026", "20~novembre~2026")]
+    #[case("20 nov.", "20~nov.")]
+    #[case("1er novembre 2026", "1er~novembre~2026")]
+    #[case("vendredi 20 novembre", "vendredi 20~novembre")]
+    #[case("vendredi", "vendredi")]
+    #[case("08:31", "08:31")]
+    fn a_date_stays_on_one_line(#[case] written: &str, #[case] shown: &str) {
+        assert_eq!(in_one_piece(written), shown.replace('~', "\u{a0}"));
+    }
 }

@@ -17,7 +17,8 @@ use self::{
 /// Whose texts a part shows, when they are not in the file of the start; `scripts/spa/bundle.mjs` says what is in which file.
 const WORDS: &[(&str, &[&str])] = &[
     ("office", &["office"]),
-    ("upkeep", &["office"]),
+    // whoever judges a message sees its pictures as its readers do
+    ("upkeep", &["office", "messages"]),
     ("messages", &["messages"]),
     ("around", &["messages"]),
     ("asked", &["messages", "asked"]),

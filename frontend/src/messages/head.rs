@@ -136,7 +136,11 @@ fn Members(id: ConversationId, title: Signal<String>) -> impl IntoView {
             }
         });
     };
-    let members = Answer::ask(move || client.ask_all(ListMembers { conversation: id }));
+    let regained = live.regained();
+    let members = Answer::ask(move || {
+        regained.track();
+        client.ask_all(ListMembers { conversation: id })
+    });
     let count = move || match members.get() {
         Some(Ok(members)) => say_with(key::MESSAGES_MEMBERS, [("count", members.len().into())]),
         _ => say(key::MESSAGES_MEMBERS_TITLE),

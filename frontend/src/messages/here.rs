@@ -4,13 +4,19 @@ use std::sync::Arc;
 
 use domain::{
     id::ConversationId,
-    messaging::types::{ConversationKind, MessageInfo},
+    messaging::{
+        moderation::rules,
+        types::{ConversationKind, MessageInfo},
+    },
 };
 use leptos::prelude::*;
 
 use crate::{
     messages::{composer::Writing, menu::Opened},
-    state::live::{Live, timeline::Timeline},
+    state::{
+        live::{Live, timeline::Timeline},
+        session::Session,
+    },
 };
 
 /// A message of the open conversation as it is now: follows its changes.
@@ -72,6 +78,14 @@ impl Here {
     /// The open one.
     pub fn now() -> Self {
         expect_context::<Self>()
+    }
+
+    /// Whether I look after the room, as far as this device knows; the server asks again.
+    pub fn looks_after(self) -> bool {
+        let me = untrack(|| Session::here().me().get());
+        let room = untrack(|| Live::here().room(self.id));
+        me.zip(room)
+            .is_some_and(|(me, room)| rules::looks_after(me.membership.role, &room))
     }
 
     /// A message as it is now.

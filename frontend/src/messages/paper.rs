@@ -5,6 +5,7 @@ use domain::{
     messaging::{
         calls::ListMessages,
         history::HistoryQuery,
+        poll::{PollInfo, PollOption},
         types::{MessageInfo, MessageKind},
     },
 };
@@ -169,7 +170,26 @@ fn says(message: &MessageInfo) -> String {
     }
     let files = message.attachments.iter().map(|file| format!("[{}]", file.name));
     let words = (!message.content.is_empty()).then(|| message.content.clone());
-    words.into_iter().chain(files).collect::<Vec<_>>().join(" ")
+    let said = words.into_iter().chain(files).collect::<Vec<_>>().join(" ");
+    match &message.poll {
+        Some(poll) => std::iter::once(said)
+            .chain(answers(poll))
+            .collect::<Vec<_>>()
+            .join("\n"),
+        None => said,
+    }
+}
+
+/// The answers of a poll with how many chose each, and how many people voted: a line each.
+fn answers(poll: &PollInfo) -> Vec<String> {
+    let answer = |option: &PollOption| {
+        let words = [("text", option.text.clone().into()), ("count", option.votes.into())];
+        format!("– {}", say_with(key::MESSAGES_POLL_ANSWER, words))
+    };
+    let voters = say_with(key::MESSAGES_POLL_VOTERS, [("count", poll.voters.into())]);
+    let closed = poll.closed.then(|| say(key::MESSAGES_POLL_CLOSED));
+    let foot = std::iter::once(voters).chain(closed).collect::<Vec<_>>().join(" · ");
+    poll.options.iter().map(answer).chain([foot]).collect()
 }
 
 fn text_of(title: &str, messages: &[MessageInfo]) -> String {
@@ -181,6 +201,8 @@ fn text_of(title: &str, messages: &[MessageInfo]) -> String {
                 key::MESSAGES_THEY,
                 [("name", line.who.into()), ("text", line.text.into())],
             );
+            // what has several lines stands under its first one
+            let said = said.replace('\n', "\r\n       ");
             text.push_str(&format!("{}  {said}\r\n", line.at));
         }
     }

@@ -11,6 +11,7 @@ use crate::{
     client::{Answer, SignedIn, Submission},
     i18n::{key, say, say_with, t},
     school::{class_staff::ClassStaffDialog, place::BackToSchool},
+    state::live::Live,
     ui::{
         button::{Button, Look},
         dialog::Dialog,
@@ -43,16 +44,19 @@ enum Opened {
 /// The page.
 #[component]
 pub fn ClassesPage() -> impl IntoView {
-    let client = SignedIn::here();
-    let classes: Classes = Answer::ask(move || async move {
-        let query = ClassQuery {
-            limit: Some(100),
-            ..ClassQuery::default()
-        };
-        client
-            .ask_with(ListSchoolClasses {}, query)
-            .await
-            .map(|page| page.items)
+    let (client, regained) = (SignedIn::here(), Live::here().regained());
+    let classes: Classes = Answer::ask(move || {
+        regained.track();
+        async move {
+            let query = ClassQuery {
+                limit: Some(100),
+                ..ClassQuery::default()
+            };
+            client
+                .ask_with(ListSchoolClasses {}, query)
+                .await
+                .map(|page| page.items)
+        }
     });
     let opened = RwSignal::new(None::<Opened>);
     view! {

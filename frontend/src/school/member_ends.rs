@@ -160,6 +160,8 @@ fn Merge(id: MembershipId, name: String) -> impl IntoView {
             Ok(found.into_iter().filter(|one| one.id != id).collect::<Vec<_>>())
         }
     });
+    let kept = RwSignal::new(None::<MembershipInfo>);
+    let gone = name.clone();
     let merge = Callback::new(move |into: MembershipId| {
         let go = go.clone();
         submission.run(
@@ -175,32 +177,78 @@ fn Merge(id: MembershipId, name: String) -> impl IntoView {
         );
     });
     view! {
-        <p>{move || say_with(key::MEMBER_MERGE_DETAIL, [("name", name.clone().into())])}</p>
-        <TextField label=t(key::MEMBERS_SEARCH) kind=TextKind::Search value=wanted optional=true />
-        <FormError failure=submission.failure() />
-        <Loaded answer=found waiting=|| view! { <SkeletonRows /> } let:members>
-            <ul class="row-list">
-                {members
-                    .into_iter()
-                    .map(|member| view! { <li><Candidate member=member merge=merge busy=submission.busy() /></li> })
-                    .collect_view()}
-            </ul>
-        </Loaded>
+        <Show
+            when=move || kept.with(Option::is_none)
+            fallback=move || {
+                kept.get().map(|member| view! {
+                    <LastQuestion gone=gone.clone() kept=kept member=member merge=merge submission=submission />
+                })
+            }
+        >
+            <p>{
+                let name = name.clone();
+                move || say_with(key::MEMBER_MERGE_DETAIL, [("name", name.clone().into())])
+            }</p>
+            <TextField label=t(key::MEMBERS_SEARCH) kind=TextKind::Search value=wanted optional=true />
+            <Loaded answer=found waiting=|| view! { <SkeletonRows /> } let:members>
+                <ul class="row-list">
+                    {members
+                        .into_iter()
+                        .map(|member| view! { <li><Candidate member=member kept=kept /></li> })
+                        .collect_view()}
+                </ul>
+            </Loaded>
+        </Show>
     }
 }
 
 #[component]
-fn Candidate(member: MembershipInfo, merge: Callback<MembershipId>, busy: Signal<bool>) -> impl IntoView {
-    let (id, role, email) = (member.id, member.role, member.email);
+fn Candidate(member: MembershipInfo, kept: RwSignal<Option<MembershipInfo>>) -> impl IntoView {
+    let chosen = member.clone();
     view! {
         <div class="row row-wraps">
-            <div class="row-body">
-                <p class="row-title">{format!("{} {}", member.first_name, member.last_name)}</p>
-                <p class="row-detail">{move || format!("{}, {email}", say(role_words(role)))}</p>
-            </div>
+            <Account member=member />
             <div class="row-end">
-                <Button look=Look::Danger busy=busy on_press=move |()| merge.run(id)>{t(key::MEMBER_MERGE_INTO)}</Button>
+                <Button look=Look::Second on_press=move |()| kept.set(Some(chosen.clone()))>{t(key::MEMBER_MERGE_INTO)}</Button>
             </div>
+        </div>
+    }
+}
+
+#[component]
+fn Account(member: MembershipInfo) -> impl IntoView {
+    let MembershipInfo {
+        first_name,
+        last_name,
+        role,
+        email,
+        ..
+    } = member;
+    view! {
+        <div class="row-body">
+            <p class="row-title">{format!("{first_name} {last_name}")}</p>
+            <p class="row-detail">{move || format!("{}, {email}", say(role_words(role)))}</p>
+        </div>
+    }
+}
+
+/// The account that stays is chosen: the only step that cannot be taken back.
+#[component]
+fn LastQuestion(
+    gone: String,
+    kept: RwSignal<Option<MembershipInfo>>,
+    member: MembershipInfo,
+    merge: Callback<MembershipId>,
+    submission: Submission,
+) -> impl IntoView {
+    let into = member.id;
+    view! {
+        <p>{move || say_with(key::MEMBER_MERGE_SURE, [("name", gone.clone().into())])}</p>
+        <Account member=member />
+        <FormError failure=submission.failure() />
+        <div class="dialog-actions">
+            <Button look=Look::Quiet on_press=move |()| kept.set(None)>{t(key::ACTION_BACK)}</Button>
+            <Button look=Look::Danger busy=submission.busy() on_press=move |()| merge.run(into)>{t(key::MEMBER_MERGE)}</Button>
         </div>
     }
 }

@@ -8,6 +8,7 @@ use leptos::{prelude::*, task::spawn_local};
 use crate::{
     client::Failure,
     i18n::{key, t},
+    state::live::Live,
     ui::{
         button::{Button, Look},
         error_state::ErrorState,
@@ -39,7 +40,8 @@ impl<T: Send + Sync + 'static> Clone for Paged<T> {
 impl<T: Send + Sync + 'static> Copy for Paged<T> {}
 
 impl<T: Clone + Send + Sync + 'static> Paged<T> {
-    /// Asks for the first page, given no cursor; again when a signal changes that the question reads before its first `await`.
+    /// Asks for the first page, given no cursor; again when a signal changes that the question reads before its first `await`, and when
+    /// something may have been missed.
     pub fn ask<F, Fut>(question: F) -> Self
     where
         F: Fn(Option<String>) -> Fut + 'static,
@@ -54,9 +56,14 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
             newest: StoredValue::new(0),
             question: StoredValue::new_local(Box::new(move |cursor| Box::pin(question(cursor)) as Asking<T>)),
         };
-        Effect::new(move || {
-            paged.again.track();
-            paged.fetch(None);
+        let regained = Live::here().regained();
+        Effect::new(move |before: Option<(u32, u32)>| {
+            let asked = (paged.again.get(), regained.get());
+            // the same question once more: as much of the list stays as was there
+            let is_same = before.is_some_and(|before| before != asked);
+            let shown = paged.items.with_untracked(|items| items.as_ref().map_or(0, Vec::len));
+            paged.fetch(None, if is_same { shown } else { 0 });
+            asked
         });
         paged
     }
@@ -76,7 +83,8 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         self.again.update(|again| *again = again.wrapping_add(1));
     }
 
-    fn fetch(self, cursor: Option<String>) {
+    /// Asks for a page, and goes on until there are so many items.
+    fn fetch(self, cursor: Option<String>, at_least: usize) {
         let is_first = cursor.is_none();
         let asking = self.question.with_value(|question| question(cursor));
         let number = self.newest.try_update_value(|newest| {
@@ -85,7 +93,22 @@ impl<T: Clone + Send + Sync + 'static> Paged<T> {
         });
         self.busy.set(true);
         spawn_local(async move {
-            let answer = asking.await;
+            let mut answer = asking.await;
+            while let Ok(page) = &mut answer
+                && page.items.len() < at_least
+                && let Some(next) = page.next.take()
+            {
+                let Some(asking) = self.question.try_with_value(|question| question(Some(next))) else {
+                    return;
+                };
+                match asking.await {
+                    Ok(more) => {
+                        page.items.extend(more.items);
+                        page.next = more.next;
+                    }
+                    Err(failure) => answer = Err(failure),
+                }
+            }
             // the page may be gone, or a later question on its way
             if self.newest.try_get_value() != number {
                 return;
@@ -156,7 +179,7 @@ where
                 <div class="card-body no-print">
                     <FormError failure=list.failure />
                     <div>
-                        <Button look=Look::Second busy=list.busy on_press=move |()| list.fetch(Some(cursor.clone()))>
+                        <Button look=Look::Second busy=list.busy on_press=move |()| list.fetch(Some(cursor.clone()), 0)>
                             {t(key::LIST_MORE)}
                         </Button>
                     </div>

@@ -14,7 +14,7 @@ use leptos::prelude::*;
 
 use crate::{
     client::{Answer, SignedIn},
-    state::{badges::Badges, session::Session},
+    state::{badges::Badges, live::Live, session::Session},
 };
 
 const LIMIT: u32 = 100;
@@ -45,29 +45,32 @@ impl Requests {
     /// Asks for them, and puts their number on the navigation.
     pub fn load() -> Self {
         let (client, badges) = (SignedIn::here(), Badges::here());
-        let me = Session::here().me();
+        let (me, regained) = (Session::here().me(), Live::here().regained());
         Self {
-            answer: Answer::ask(move || async move {
-                let office = me.get_untracked().is_some_and(|me| me.membership.role.is_office());
-                let query = LinkQuery {
-                    status: Some(LinkStatus::Pending),
-                    limit: Some(LIMIT),
-                    cursor: None,
-                };
-                let links = client.ask_with(ListGuardianLinks {}, query).await?.items;
-                let query = MembershipQuery {
-                    status: Some(MembershipStatus::Pending),
-                    limit: Some(LIMIT),
-                    ..MembershipQuery::default()
-                };
-                let memberships = if office {
-                    client.ask_with(ListMemberships {}, query).await?.items
-                } else {
-                    Vec::new()
-                };
-                let waiting = Waiting { links, memberships };
-                badges.school.set(waiting.count());
-                Ok(waiting)
+            answer: Answer::ask(move || {
+                regained.track();
+                async move {
+                    let office = me.get_untracked().is_some_and(|me| me.membership.role.is_office());
+                    let query = LinkQuery {
+                        status: Some(LinkStatus::Pending),
+                        limit: Some(LIMIT),
+                        cursor: None,
+                    };
+                    let links = client.ask_with(ListGuardianLinks {}, query).await?.items;
+                    let query = MembershipQuery {
+                        status: Some(MembershipStatus::Pending),
+                        limit: Some(LIMIT),
+                        ..MembershipQuery::default()
+                    };
+                    let memberships = if office {
+                        client.ask_with(ListMemberships {}, query).await?.items
+                    } else {
+                        Vec::new()
+                    };
+                    let waiting = Waiting { links, memberships };
+                    badges.school.set(waiting.count());
+                    Ok(waiting)
+                }
             }),
         }
     }

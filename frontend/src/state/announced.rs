@@ -73,6 +73,11 @@ impl Announced {
         if news == AnnouncementNews::Published {
             self.toasts.say(say(key::ANNOUNCEMENT_NEW));
         }
+        self.read_again();
+    }
+
+    /// Something may have happened that nobody could tell this device: open pages read again, and it is asked what waits.
+    pub fn read_again(self) {
         self.moved.update(|moved| *moved = moved.wrapping_add(1));
         self.ask();
     }

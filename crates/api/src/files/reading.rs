@@ -3,10 +3,14 @@
 use actix_web::{HttpRequest, web};
 use domain::{
     files::calls::{ReadFile, ReadThumbnail},
+    id::FileId,
     problem::Code,
 };
 use files::names;
-use store::files::reading;
+use store::{
+    accounts::standing::ActiveMember,
+    files::reading::{self, Readable},
+};
 
 use super::download::{Download, Sent};
 use crate::{State, call::Call, failure::Failure};
@@ -18,7 +22,7 @@ pub async fn whole(
     state: web::Data<State>,
 ) -> Result<Download<ReadFile>, Failure> {
     let (by, file) = (call.by, call.path.file);
-    let found = state.store.read(move |db| reading::readable(db, &by, file)).await?;
+    let found = readable(&state, by, file).await?;
     let sent = Sent {
         tag: format!("\"{file}\""),
         blob: found.blob,
@@ -29,6 +33,16 @@ pub async fn whole(
     Download::open(&state, &request, sent).await
 }
 
+/// A file that somebody may read now; that they may as a judge of a report is written down first.
+async fn readable(state: &State, by: ActiveMember, file: FileId) -> Result<Readable, Failure> {
+    let asking = by.clone();
+    let found = state.store.read(move |db| reading::readable(db, &asking, file)).await?;
+    if found.is_judged {
+        state.store.write(move |tx| reading::note_judged(tx, &by, file)).await?;
+    }
+    Ok(found)
+}
+
 /// Reads the small picture of an image.
 pub async fn thumbnail(
     call: Call<ReadThumbnail>,
@@ -36,7 +50,7 @@ pub async fn thumbnail(
     state: web::Data<State>,
 ) -> Result<Download<ReadThumbnail>, Failure> {
     let (by, file) = (call.by, call.path.file);
-    let found = state.store.read(move |db| reading::readable(db, &by, file)).await?;
+    let found = readable(&state, by, file).await?;
     let (media_type, bytes) = found.small.ok_or(Code::NotFound)?;
     let sent = Sent {
         tag: format!("\"{file}-small\""),

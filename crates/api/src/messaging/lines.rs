@@ -32,7 +32,7 @@ use realtime::{
 use store::accounts::standing::Standing;
 use tokio::{sync::watch, time::timeout};
 
-use crate::{State, call::Call, failure::Failure, messaging::presence, reply::Reply};
+use crate::{State, call::Call, failure::Failure, messaging::presence, reply::Reply, socket::connection::holder};
 
 /// How long a line stays when nobody asks.
 const KEPT_FOR: Duration = Duration::from_secs(30);
@@ -163,7 +163,7 @@ async fn line(
 }
 
 async fn begin(state: &web::Data<State>, standing: &Standing) -> Result<(ConnectionId, Arc<Line>), Failure> {
-    let opened = state.realtime.open(standing.account(), standing.session()).await;
+    let opened = state.realtime.open(holder(standing)).await;
     let mailbox = opened.map_err(|why| match why {
         NotOpened::TooMany => Failure::from(Code::TooMany),
         NotOpened::Unavailable => Failure::from(Code::Unavailable),

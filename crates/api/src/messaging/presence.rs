@@ -133,7 +133,11 @@ async fn tell(state: &State, by: &ActiveMember) {
         return;
     }
     let presence = me.seen(!online.is_empty(), clock::now());
-    state.store.announce(vec![Happening::Presence { presence, recipients }]);
+    state.store.announce(vec![Happening::Presence {
+        school: by.school(),
+        presence,
+        recipients,
+    }]);
 }
 
 /// Shows what others see of me.

@@ -1,6 +1,6 @@
 //! What the sockets ask of the store.
 
-use domain::id::{AccountId, ConversationId, Epoch, SessionId};
+use domain::id::{AccountId, ConversationId, Epoch, SchoolId, SessionId};
 use realtime::truth::{Answer, Missed, Position, Truth, Unavailable};
 use store::{Store, backend::Db, error::StoreResult, instance, messaging::catch_up};
 
@@ -38,6 +38,7 @@ impl Truth for StoredTruth {
                 .into_iter()
                 .map(|position| Position {
                     conversation: position.conversation,
+                    school: position.school,
                     last_seq: position.last_seq,
                     members: position.members,
                 })
@@ -45,10 +46,18 @@ impl Truth for StoredTruth {
         })
     }
 
+    fn school(&self, conversation: ConversationId) -> Answer<Option<SchoolId>> {
+        self.ask(move |db| catch_up::school_of(db, conversation))
+    }
+
     fn missed(&self, conversation: ConversationId, after: i64) -> Answer<Missed> {
         self.ask(move |db| {
-            let (places, members) = catch_up::missed(db, conversation, after, AT_ONCE)?;
-            Ok(Missed { places, members })
+            let missed = catch_up::missed(db, conversation, after, AT_ONCE)?;
+            Ok(Missed {
+                places: missed.places,
+                upto: missed.upto,
+                members: missed.members,
+            })
         })
     }
 

@@ -16,7 +16,7 @@ use futures_util::StreamExt;
 use realtime::{
     NotOpened,
     hub::wire,
-    mailbox::{Closing, Mailbox, Replies},
+    mailbox::{Closing, Holder, Mailbox, Replies},
 };
 use store::accounts::standing::Standing;
 use tokio::{
@@ -117,10 +117,9 @@ async fn mailbox(state: &State, standing: &Standing, wanted: &Wanted) -> Result<
     let room = room_of(state, standing, wanted)
         .await
         .map_err(|failure| end_of(&failure))?;
-    let (account, session) = (standing.account(), standing.session());
     let opened = match room {
-        Some(room) => state.realtime.open_room(account, session, room).await,
-        None => state.realtime.open(account, session).await,
+        Some(room) => state.realtime.open_room(holder(standing), room).await,
+        None => state.realtime.open(holder(standing)).await,
     };
     let mailbox = opened.map_err(|why| match why {
         NotOpened::TooMany => End::Close(close::TOO_MANY),
@@ -131,6 +130,15 @@ async fn mailbox(state: &State, standing: &Standing, wanted: &Wanted) -> Result<
         .await
         .map_err(|failure| end_of(&failure))?;
     Ok(mailbox)
+}
+
+/// Whose a socket is.
+pub(crate) fn holder(standing: &Standing) -> Holder {
+    Holder {
+        account: standing.account(),
+        session: standing.session(),
+        school: standing.school(),
+    }
 }
 
 fn end_of(failure: &Failure) -> End {

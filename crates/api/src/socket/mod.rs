@@ -19,7 +19,7 @@ use crate::{State, failure::Failure, limits::Caller, session};
 
 pub mod arrivals;
 mod bucket;
-mod connection;
+pub(crate) mod connection;
 mod inbound;
 
 /// What a socket is for.

@@ -30,7 +30,8 @@ endpoint! { "files":
 endpoint! { "files":
     /// Read a file.
     ///
-    /// Whoever may read what it hangs on may read it, and nobody else; before that, who uploaded it. Documents come as downloads.
+    /// Whoever may read what it hangs on may read it, and nobody else; before that, who uploaded it. While a report is open, whoever may judge
+    /// it may read the files of what was reported, and each time is written down. Documents come as downloads.
     Get "/files/{file}" ReadFile { file: FileId } ? NoQuery, (NoBody) -> 200 FileReply, by Member, scope MessagesRead, fails [BadRange]
 }
 

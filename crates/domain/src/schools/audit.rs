@@ -99,8 +99,12 @@ text_enum! {
         ModeratorAppointed = "moderator_appointed",
         /// The term of a parent moderator was ended.
         ModeratorEnded = "moderator_ended",
+        /// Whoever judges a report opened a file of what was reported.
+        ReportedFileOpened = "reported_file_opened",
         /// Old messages were erased.
         MessagesErased = "messages_erased",
+        /// Old announcements were erased.
+        AnnouncementsErased = "announcements_erased",
         /// The treasurer opened a transfer of others.
         SelTransferOpened = "sel_transfer_opened",
         /// The treasurer listed the transfers of the school.

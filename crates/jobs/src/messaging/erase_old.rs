@@ -1,7 +1,9 @@
-//! Erasing messages that are older than their school keeps. Done twice it does nothing more; broken off, it goes on where it was.
+//! Erasing messages and announcements that are older than their school keeps. Done twice it does nothing more; broken off, it goes on where it was.
 
 use store::{
-    Store, clock,
+    Store,
+    announcements::ending,
+    clock,
     messaging::calm::retention::{self, EraseOld},
 };
 
@@ -15,6 +17,9 @@ pub async fn erase(store: Store, _: EraseOld) -> Result<(), Failure> {
     let rooms = store.read(|db| retention::due(db, clock::now())).await?;
     for room in rooms {
         while store.write(move |tx| retention::erase(tx, room)).await? > 0 {}
+    }
+    for school in store.read(|db| ending::due(db, clock::now())).await? {
+        while store.write(move |tx| ending::erase(tx, school)).await? > 0 {}
     }
     store.write(retention::forget_contexts).await?;
     Ok(())

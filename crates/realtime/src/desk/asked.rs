@@ -20,10 +20,12 @@ impl Desk {
         self.ledger.keep(poll, |conversation| found.contains(&conversation));
         for Position {
             conversation,
+            school,
             last_seq,
             members,
         } in positions
         {
+            self.is_of(conversation, school);
             if self.ledger.knows(conversation) {
                 self.ledger.stands(conversation, last_seq);
             } else {
@@ -33,8 +35,11 @@ impl Desk {
                 let frame = ServerFrame::ConversationJoined {
                     conversation_id: conversation,
                 };
-                self.hub
-                    .deliver(&members, &wire(&frame), (About::Room(conversation), Weight::Lasting));
+                self.hub.deliver(
+                    &members,
+                    &wire(&frame),
+                    (About::Room(conversation, school), Weight::Lasting),
+                );
             }
             self.advance(conversation);
         }
@@ -44,11 +49,12 @@ impl Desk {
         self.ledger.load_ended(conversation);
         match found {
             Ok(positions) => {
-                let last_seq = positions
-                    .iter()
-                    .find(|position| position.conversation == conversation)
-                    .map_or(0, |position| position.last_seq);
-                self.ledger.stands(conversation, last_seq);
+                let found = positions.iter().find(|position| position.conversation == conversation);
+                if let Some(position) = found {
+                    self.is_of(conversation, position.school);
+                }
+                self.ledger
+                    .stands(conversation, found.map_or(0, |position| position.last_seq));
                 self.advance(conversation);
             }
             Err(Unavailable) => self.later(AGAIN, Input::Look(conversation)),
@@ -57,13 +63,13 @@ impl Desk {
 
     pub(super) fn loaded(&mut self, conversation: ConversationId, found: Result<Missed, Unavailable>) {
         match found {
-            Ok(Missed { places, members }) => {
+            Ok(Missed { places, upto, members }) => {
                 let epoch = self.epoch;
                 let frames = places
                     .into_iter()
                     .map(|place| (place.seq(), wire(&ServerFrame::of_place(epoch, place))))
                     .collect();
-                self.ledger.loaded(conversation, frames, &members);
+                self.ledger.loaded(conversation, frames, upto, &members);
                 self.advance(conversation);
             }
             Err(Unavailable) => {

@@ -10,16 +10,13 @@ use domain::{
     messaging::marks::PersonMark,
 };
 
-/// How far somebody has read, and who is told.
-#[derive(Debug)]
-struct Waiting {
-    seq: i64,
-    recipients: Vec<AccountId>,
-}
+/// How far each person has read, by those who are told: somebody who shows what they read tells the room of one move and, when nobody
+/// may see a difference, only their own devices of the next. The one must not take the place of the other.
+type Waiting = BTreeMap<(Vec<AccountId>, AccountId), i64>;
 
 /// The rooms in which marks were told a moment ago, with those that wait.
 #[derive(Debug, Default)]
-pub(crate) struct Marks(HashMap<ConversationId, BTreeMap<AccountId, Waiting>>);
+pub(crate) struct Marks(HashMap<ConversationId, Waiting>);
 
 impl Marks {
     /// People have read up to a place. Given back when they are told now, and the room looked at again after a while; otherwise they wait
@@ -39,11 +36,7 @@ impl Marks {
             });
         };
         for PersonMark { account_id, seq } in marks {
-            // marks only grow; two of one person may arrive crosswise
-            if waiting.get(&account_id).is_none_or(|known| known.seq < seq) {
-                let recipients = recipients.clone();
-                waiting.insert(account_id, Waiting { seq, recipients });
-            }
+            wait(waiting, (recipients.clone(), account_id), seq);
         }
         None
     }
@@ -55,7 +48,7 @@ impl Marks {
             self.0.remove(&conversation);
         }
         let mut together: BTreeMap<Vec<AccountId>, Vec<PersonMark>> = BTreeMap::new();
-        for (account_id, Waiting { seq, recipients }) in waiting {
+        for ((recipients, account_id), seq) in waiting {
             together
                 .entry(recipients)
                 .or_default()
@@ -71,10 +64,22 @@ impl Marks {
 
     /// Somebody is not in a room any more: nothing that waits reaches them.
     pub fn left(&mut self, conversation: ConversationId, account: AccountId) {
-        for mark in self.0.get_mut(&conversation).into_iter().flat_map(BTreeMap::values_mut) {
-            mark.recipients.retain(|recipient| *recipient != account);
+        let Some(waiting) = self.0.get_mut(&conversation) else {
+            return;
+        };
+        for ((mut recipients, reader), seq) in std::mem::take(waiting) {
+            recipients.retain(|recipient| *recipient != account);
+            if !recipients.is_empty() {
+                wait(waiting, (recipients, reader), seq);
+            }
         }
     }
+}
+
+/// Marks only grow; two of one person may arrive crosswise.
+fn wait(waiting: &mut Waiting, who: (Vec<AccountId>, AccountId), seq: i64) {
+    let known = waiting.entry(who).or_insert(seq);
+    *known = seq.max(*known);
 }
 
 #[cfg(test)]
@@ -155,5 +160,39 @@ mod tests {
         scene.marks.left(scene.room, gone);
         let told = scene.marks.take(scene.room);
         assert_eq!(told, [scene.told(&[mark(reader, 2)], &[reader])]);
+    }
+
+    #[test]
+    fn what_the_room_was_to_know_is_not_lost_by_what_only_oneself_is_told_after_it() {
+        let (reader, other) = (AccountId::fresh(), AccountId::fresh());
+        let mut scene = Scene::new();
+        let all = [reader, other];
+        scene.moved(reader, 1, &all);
+        for (seq, recipients) in [(4, &all[..]), (5, &[reader])] {
+            assert_eq!(scene.moved(reader, seq, recipients), None);
+        }
+        let mut told = scene.marks.take(scene.room);
+        told.sort_by_key(|told| matches!(told, Happening::Read { recipients, .. } if recipients.len() == 1));
+        assert_eq!(
+            told,
+            [
+                scene.told(&[mark(reader, 4)], &all),
+                scene.told(&[mark(reader, 5)], &[reader])
+            ]
+        );
+    }
+
+    #[test]
+    fn two_sets_of_people_that_a_departure_makes_one_are_told_the_last_place() {
+        let (reader, gone) = (AccountId::fresh(), AccountId::fresh());
+        let mut scene = Scene::new();
+        scene.moved(reader, 1, &[reader, gone]);
+        scene.moved(reader, 3, &[reader]);
+        scene.moved(reader, 2, &[reader, gone]);
+        scene.marks.left(scene.room, gone);
+        assert_eq!(
+            scene.marks.take(scene.room),
+            [scene.told(&[mark(reader, 3)], &[reader])]
+        );
     }
 }

@@ -3,19 +3,20 @@
 
 mod asked;
 mod marks;
+mod schools;
 mod told;
 
 use std::{collections::BTreeSet, sync::Arc, time::Duration};
 
 use domain::{
     happening::Happening,
-    id::{AccountId, ConnectionId, ConversationId, Epoch},
+    id::{AccountId, ConnectionId, ConversationId, Epoch, SchoolId},
     socket::ServerFrame,
 };
 use tokio::sync::{mpsc, oneshot};
 use tokio_util::{sync::CancellationToken, task::TaskTracker};
 
-pub(crate) use self::marks::Marks;
+pub(crate) use self::{marks::Marks, schools::Schools};
 use crate::{
     bus::Outbox,
     hub::{About, Hub, Weight, wire},
@@ -49,6 +50,8 @@ pub(crate) enum Input {
     Polled(u64, Vec<Position>),
     /// Where one conversation stands.
     Stands(ConversationId, Result<Vec<Position>, Unavailable>),
+    /// Of which school a conversation is.
+    School(ConversationId, Result<Option<SchoolId>, Unavailable>),
     /// What came after a place.
     Loaded(ConversationId, Result<Missed, Unavailable>),
     /// Look again whether a conversation waits for something.
@@ -73,6 +76,7 @@ pub(crate) struct Desk {
     pub stop: CancellationToken,
     pub ledger: Ledger,
     pub marks: Marks,
+    pub schools: Schools,
     pub outbox: Outbox,
 }
 
@@ -101,6 +105,7 @@ impl Desk {
                 done,
             } => {
                 for position in positions {
+                    self.is_of(position.conversation, position.school);
                     self.ledger.stands(position.conversation, position.last_seq);
                     self.advance(position.conversation);
                 }
@@ -111,6 +116,7 @@ impl Desk {
             Input::Poll(number) => drop(number.send(self.ledger.poll())),
             Input::Polled(poll, positions) => self.polled(poll, positions),
             Input::Stands(conversation, found) => self.stands(conversation, found),
+            Input::School(conversation, found) => self.school_found(conversation, found),
             Input::Loaded(conversation, found) => self.loaded(conversation, found),
             Input::Look(conversation) => self.advance(conversation),
             Input::Marks(conversation) => self.tell_waiting_marks(conversation),
@@ -143,19 +149,21 @@ impl Desk {
     }
 
     fn release(&mut self, conversation: ConversationId) {
+        let Some(school) = self.schools.of(conversation) else {
+            if self.ledger.has_places(conversation) {
+                self.ask_school(conversation, None);
+            }
+            return;
+        };
+        let about = (About::Room(conversation, school), Weight::Lasting);
         let due = self.ledger.take_due(conversation);
         if due.len() > BURST {
             let everybody: BTreeSet<AccountId> = due.into_iter().flat_map(|due| due.recipients).collect();
             let everybody: Vec<AccountId> = everybody.into_iter().collect();
-            return self.hub.deliver(
-                &everybody,
-                &wire(&ServerFrame::Resync {}),
-                (About::Room(conversation), Weight::Lasting),
-            );
+            return self.hub.deliver(&everybody, &wire(&ServerFrame::Resync {}), about);
         }
         for Due { frame, recipients } in due {
-            self.hub
-                .deliver(&recipients, &frame, (About::Room(conversation), Weight::Lasting));
+            self.hub.deliver(&recipients, &frame, about);
         }
     }
 

@@ -32,7 +32,20 @@ impl Desk {
                 account,
                 first_name,
                 recipients,
-            } => self.typing(conversation, account, first_name, &recipients),
+            } => {
+                if self.schools.of(conversation).is_some() {
+                    return self.typing(conversation, account, first_name, &recipients);
+                }
+                if self.hub.has_any(&recipients) {
+                    let typing = Input::Typing {
+                        conversation,
+                        account,
+                        first_name,
+                        recipients,
+                    };
+                    self.ask_school(conversation, Some(typing));
+                }
+            }
             Happening::Read {
                 conversation,
                 marks,
@@ -92,11 +105,6 @@ impl Desk {
                 }
                 return self.advance(conversation);
             }
-            News::Typing {
-                conversation,
-                account,
-                recipients,
-            } => return self.ask_name(conversation, account, recipients),
             News::Left { conversation, account } => self.marks.left(conversation, account),
             News::SessionEnded { session } => return self.hub.close_session(session),
             News::Farewell => return,
@@ -106,17 +114,39 @@ impl Desk {
             }
             _ => {}
         }
-        if let Some((frame, recipients)) = frame_of(news) {
-            let about = About::of(&frame);
-            let weight = match frame {
-                ServerFrame::Presence { .. } => Weight::Fleeting,
-                _ => Weight::Lasting,
-            };
-            self.hub.deliver(&recipients, &wire(&frame), (about, weight));
-            if let ServerFrame::ConversationLeft { conversation_id } = frame {
-                for account in recipients {
-                    self.hub.close_room(account, conversation_id);
-                }
+        self.tell(news);
+    }
+
+    /// Tells it to those whom it is for; as soon as it is known of which school it is.
+    fn tell(&mut self, news: News) {
+        if !self.hub.has_any(news.recipients()) {
+            return;
+        }
+        let conversation = news.conversation();
+        let school = conversation.and_then(|conversation| self.schools.of(conversation));
+        if let (Some(conversation), None) = (conversation, school) {
+            return self.ask_school(conversation, Some(Input::Elsewhere(news)));
+        }
+        if let News::Typing {
+            conversation,
+            account,
+            recipients,
+        } = news
+        {
+            return self.ask_name(conversation, account, recipients);
+        }
+        let Some(about) = news.about(school) else { return };
+        let Some((frame, recipients)) = frame_of(news) else {
+            return;
+        };
+        let weight = match frame {
+            ServerFrame::Presence { .. } => Weight::Fleeting,
+            _ => Weight::Lasting,
+        };
+        self.hub.deliver(&recipients, &wire(&frame), (about, weight));
+        if let ServerFrame::ConversationLeft { conversation_id } = frame {
+            for account in recipients {
+                self.hub.close_room(account, conversation_id);
             }
         }
     }
@@ -128,19 +158,19 @@ impl Desk {
         first_name: String,
         recipients: &[AccountId],
     ) {
+        let Some(school) = self.schools.of(conversation) else {
+            return;
+        };
         let frame = wire(&ServerFrame::MessageTyping {
             conversation_id: conversation,
             account_id: account,
             first_name,
         });
-        self.hub
-            .deliver(recipients, &frame, (About::Room(conversation), Weight::Fleeting));
+        let about = About::Room(conversation, school);
+        self.hub.deliver(recipients, &frame, (about, Weight::Fleeting));
     }
 
     fn ask_name(&self, conversation: ConversationId, account: AccountId, recipients: Vec<AccountId>) {
-        if !self.hub.has_any(&recipients) {
-            return;
-        }
         let (answer, sender) = (self.truth.first_name(account), self.sender.clone());
         self.beside(async move {
             if let Ok(first_name) = answer.await {
@@ -188,8 +218,10 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             conversation: conversation_id,
             account,
         } => (ServerFrame::ConversationSettings { conversation_id }, vec![account]),
-        News::ContactsChanged { recipients } => (ServerFrame::ContactsChanged {}, recipients),
-        News::Presence { presence, recipients } => {
+        News::ContactsChanged { recipients, .. } => (ServerFrame::ContactsChanged {}, recipients),
+        News::Presence {
+            presence, recipients, ..
+        } => {
             let frame = ServerFrame::Presence {
                 account_id: presence.account_id,
                 state: presence.state,
@@ -197,17 +229,17 @@ fn frame_of(news: News) -> Option<(ServerFrame, Vec<AccountId>)> {
             };
             (frame, recipients)
         }
-        News::FamilyChanged { account } => (ServerFrame::FamilyChanged {}, vec![account]),
-        News::Moderated { recipients } => (ServerFrame::ModerationChanged {}, recipients),
+        News::FamilyChanged { account, .. } => (ServerFrame::FamilyChanged {}, vec![account]),
+        News::Moderated { recipients, .. } => (ServerFrame::ModerationChanged {}, recipients),
         News::SchoolChanged { recipients, .. } => (ServerFrame::SchoolChanged {}, recipients),
-        News::Announcement { change, recipients } => {
+        News::Announcement { change, recipients, .. } => {
             let frame = ServerFrame::AnnouncementChanged {
                 announcement_id: change.announcement_id,
                 news: change.news,
             };
             (frame, recipients)
         }
-        News::Sel { news, recipients } => {
+        News::Sel { news, recipients, .. } => {
             let frame = ServerFrame::SelChanged {
                 transfer_id: news.transfer,
                 status: news.status,

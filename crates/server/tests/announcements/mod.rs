@@ -3,6 +3,7 @@
 mod answering;
 mod at_once;
 mod audience;
+mod ending;
 mod files;
 mod languages;
 mod live;

@@ -4,6 +4,7 @@ mod changelog;
 mod downloads;
 mod flood;
 mod guesses;
+mod keys_of_two_schools;
 mod limits;
 mod pages;
 mod repeated;

@@ -23,6 +23,7 @@ mod search;
 mod sending;
 mod slow;
 mod statistics;
+mod two_schools;
 
 use std::time::Duration;
 

@@ -8,6 +8,10 @@ use domain::{
         marks::ReadUpTo,
         people_calls::ChangeMessagingSettings,
         presence::{MessagingSettingsForm, PresenceShown, PresenceState},
+        rooms::{
+            calls::CreateConversation,
+            types::{NewConversation, NewKind},
+        },
         statistics::{ShowMessageStats, ShowOnlineUsers, ShowSchoolStats},
     },
     moment::Moment,
@@ -202,4 +206,28 @@ async fn the_operator_reads_the_numbers_on_this_machine_only() {
         .request(reqwest::Method::GET, "/metrics")
         .header("x-forwarded-for", "192.0.2.7");
     assert_eq!(send_raw(request).await.status, StatusCode::NOT_FOUND);
+}
+
+/// Meant to fail when the notes about a room that I made counted as mine, and not as said.
+#[tokio::test]
+async fn whoever_makes_rooms_has_not_received_less_than_nothing() {
+    let app = TestApp::start().await;
+    let office = app.office().await;
+    let marie = app.staff("Marie", Role::Parent).await;
+    for title in ["Fancy-fair", "Potager", "Piscine"] {
+        let new = NewConversation {
+            kind: NewKind::Group,
+            title: Some(title.to_owned()),
+            description: None,
+            members: vec![marie.id],
+            staff_only: false,
+            posting: None,
+        };
+        office.call(&CreateConversation {}, &new).await.unwrap();
+    }
+    for person in [office, &marie] {
+        let stats = person.call(&ShowMessageStats {}, &NoBody {}).await.unwrap();
+        assert_eq!((stats.sent, stats.received, stats.unread), (0, 0, 0));
+        assert!(stats.days.iter().all(|day| day.sent == 0 && day.received == 0));
+    }
 }

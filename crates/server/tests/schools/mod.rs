@@ -23,6 +23,7 @@ mod leaving;
 mod members;
 mod memberships;
 mod merging;
+mod merging_messages;
 mod modules;
 mod roles;
 mod settings;
@@ -58,7 +59,7 @@ async fn prove_long_ago(app: &TestApp, person: &Person) {
                 .set(sessions::proved_at.eq(before))
                 .execute(tx.db)?;
             // what a node believes about sessions is forgotten with this news
-            tx.happens(domain::happening::Happening::FamilyChanged { account });
+            tx.happens(domain::happening::Happening::FamilyChanged { account, school: None });
             Ok(())
         })
         .await

@@ -152,13 +152,13 @@ async fn what_happens_is_told_after_the_commit_only() {
     let account = AccountId::fresh();
     store
         .write(move |tx| {
-            tx.happens(Happening::FamilyChanged { account });
+            tx.happens(Happening::FamilyChanged { account, school: None });
             assert!(in_between.lock().is_empty(), "not before the commit");
             Ok(())
         })
         .await
         .unwrap();
-    assert_eq!(*heard.lock(), [Happening::FamilyChanged { account }]);
+    assert_eq!(*heard.lock(), [Happening::FamilyChanged { account, school: None }]);
 }
 
 #[tokio::test]
@@ -173,6 +173,7 @@ async fn what_is_taken_back_has_not_happened() {
             tx.later(&Nothing {})?;
             tx.happens(Happening::FamilyChanged {
                 account: AccountId::fresh(),
+                school: None,
             });
             Err(StoreError::NotFound)
         })

@@ -10,7 +10,8 @@ const NOT_USED: [(&str, &str, &str, &[&str]); 16] = [
     ("crates/domain/src", "families", "messaging", &[]),
     ("crates/store/src", "accounts", "messaging", &[]),
     // a change of who is in a class locks its rooms (M7, Z4), and the inbox of a family follows its household
-    ("crates/store/src", "schools", "messaging", &["room", "rooms"]),
+    // what was decided, read and begun goes over when two accounts become one
+    ("crates/store/src", "schools", "messaging", &["carry", "room", "rooms"]),
     ("crates/store/src", "families", "messaging", &["room", "rooms"]),
     // what was read and signed goes over when two become one
     ("crates/store/src", "schools", "announcements", &["carry"]),

@@ -134,7 +134,7 @@ pub(crate) fn join(tx: &mut Tx<'_>, account: AccountId, invitation: InvitationId
         }
         Some((membership, role, MembershipStatus::Active)) if role == given.role || role.is_staff() => membership,
         Some((membership, _, _)) => {
-            change(tx, account, membership, (given.role, status))?;
+            change(tx, (given.school, account), membership, (given.role, status))?;
             membership
         }
     };
@@ -206,11 +206,11 @@ fn take(tx: &mut Tx<'_>, account: AccountId, invitation: InvitationId) -> StoreR
 
 fn change(
     tx: &mut Tx<'_>,
-    account: AccountId,
+    holder: (SchoolId, AccountId),
     membership: MembershipId,
     (role, status): (Role, MembershipStatus),
 ) -> StoreResult<()> {
-    deciding::around_rooms(tx, account, |tx| {
+    deciding::around_rooms(tx, holder, |tx| {
         diesel::update(memberships::table.find(membership))
             .set((
                 memberships::role.eq(role),

@@ -215,5 +215,8 @@ fn keep_codes(tx: &mut Tx<'_>, account: AccountId, codes: &[Vec<u8>]) -> StoreRe
 
 /// What the sessions of the account stand for may have changed: their windows read it again.
 fn changed(tx: &mut Tx<'_>, by: &Standing) {
-    tx.happens(Happening::FamilyChanged { account: by.account() });
+    tx.happens(Happening::FamilyChanged {
+        account: by.account(),
+        school: None,
+    });
 }

@@ -43,7 +43,12 @@ pub(super) fn tell_readers(
     news: AnnouncementNews,
 ) -> StoreResult<()> {
     let recipients = readers(tx.db, announcement_id)?;
+    let school: SchoolId = announcements::table
+        .find(announcement_id)
+        .select(announcements::school_id)
+        .first(tx.db)?;
     tx.happens(Happening::AnnouncementChanged {
+        school,
         change: AnnouncementChange { announcement_id, news },
         recipients,
     });
@@ -62,6 +67,7 @@ pub(super) fn tell_keepers(tx: &mut Tx<'_>, announcement_id: AnnouncementId, by:
     recipients.sort_unstable();
     recipients.dedup();
     tx.happens(Happening::AnnouncementChanged {
+        school,
         change: AnnouncementChange {
             announcement_id,
             news: AnnouncementNews::Answered,

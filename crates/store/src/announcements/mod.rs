@@ -3,6 +3,7 @@
 pub mod access;
 pub mod answering;
 pub mod detail;
+pub mod ending;
 pub mod feed;
 pub mod listing;
 pub mod mail;

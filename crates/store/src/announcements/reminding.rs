@@ -49,7 +49,7 @@ pub fn remind(tx: &mut Tx<'_>, by: &KeeperOf) -> StoreResult<Reminded> {
     diesel::update(announcements::table.find(row.id))
         .set(announcements::reminded_at.eq(tx.now))
         .execute(tx.db)?;
-    let subject = format!("{}: {}", title_of(tx, &row)?, people.len());
+    let subject = format!("{} ({})", title_of(tx, &row)?, people.len());
     audit::note(tx, by.member(), &Note::of(Act::ReadersReminded, subject))?;
     audience::tell_keepers(tx, row.id, None)?;
     Ok(Reminded {

@@ -79,7 +79,7 @@ pub fn make(tx: &mut Tx<'_>, by: &KeeperOf, printing: &Printing, order: &PaperOr
         items.push(slip(tx, row.id, printing, pupil)?);
     }
     let names: Vec<String> = waiting.iter().map(|pupil| pupil.name()).collect();
-    let subject = format!("{}: {}", title_of(tx, &row)?, names.join(", "));
+    let subject = format!("{} ({})", title_of(tx, &row)?, names.join(", "));
     audit::note(tx, by.member(), &Note::of(Act::SlipsPrinted, subject))?;
     Ok(PaperSlips { items, next })
 }
@@ -162,7 +162,7 @@ pub fn take_back(tx: &mut Tx<'_>, by: &StaffMember, key: &[u8], given: &SlipRetu
     }
     let returned = describe(tx, (slip, announcement, child))?;
     if ticked == 1 {
-        let subject = format!("{}: {}", returned.title, returned.child);
+        let subject = format!("{} ({})", returned.title, returned.child);
         audit::note(
             tx,
             by.member(),

@@ -291,7 +291,7 @@ fn note_edit(tx: &mut Tx<'_>, by: &KeeperOf, row: &AnnouncementRow, parts: &str)
             announcement_edits::created_at.eq(tx.now),
         ))
         .execute(tx.db)?;
-    let subject = format!("{}: {parts}", title_of(tx, row)?);
+    let subject = format!("{} ({parts})", title_of(tx, row)?);
     audit::note(tx, by.member(), &Note::of(Act::AnnouncementChanged, subject))
 }
 

@@ -56,7 +56,7 @@ pub fn by_code(
         return Err(StoreError::Again);
     }
     let classes = class::opened_by(tx.db, &[child])?;
-    let link = change::of_rooms(tx, by.account(), &classes, |tx| {
+    let link = change::of_rooms(tx, (by.school(), by.account()), &classes, |tx| {
         let link = confirm_or_add(tx, by, child, relationship)?;
         end_superseded(tx, by, child)?;
         Ok(link)
@@ -96,7 +96,7 @@ pub fn by_declaration(
         GuardianMode::Open => (LinkStatus::Confirmed, vec![class.id]),
         GuardianMode::Code => (LinkStatus::Pending, Vec::new()),
     };
-    let link = change::of_rooms(tx, by.account(), &opened, |tx| {
+    let link = change::of_rooms(tx, (by.school(), by.account()), &opened, |tx| {
         let names = (new.first_name.as_str(), new.last_name.as_str());
         let child = child::write(tx, (by.school(), class.id), names, Source::Declared)?;
         let (school, account) = (by.school(), by.account());

@@ -27,7 +27,7 @@ use crate::{
 /// Whatever `make` says, and when the database does not answer.
 pub(crate) fn of_rooms<T>(
     tx: &mut Tx<'_>,
-    account: AccountId,
+    (school, account): (SchoolId, AccountId),
     classes: &[ClassId],
     make: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>,
 ) -> StoreResult<T> {
@@ -35,7 +35,7 @@ pub(crate) fn of_rooms<T>(
     let before = room::rooms_of(tx.db, account)?;
     let made = make(tx)?;
     room::members_changed(tx, account, &before)?;
-    tx.happens(Happening::FamilyChanged { account });
+    tell(tx, school, account);
     Ok(made)
 }
 
@@ -69,9 +69,17 @@ pub(crate) fn of_children<T>(
     let made = make(tx)?;
     room::all_members_changed(tx, &before)?;
     for account in adults {
-        tx.happens(Happening::FamilyChanged { account });
+        tell(tx, school, account);
     }
     Ok(made)
+}
+
+/// Somebody's family in a school has changed: their windows read it again.
+pub(crate) fn tell(tx: &mut Tx<'_>, school: SchoolId, account: AccountId) {
+    tx.happens(Happening::FamilyChanged {
+        account,
+        school: Some(school),
+    });
 }
 
 /// Everybody with a link to these children that is not over.

@@ -5,7 +5,6 @@ use std::collections::HashMap;
 use diesel::prelude::*;
 use domain::{
     families::types::{GuardianLinkInfo, LinkAdult, LinkStatus, Relationship, SchoolChild},
-    happening::Happening,
     id::{AccountId, ChildId, ClassId, GuardianLinkId, SchoolId},
     moment::Moment,
     page::Page,
@@ -125,7 +124,7 @@ pub fn confirm(
     }
     note(tx, by, Act::LinkConfirmed, (account, child))?;
     let classes = class::opened_by(tx.db, &[child])?;
-    change::of_rooms(tx, account, &classes, |tx| {
+    change::of_rooms(tx, (school, account), &classes, |tx| {
         if !link::confirm(tx, link, Some(by.member().account()))? {
             return Err(StoreError::Refused(Code::AlreadyDecided));
         }
@@ -165,7 +164,7 @@ pub fn refuse(tx: &mut Tx<'_>, by: &StaffMember, link: GuardianLinkId) -> StoreR
         return Err(StoreError::Refused(Code::AlreadyDecided));
     }
     note(tx, by, Act::LinkRefused, (account, child))?;
-    tx.happens(Happening::FamilyChanged { account });
+    change::tell(tx, school, account);
     get(tx.db, school, link)
 }
 

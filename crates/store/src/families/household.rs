@@ -8,7 +8,6 @@ use domain::{
         households::{CoGuardian, HouseholdInfo, HouseholdMember},
         types::{LinkStatus, Relationship},
     },
-    happening::Happening,
     id::{AccountId, GuardianLinkId, HouseholdId, MembershipId, SchoolId},
     moment::Moment,
     page::Page,
@@ -20,7 +19,10 @@ use crate::{
     accounts::standing::OfficeMember,
     backend::Db,
     error::{StoreError, StoreResult},
-    families::link::{self, GuardianOf, RIGHTS, RightsRow},
+    families::{
+        change,
+        link::{self, GuardianOf, RIGHTS, RightsRow},
+    },
     messaging::rooms::support,
     schema::{accounts, guardian_links, households, memberships},
     schools::{
@@ -206,7 +208,7 @@ fn move_to(
     concerned.extend(living_with(tx.db, account, school)?);
     concerned.push(account);
     for account in concerned {
-        tx.happens(Happening::FamilyChanged { account });
+        change::tell(tx, school, account);
     }
     Ok(())
 }

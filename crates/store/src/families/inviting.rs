@@ -8,7 +8,6 @@ use domain::{
         rules::INVITATIONS_MAX,
         types::{LinkStatus, Relationship},
     },
-    happening::Happening,
     id::{AccountId, ChildId, InvitationId, SchoolId},
     moment::Moment,
     problem::Code,
@@ -135,7 +134,7 @@ pub fn invite(tx: &mut Tx<'_>, by: &GuardianOf, new: &GuardianInvitation) -> Sto
         ))
         .execute(tx.db)?;
     tx.later(&InviteGuardian { invitation, token })?;
-    tx.happens(Happening::FamilyChanged { account });
+    change::tell(tx, by.member().school(), account);
     Ok(GuardianInvited {
         email: email.to_owned(),
         expires_at,
@@ -196,7 +195,7 @@ pub fn revoke(tx: &mut Tx<'_>, by: &GuardianOf, invitation: InvitationId) -> Sto
     if revoked == 0 {
         return Err(StoreError::NotFound);
     }
-    tx.happens(Happening::FamilyChanged { account });
+    change::tell(tx, by.member().school(), account);
     Ok(())
 }
 
@@ -263,7 +262,7 @@ pub fn accept(tx: &mut Tx<'_>, given: &Accepted) -> StoreResult<()> {
         GuardianMode::Open => (LinkStatus::Confirmed, class::opened_by(tx.db, &[given.child])?),
         GuardianMode::Code => (LinkStatus::Pending, Vec::new()),
     };
-    change::of_rooms(tx, given.account, &classes, |tx| {
+    change::of_rooms(tx, (given.school, given.account), &classes, |tx| {
         link::add(
             tx,
             &NewLink {

@@ -77,7 +77,7 @@ pub fn remove(tx: &mut Tx<'_>, by: &GuardianOf) -> StoreResult<()> {
     membership::hold(tx, account, by.member().school())?;
     child::hold(tx, &[by.child()])?;
     let classes = class::opened_by(tx.db, &[by.child()])?;
-    change::of_rooms(tx, account, &classes, |tx| {
+    change::of_rooms(tx, (by.member().school(), account), &classes, |tx| {
         let mine = guardian_links::table
             .filter(guardian_links::child_id.eq(by.child()))
             .filter(guardian_links::account_id.eq(account))

@@ -7,7 +7,6 @@ use domain::{
         households::{GuardianOfChild, RightsChange},
         types::LinkStatus,
     },
-    happening::Happening,
     id::{AccountId, ChildId, GuardianLinkId, SchoolId},
     moment::Moment,
     problem::Code,
@@ -215,13 +214,13 @@ fn confirmed(held: &Held) -> StoreResult<()> {
 /// Makes a change to a link and writes down whether it counts now, under the locks of the rooms that it opens or closes.
 fn take_effect(tx: &mut Tx<'_>, held: &Held, make: impl FnOnce(&mut Tx<'_>) -> StoreResult<()>) -> StoreResult<()> {
     let classes = class::opened_by(tx.db, &[held.child])?;
-    change::of_rooms(tx, held.account, &classes, |tx| {
+    change::of_rooms(tx, (held.school, held.account), &classes, |tx| {
         make(tx)?;
         link::settle(tx, held.link).map(drop)
     })?;
     // whoever lives with them sees what they may do
     for account in household::living_with(tx.db, held.account, held.school)? {
-        tx.happens(Happening::FamilyChanged { account });
+        change::tell(tx, held.school, account);
     }
     Ok(())
 }

@@ -84,7 +84,7 @@ pub fn make(tx: &mut Tx<'_>, by: &StaffMember, printing: &Printing, order: &Slip
         }
     }
     let names: Vec<String> = rows.iter().map(ChildRow::name).collect();
-    let note = Note::of(Act::CodesMade, format!("{}: {}", items.len(), names.join(", ")));
+    let note = Note::of(Act::CodesMade, names.join(", "));
     audit::note(tx, by.member(), &note)?;
     Ok(ChildSlips { items, next })
 }

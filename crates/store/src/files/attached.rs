@@ -4,13 +4,12 @@ use std::collections::BTreeMap;
 
 use diesel::prelude::*;
 use domain::{
-    id::{AnnouncementId, FileId, MessageId, ServiceId},
+    id::{AnnouncementId, MessageId, ServiceId},
     messaging::{attachment::Attachment, types::MessageKind},
 };
 
 use super::row::FileRow;
 use crate::{
-    accounts::standing::ActiveMember,
     backend::Db,
     error::StoreResult,
     schema::{files, messages},
@@ -74,24 +73,5 @@ pub fn of_services(db: &mut Db, services: &[ServiceId]) -> StoreResult<BTreeMap<
     Ok(rows
         .into_iter()
         .map(|(service, row)| (service, row.attachment()))
-        .collect())
-}
-
-/// Those of these files that `by` has uploaded and not sent yet, in the order given: for a draft on another device.
-///
-/// # Errors
-/// When the database does not answer.
-pub fn waiting(db: &mut Db, by: &ActiveMember, wanted: &[FileId]) -> StoreResult<Vec<Attachment>> {
-    let rows: Vec<FileRow> = files::table
-        .filter(files::id.eq_any(wanted.iter().copied()))
-        .filter(files::owner_id.eq(by.account()))
-        .filter(files::school_id.eq(by.school()))
-        .filter(files::state.eq("kept"))
-        .select(FileRow::as_select())
-        .load(db)?;
-    let mut found: BTreeMap<FileId, FileRow> = rows.into_iter().map(|row| (row.id, row)).collect();
-    Ok(wanted
-        .iter()
-        .filter_map(|file| found.remove(file).map(FileRow::attachment))
         .collect())
 }

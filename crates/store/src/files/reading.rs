@@ -1,4 +1,5 @@
-//! Who may read a file: its owner before it is sent, then whoever may read what it hangs on, as it is now (Z7).
+//! Who may read a file: its owner before it is sent, then whoever may read what it hangs on, as it is now (Z7), and whoever judges a report of
+//! it.
 
 use diesel::{dsl::exists, prelude::*};
 use domain::id::{AccountId, AnnouncementId, ConversationId, FileId, MessageId, ServiceId};
@@ -8,8 +9,10 @@ use crate::{
     announcements,
     backend::{Db, MultiBackend},
     error::{StoreError, StoreResult},
+    messaging::moderation::evidence,
     schema::{conversations, files, messages, room_members},
     sel::services,
+    tx::Tx,
 };
 
 /// A file that somebody may read, as of the query that looked.
@@ -25,6 +28,8 @@ pub struct Readable {
     pub bytes: i64,
     /// Its small picture: what it is, and its size in bytes.
     pub small: Option<(String, i64)>,
+    /// Whether they may because they judge a report: then it is to be written down with [`note_judged`] before a byte is sent.
+    pub is_judged: bool,
 }
 
 #[derive(Debug, Clone, Queryable, Selectable)]
@@ -55,16 +60,33 @@ pub fn readable(db: &mut Db, by: &ActiveMember, file: FileId) -> StoreResult<Rea
         .filter(files::school_id.eq(by.school()))
         .select(Found::as_select())
         .first(db)?;
-    if !may_read(db, by, &found)? {
-        return Err(StoreError::NotFound);
-    }
+    let is_judged = match (may_read(db, by, &found)?, found.message_id) {
+        (true, _) => false,
+        (false, Some(message)) if evidence::is_shown(db, by, message)? => true,
+        (false, _) => return Err(StoreError::NotFound),
+    };
     Ok(Readable {
+        is_judged,
         blob: found.blob,
         name: found.name,
         media_type: found.media_type,
         bytes: found.bytes,
         small: found.small_media_type.zip(found.small_bytes),
     })
+}
+
+/// Writes down that somebody opens a file because they judge a report of it.
+///
+/// # Errors
+/// [`StoreError::NotFound`] when they do not any more.
+pub fn note_judged(tx: &mut Tx<'_>, by: &ActiveMember, file: FileId) -> StoreResult<()> {
+    let (message, name): (Option<MessageId>, String) = files::table
+        .find(file)
+        .filter(files::school_id.eq(by.school()))
+        .select((files::message_id, files::name))
+        .first(tx.db)?;
+    let message = message.ok_or(StoreError::NotFound)?;
+    evidence::note_opened(tx, by, (message, &name))
 }
 
 fn may_read(db: &mut Db, by: &ActiveMember, found: &Found) -> StoreResult<bool> {

@@ -5,7 +5,7 @@ use std::collections::BTreeSet;
 use diesel::{dsl::exists, prelude::*};
 use domain::{
     happening::Happening,
-    id::{AccountId, ConversationId},
+    id::{AccountId, ConversationId, SchoolId},
     messaging::{
         blocks::BlockedPerson,
         contact_requests::RequestStatus,
@@ -152,8 +152,7 @@ pub fn block(tx: &mut Tx<'_>, by: &ActiveMember, other: AccountId) -> StoreResul
         ))
         .execute(tx.db)?;
     go_dark(tx, by.account(), other)?;
-    tell(tx, by.account(), other, &direct);
-    Ok(())
+    tell(tx, by.account(), other, &direct)
 }
 
 /// Takes a block back.
@@ -165,8 +164,7 @@ pub fn unblock(tx: &mut Tx<'_>, by: &ActiveMember, other: AccountId) -> StoreRes
     if diesel::delete(blocks::table.find((by.account(), other))).execute(tx.db)? == 0 {
         return Err(StoreError::NotFound);
     }
-    tell(tx, by.account(), other, &direct);
-    Ok(())
+    tell(tx, by.account(), other, &direct)
 }
 
 /// Locks the direct conversations of two people, in all their schools.
@@ -194,25 +192,48 @@ fn go_dark(tx: &mut Tx<'_>, one: AccountId, other: AccountId) -> StoreResult<()>
     if showing < 2 {
         return Ok(());
     }
-    for (whose, to) in [(one, other), (other, one)] {
-        tx.happens(Happening::Presence {
-            presence: PersonPresence {
-                account_id: whose,
-                state: SeenState::Offline,
-                last_seen_at: None,
-            },
-            recipients: vec![to],
-        });
+    for school in schools_of_both(tx, one, other)? {
+        for (whose, to) in [(one, other), (other, one)] {
+            tx.happens(Happening::Presence {
+                school,
+                presence: PersonPresence {
+                    account_id: whose,
+                    state: SeenState::Offline,
+                    last_seen_at: None,
+                },
+                recipients: vec![to],
+            });
+        }
     }
     Ok(())
 }
 
+/// The schools in which two people may meet: a block counts in all of them.
+fn schools_of_both(tx: &mut Tx<'_>, one: AccountId, other: AccountId) -> StoreResult<Vec<SchoolId>> {
+    let of_one: Vec<SchoolId> = memberships::table
+        .filter(memberships::account_id.eq(one))
+        .select(memberships::school_id)
+        .load(tx.db)?;
+    Ok(memberships::table
+        .filter(memberships::account_id.eq(other))
+        .filter(memberships::school_id.eq_any(of_one))
+        .select(memberships::school_id)
+        .order(memberships::school_id)
+        .load(tx.db)?)
+}
+
 /// The other learns that nothing can be written, or that it can be again; not why.
-fn tell(tx: &mut Tx<'_>, by: AccountId, other: AccountId, direct: &[ConversationId]) {
-    tx.happens(Happening::ContactsChanged { recipients: vec![by] });
+fn tell(tx: &mut Tx<'_>, by: AccountId, other: AccountId, direct: &[ConversationId]) -> StoreResult<()> {
+    for school in schools_of_both(tx, by, other)? {
+        tx.happens(Happening::ContactsChanged {
+            school,
+            recipients: vec![by],
+        });
+    }
     for conversation in direct.iter().copied() {
         for account in [by, other] {
             tx.happens(Happening::SettingsChanged { conversation, account });
         }
     }
+    Ok(())
 }

@@ -95,7 +95,7 @@ pub fn ask(tx: &mut Tx<'_>, by: &ActiveMember, new: &NewContactRequest) -> Store
     {
         recipients.push(to);
     }
-    tx.happens(Happening::ContactsChanged { recipients });
+    tell(tx, by, recipients);
     Ok(())
 }
 
@@ -245,9 +245,7 @@ impl Row {
 /// [`StoreError::NotFound`] when none like this waits for this member.
 pub fn accept(tx: &mut Tx<'_>, by: &ActiveMember, request: ContactRequestId) -> StoreResult<()> {
     let from = decide(tx, by, request, RequestStatus::Accepted)?;
-    tx.happens(Happening::ContactsChanged {
-        recipients: vec![by.account(), from],
-    });
+    tell(tx, by, vec![by.account(), from]);
     Ok(())
 }
 
@@ -257,9 +255,7 @@ pub fn accept(tx: &mut Tx<'_>, by: &ActiveMember, request: ContactRequestId) -> 
 /// [`StoreError::NotFound`] when none like this waits for this member.
 pub fn decline(tx: &mut Tx<'_>, by: &ActiveMember, request: ContactRequestId) -> StoreResult<()> {
     decide(tx, by, request, RequestStatus::Declined)?;
-    tx.happens(Happening::ContactsChanged {
-        recipients: vec![by.account()],
-    });
+    tell(tx, by, vec![by.account()]);
     Ok(())
 }
 
@@ -278,6 +274,13 @@ fn decide(tx: &mut Tx<'_>, by: &ActiveMember, request: ContactRequestId, to: Req
         return Err(StoreError::NotFound);
     }
     Ok(from)
+}
+
+fn tell(tx: &mut Tx<'_>, by: &ActiveMember, recipients: Vec<AccountId>) {
+    tx.happens(Happening::ContactsChanged {
+        school: by.school(),
+        recipients,
+    });
 }
 
 /// Takes a request back.
@@ -299,7 +302,7 @@ pub fn withdraw(tx: &mut Tx<'_>, by: &ActiveMember, request: ContactRequestId) -
         .optional()?;
     let to = to.ok_or(StoreError::NotFound)?;
     let recipients = to.into_iter().chain([by.account()]).collect();
-    tx.happens(Happening::ContactsChanged { recipients });
+    tell(tx, by, recipients);
     Ok(())
 }
 

@@ -1,5 +1,7 @@
 //! Direct conversations: one for each pair of people of a school.
 
+use std::collections::BTreeMap;
+
 use diesel::prelude::*;
 use domain::{
     happening::Happening,
@@ -88,6 +90,24 @@ fn find(db: &mut Db, by: &ActiveMember, other: AccountId) -> StoreResult<Option<
         .select(conversations::id)
         .first(db)
         .optional()?)
+}
+
+/// The other one of some direct conversations. It is asked who is in them, not which pair they were made for: when two accounts become one
+/// that had a conversation each with the same person, only one of the two keeps the name of a pair.
+pub(crate) fn partners(
+    db: &mut Db,
+    me: AccountId,
+    rooms: &[ConversationId],
+) -> StoreResult<BTreeMap<ConversationId, AccountId>> {
+    if rooms.is_empty() {
+        return Ok(BTreeMap::new());
+    }
+    let others: Vec<(ConversationId, AccountId)> = participants::table
+        .filter(participants::conversation_id.eq_any(rooms))
+        .filter(participants::account_id.ne(me))
+        .select((participants::conversation_id, participants::account_id))
+        .load(db)?;
+    Ok(others.into_iter().collect())
 }
 
 fn ordered(one: AccountId, other: AccountId) -> (AccountId, AccountId) {

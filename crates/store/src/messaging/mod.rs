@@ -2,6 +2,7 @@
 
 pub mod blocks;
 pub mod calm;
+pub(crate) mod carry;
 pub mod catch_up;
 pub mod changes;
 pub mod contact_requests;

@@ -128,6 +128,11 @@ impl PlaceRow {
         self.id
     }
 
+    /// Its place.
+    pub(crate) const fn seq(&self) -> i64 {
+        self.seq
+    }
+
     /// Where it stands, whose it is, and its sender's number of it.
     pub(crate) fn number(&self) -> Option<(ConversationId, AccountId, ClientMessageId)> {
         Some((self.conversation_id, self.sender_id?, self.client_msg_id))

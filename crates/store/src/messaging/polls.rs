@@ -254,14 +254,27 @@ pub(super) fn dress(db: &mut Db, reader: Option<AccountId>, page: &mut [MessageI
     if wanted.is_empty() {
         return Ok(());
     }
-    let rows = of(db, &wanted)?;
+    let mut infos = infos(db, reader, &wanted)?;
+    for message in page {
+        message.poll = infos.remove(&message.id);
+    }
+    Ok(())
+}
+
+/// The polls of these messages as somebody sees them; nobody's own votes are marked without a reader.
+pub(super) fn infos(
+    db: &mut Db,
+    reader: Option<AccountId>,
+    wanted: &[MessageId],
+) -> StoreResult<BTreeMap<MessageId, PollInfo>> {
+    let rows = of(db, wanted)?;
     let options: Vec<(MessageId, PollOptionId, String)> = poll_options::table
-        .filter(poll_options::message_id.eq_any(&wanted))
+        .filter(poll_options::message_id.eq_any(wanted))
         .order((poll_options::message_id, poll_options::place))
         .select((poll_options::message_id, poll_options::id, poll_options::text))
         .load(db)?;
     let votes: Vec<(MessageId, PollOptionId, AccountId)> = poll_votes::table
-        .filter(poll_votes::message_id.eq_any(&wanted))
+        .filter(poll_votes::message_id.eq_any(wanted))
         .select((poll_votes::message_id, poll_votes::option_id, poll_votes::account_id))
         .load(db)?;
     let mut voters: BTreeMap<MessageId, BTreeSet<AccountId>> = BTreeMap::new();
@@ -293,8 +306,5 @@ pub(super) fn dress(db: &mut Db, reader: Option<AccountId>, page: &mut [MessageI
             info.options.push(PollOption { id, text, votes, mine });
         }
     }
-    for message in page {
-        message.poll = infos.remove(&message.id);
-    }
-    Ok(())
+    Ok(infos)
 }

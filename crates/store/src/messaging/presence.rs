@@ -169,6 +169,7 @@ pub fn change(tx: &mut Tx<'_>, by: &ActiveMember, form: &MessagingSettingsForm) 
     }
     if let Some((me, recipients)) = before.filter(|_| goes_dark) {
         tx.happens(Happening::Presence {
+            school: by.school(),
             presence: PersonPresence {
                 account_id: me.account,
                 state: SeenState::Offline,

@@ -145,6 +145,8 @@ pub fn change(tx: &mut Tx<'_>, by: &InRoom, id: ScheduledId, new: &NewScheduled)
 /// # Errors
 /// [`StoreError::NotFound`] when it is not one's own, or has been sent.
 pub fn cancel(tx: &mut Tx<'_>, by: &InRoom, id: ScheduledId) -> StoreResult<()> {
+    // the job that sends it holds the room from before it reads it until it is gone: either it has sent it, or it finds nothing
+    Room::lock(tx, by.conversation())?;
     let gone = diesel::delete(
         scheduled_messages::table
             .filter(scheduled_messages::id.eq(id))

@@ -24,7 +24,7 @@ use crate::{
     backend::{Db, MultiBackend},
     clock,
     error::{StoreError, StoreResult},
-    messaging::place::CHANGE,
+    messaging::place::UNCOUNTED,
     schema::{conversations, marks, memberships, messages, room_members, sessions},
 };
 
@@ -60,13 +60,14 @@ pub fn mine(db: &mut Db, by: &ActiveMember, now: Moment) -> StoreResult<MessageS
         .inner_join(conversations::table)
         .filter(conversations::school_id.eq(by.school()))
         .filter(messages::sender_id.eq(me))
-        .filter(messages::kind.ne_all([CHANGE, "system"]))
+        .filter(messages::kind.ne_all(UNCOUNTED))
         .count()
         .get_result(db)?;
+    // of the kinds that the counters of the rooms count, and no others: notes about a room have an author, too
     let own_there: i64 = messages::table
         .filter(messages::conversation_id.eq_any(&ids))
         .filter(messages::sender_id.eq(me))
-        .filter(messages::kind.ne(CHANGE))
+        .filter(messages::kind.ne_all(UNCOUNTED))
         .count()
         .get_result(db)?;
     let said: i64 = rooms.iter().map(|(_, number, _)| number).sum();
@@ -124,7 +125,7 @@ fn by_day(db: &mut Db, began: Moment, which: OfMessages) -> StoreResult<BTreeMap
     let hour = || sql::<Text>("substr(CAST(messages.created_at AS TEXT), 1, 13)");
     let counted: Vec<(String, i64)> = messages::table
         .filter(which)
-        .filter(messages::kind.ne(CHANGE))
+        .filter(messages::kind.ne_all(UNCOUNTED))
         .filter(messages::created_at.ge(began))
         .group_by(hour())
         .select((hour(), count_star()))
@@ -181,7 +182,7 @@ pub fn of_school(db: &mut Db, by: &OfficeMember, now: Moment) -> StoreResult<Num
         Ok(messages::table
             .filter(messages::conversation_id.eq_any(busy))
             .filter(messages::created_at.ge(then))
-            .filter(messages::kind.ne(CHANGE))
+            .filter(messages::kind.ne_all(UNCOUNTED))
             .count()
             .get_result(db)?)
     };

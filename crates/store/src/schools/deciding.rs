@@ -78,7 +78,9 @@ fn answer(
     if one.status != MembershipStatus::Pending {
         return Err(StoreError::Refused(Code::AlreadyDecided));
     }
-    around_rooms(tx, one.account, |tx| set_status(tx, by, membership, status))?;
+    around_rooms(tx, (by.member().school(), one.account), |tx| {
+        set_status(tx, by, membership, status)
+    })?;
     let act = match status {
         MembershipStatus::Active => Act::MemberApproved,
         _ => Act::MemberRefused,
@@ -112,7 +114,7 @@ pub fn change_role(
     if !role.is_office() {
         somebody_stays(tx, by.member().school(), &one)?;
     }
-    around_rooms(tx, one.account, |tx| {
+    around_rooms(tx, (by.member().school(), one.account), |tx| {
         diesel::update(memberships::table.find(membership))
             .set((
                 memberships::role.eq(role),
@@ -147,7 +149,7 @@ pub fn suspend(
     }
     somebody_stays(tx, by.member().school(), &one)?;
     take_back(tx, by.member().school(), one.account)?;
-    around_rooms(tx, one.account, |tx| {
+    around_rooms(tx, (by.member().school(), one.account), |tx| {
         set_status(tx, by, membership, MembershipStatus::Suspended)
     })?;
     let note = Note::of(Act::MemberSuspended, one.name())
@@ -167,7 +169,7 @@ pub fn readmit(tx: &mut Tx<'_>, by: &OfficeMember, membership: MembershipId) -> 
     if matches!(one.status, MembershipStatus::Pending | MembershipStatus::Active) {
         return Err(StoreError::Refused(Code::Conflict));
     }
-    around_rooms(tx, one.account, |tx| {
+    around_rooms(tx, (by.member().school(), one.account), |tx| {
         set_status(tx, by, membership, MembershipStatus::Active)
     })?;
     audit::note(
@@ -191,7 +193,7 @@ pub fn end(tx: &mut Tx<'_>, by: &OfficeMember, membership: MembershipId, reason:
     let school = by.member().school();
     somebody_stays(tx, school, &one)?;
     settle(tx, school, one.account)?;
-    around_rooms(tx, one.account, |tx| {
+    around_rooms(tx, (by.member().school(), one.account), |tx| {
         set_status(tx, by, membership, MembershipStatus::Ended)?;
         leaving::end_assignments(tx, school, one.account)?;
         leaving::end_links(tx, school, one.account)
@@ -262,14 +264,17 @@ pub(crate) fn somebody_stays(tx: &mut Tx<'_>, school: SchoolId, leaving: &Member
 /// commit.
 pub(crate) fn around_rooms<T>(
     tx: &mut Tx<'_>,
-    account: AccountId,
+    (school, account): (SchoolId, AccountId),
     make: impl FnOnce(&mut Tx<'_>) -> StoreResult<T>,
 ) -> StoreResult<T> {
     room::lock_rooms_of_account(tx, account)?;
     let before = room::rooms_of(tx.db, account)?;
     let made = make(tx)?;
     room::members_changed(tx, account, &before)?;
-    tx.happens(Happening::FamilyChanged { account });
+    tx.happens(Happening::FamilyChanged {
+        account,
+        school: Some(school),
+    });
     Ok(made)
 }
 

@@ -3,7 +3,6 @@
 use diesel::prelude::*;
 use domain::{
     families::types::LinkStatus,
-    happening::Happening,
     id::{AccountId, ChildId, ClassId, ConversationId, GuardianLinkId, HouseholdId, MembershipId, SchoolId},
     moment::Moment,
     problem::Code,
@@ -19,8 +18,9 @@ use crate::{
     accounts::{ending, standing::OfficeMember},
     announcements::carry,
     error::{StoreError, StoreResult},
+    families::change,
     messaging::{room, rooms::support},
-    schema::{classes, conversations, guardian_links, marks, memberships, participants, staff_assignments},
+    schema::{classes, conversations, guardian_links, memberships, participants, staff_assignments},
     schools::{
         audit::{self, Note},
         deciding::{hold_school, set_status, somebody_stays},
@@ -67,6 +67,7 @@ pub fn merge(
     carry_links(tx, &pair)?;
     carry_assignments(tx, &pair)?;
     carry_conversations(tx, &pair)?;
+    crate::messaging::carry::of_account(tx, school, (pair.from, pair.to))?;
     carry::of_account(tx, school, (pair.from, pair.to))?;
     services::carry::of_account(tx, school, (pair.from, pair.to))?;
     carry_household(tx, (from, into))?;
@@ -75,8 +76,8 @@ pub fn merge(
     room::members_changed(tx, pair.from, &before.0)?;
     room::members_changed(tx, pair.to, &before.1)?;
     ending::end_in_school(tx, pair.from, school)?;
-    tx.happens(Happening::FamilyChanged { account: pair.from });
-    tx.happens(Happening::FamilyChanged { account: pair.to });
+    change::tell(tx, school, pair.from);
+    change::tell(tx, school, pair.to);
     let subject = format!("{} → {}", gone.name(), kept.name());
     audit::note(tx, by.member(), &Note::of(Act::MembersMerged, subject).about(pair.to))?;
     member::show(tx.db, by, into)
@@ -184,7 +185,7 @@ fn carry_assignments(tx: &mut Tx<'_>, pair: &Pair) -> StoreResult<()> {
     leaving::end_assignments(tx, pair.school, pair.from)
 }
 
-/// Conversations go over with what was read in them. The one that the two accounts have with each other stays as it is.
+/// Conversations go over. The one that the two accounts have with each other stays as it is.
 fn carry_conversations(tx: &mut Tx<'_>, pair: &Pair) -> StoreResult<()> {
     let of_school = conversations::table
         .filter(conversations::school_id.eq(pair.school))
@@ -202,9 +203,6 @@ fn carry_conversations(tx: &mut Tx<'_>, pair: &Pair) -> StoreResult<()> {
     for conversation in mine.into_iter().filter(|conversation| !own.contains(conversation)) {
         diesel::update(participants::table.find((conversation, pair.from)))
             .set(participants::account_id.eq(pair.to))
-            .execute(tx.db)?;
-        diesel::update(marks::table.find((conversation, pair.from)))
-            .set(marks::account_id.eq(pair.to))
             .execute(tx.db)?;
         name_the_pair(tx, pair, conversation)?;
     }

@@ -34,7 +34,7 @@ pub fn add_person(tx: &mut Tx<'_>, new: &Registration, role: Role) -> StoreResul
 pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<bool> {
     let school = school_of_staff(tx, account, class)?;
     membership::hold(tx, account, school)?;
-    change::of_rooms(tx, account, &[class], |tx| {
+    change::of_rooms(tx, (school, account), &[class], |tx| {
         let already: i64 = staff_assignments::table
             .filter(staff_assignments::account_id.eq(account))
             .filter(staff_assignments::class_id.eq(class))
@@ -63,7 +63,7 @@ pub fn assign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResul
 pub fn unassign(tx: &mut Tx<'_>, account: AccountId, class: ClassId) -> StoreResult<bool> {
     let school = school_of_staff(tx, account, class)?;
     membership::hold(tx, account, school)?;
-    change::of_rooms(tx, account, &[class], |tx| {
+    change::of_rooms(tx, (school, account), &[class], |tx| {
         let running = staff_assignments::table
             .filter(staff_assignments::account_id.eq(account))
             .filter(staff_assignments::class_id.eq(class))

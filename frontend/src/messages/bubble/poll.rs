@@ -67,6 +67,23 @@ fn Answers(message: Shown, poll: Signal<PollInfo>) -> impl IntoView {
             }
         });
     };
+    let row = move |id: PollOptionId| view! { <Answer poll=poll id=id may=Signal::derive(may) on_press=vote /> };
+    view! {
+        <div class="poll" role="group" data-several=move || poll.with(|poll| poll.several).to_string() aria-label=t(key::MESSAGES_POLL)>
+            <p class="poll-kind">
+                {move || t(if poll.with(|poll| poll.several) { key::MESSAGES_POLL_SEVERAL_KIND } else { key::MESSAGES_POLL_ONE_KIND })()}
+                {move || poll.with(|poll| poll.anonymous).then(|| format!(" · {}", t(key::MESSAGES_POLL_ANONYMOUS_KIND)()))}
+            </p>
+            {each(move || ids.get(), |id| *id, row)}
+            <Foot message=message poll=poll is_over=is_over />
+        </div>
+    }
+}
+
+/// How many voted, until when one may, who they are, and the way to close it.
+#[component]
+fn Foot(message: Shown, poll: Signal<PollInfo>, is_over: Memo<bool>) -> impl IntoView {
+    let (here, live, client, toasts) = (Here::now(), Live::here(), SignedIn::here(), Toasts::here());
     let close = move |_| {
         let call = message.with_untracked(|message| ClosePoll {
             conversation: message.conversation_id,
@@ -79,8 +96,7 @@ fn Answers(message: Shown, poll: Signal<PollInfo>) -> impl IntoView {
             }
         });
     };
-    let mine = message.with_untracked(|message| message.sender_id == live.me());
-    let row = move |id: PollOptionId| view! { <Answer poll=poll id=id may=Signal::derive(may) on_press=vote /> };
+    let may_close = here.looks_after() || message.with_untracked(|message| message.sender_id == live.me());
     let status = move || {
         let voters = poll.with(|poll| poll.voters);
         say_with(key::MESSAGES_POLL_VOTERS, [("count", voters.into())])
@@ -95,29 +111,22 @@ fn Answers(message: Shown, poll: Signal<PollInfo>) -> impl IntoView {
     };
     let has_names = move || poll.with(|poll| !poll.anonymous && poll.voters > 0);
     view! {
-        <div class="poll" role="group" data-several=move || poll.with(|poll| poll.several).to_string() aria-label=t(key::MESSAGES_POLL)>
-            <p class="poll-kind">
-                {move || t(if poll.with(|poll| poll.several) { key::MESSAGES_POLL_SEVERAL_KIND } else { key::MESSAGES_POLL_ONE_KIND })()}
-                {move || poll.with(|poll| poll.anonymous).then(|| format!(" · {}", t(key::MESSAGES_POLL_ANONYMOUS_KIND)()))}
-            </p>
-            {each(move || ids.get(), |id| *id, row)}
-            <p class="poll-foot">
-                <span class="numbers">{status}</span>
-                {move || until().map(|until| view! { <span>{until}</span> })}
-                <Show when=has_names>
-                    <button
-                        type="button"
-                        class="link-button"
-                        on:click=move |_| here.asking.set(Some(Asking::Votes(message.get_untracked())))
-                    >
-                        {t(key::MESSAGES_POLL_VOTES)}
-                    </button>
-                </Show>
-                <Show when=move || mine && !is_over.get()>
-                    <button type="button" class="link-button" on:click=close>{t(key::MESSAGES_POLL_CLOSE)}</button>
-                </Show>
-            </p>
-        </div>
+        <p class="poll-foot">
+            <span class="numbers">{status}</span>
+            {move || until().map(|until| view! { <span>{until}</span> })}
+            <Show when=has_names>
+                <button
+                    type="button"
+                    class="link-button"
+                    on:click=move |_| here.asking.set(Some(Asking::Votes(message.get_untracked())))
+                >
+                    {t(key::MESSAGES_POLL_VOTES)}
+                </button>
+            </Show>
+            <Show when=move || may_close && !is_over.get()>
+                <button type="button" class="link-button" on:click=close>{t(key::MESSAGES_POLL_CLOSE)}</button>
+            </Show>
+        </p>
     }
 }
 

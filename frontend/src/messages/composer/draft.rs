@@ -1,4 +1,5 @@
-//! What I have begun to write is the same on all my devices: told after a short rest, taken over when nothing is being typed here.
+//! What I have begun to write is the same on all my devices: told after a short rest, taken over when nothing is being typed here. And in
+//! all tabs of this device, at once.
 
 use std::{collections::HashMap, time::Duration};
 
@@ -43,6 +44,7 @@ pub fn follow(here: Here, live: Live, client: SignedIn, calm: Calm) {
         waiting: StoredValue::new_local(None),
     };
     let changed = live.asides().of(Aside::Draft(here.id));
+    let other_tab = live.asides().of(Aside::OtherTab(here.id));
     // What is said with the rest about the conversation: most have no draft anywhere.
     let elsewhere = Memo::new(move |_| calm.known().is_some_and(|calm| calm.has_draft));
     // Asks when there may be one, and when another device says so: that is what effects are for.
@@ -50,6 +52,12 @@ pub fn follow(here: Here, live: Live, client: SignedIn, calm: Calm) {
         let is_here = || !sync.known().is_empty() || !sync.writing.text.with_untracked(String::is_empty);
         if changed.get() > 0 || elsewhere.get() || is_here() {
             sync.ask();
+        }
+    });
+    // A tab that is being typed in stays as it is, until its rest.
+    Effect::new(move || {
+        if other_tab.get() > 0 && !sync.writing.is_typed_in() {
+            sync.go_on();
         }
     });
     Effect::new(move |before: Option<()>| {
@@ -98,10 +106,18 @@ impl Sync {
         self.stop();
         let told = move || {
             self.stop();
+            self.go_on();
             self.tell();
         };
         if let Ok(timer) = set_timeout_with_handle(told, REST) {
             self.waiting.set_value(Some(timer));
+        }
+    }
+
+    /// Shows the newest of all tabs of this device.
+    fn go_on(self) {
+        if self.writing.text.try_get_untracked().is_some() {
+            self.writing.goes_on(untrack(|| self.live.draft(self.id)));
         }
     }
 

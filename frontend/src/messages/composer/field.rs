@@ -99,6 +99,7 @@ impl Keys {
             ..
         } = self.writing;
         let now = event_target_value(event);
+        self.writing.types();
         if editing.with_untracked(Option::is_none) {
             self.live.keep_draft(self.here.id, now.clone());
         }

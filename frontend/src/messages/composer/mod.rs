@@ -15,6 +15,7 @@ use std::sync::Arc;
 use domain::{
     id::{ConversationId, MessageId},
     messaging::{calls::EditMessage, edit::MessageEdit, types::MessageInfo},
+    moment::Moment,
     words::MESSAGE_MAX,
 };
 use leptos::{html, prelude::*, task::spawn_local};
@@ -28,7 +29,7 @@ use self::{
 };
 use crate::{
     client::SignedIn,
-    i18n::{key, say_with, t},
+    i18n::{dates, key, say_with, t},
     messages::{
         calm::{Calm, PaceLine},
         files::uploads::Uploads,
@@ -46,6 +47,9 @@ use crate::{
 /// From so many characters on, the number left is said.
 const NEAR_MAX: usize = MESSAGE_MAX - 200;
 
+/// After so many seconds without a key nobody is typing.
+const TYPING: i64 = 2;
+
 /// What is being written in the open conversation; `Copy`, like a signal.
 #[derive(Debug, Clone, Copy)]
 pub struct Writing {
@@ -61,6 +65,8 @@ pub struct Writing {
     pub mentioning: Mentioning,
     /// Where one types.
     pub field: NodeRef<html::Textarea>,
+    /// When a key was last pressed here.
+    typed_at: StoredValue<Option<Moment>>,
     /// What was begun before a message was edited.
     begun: StoredValue<String>,
 }
@@ -75,7 +81,31 @@ impl Writing {
             uploads: Uploads::new(),
             mentioning: Mentioning::new(),
             field: NodeRef::new(),
+            typed_at: StoredValue::new(None),
             begun: StoredValue::new(String::new()),
+        }
+    }
+
+    /// Somebody is typing here now.
+    fn types(self) {
+        self.typed_at.set_value(Some(dates::now()));
+    }
+
+    /// Whether somebody was typing here a moment ago.
+    fn is_typed_in(self) -> bool {
+        let since = dates::now().plus_seconds(-TYPING);
+        self.typed_at
+            .try_get_value()
+            .flatten()
+            .is_some_and(|typed| typed > since)
+    }
+
+    /// What was begun goes on in another tab. While a message is edited it waits.
+    fn goes_on(self, text: String) {
+        if self.editing.with_untracked(Option::is_some) {
+            self.begun.set_value(text);
+        } else if self.text.with_untracked(|mine| *mine != text) {
+            self.text.set(text);
         }
     }
 

@@ -34,7 +34,11 @@ use crate::{
 
 /// Everybody in a room, asked page by page.
 pub fn everybody(client: SignedIn, id: ConversationId) -> Answer<Vec<Person>> {
-    Answer::ask(move || client.ask_all(ListMembers { conversation: id }))
+    let regained = Live::here().regained();
+    Answer::ask(move || {
+        regained.track();
+        client.ask_all(ListMembers { conversation: id })
+    })
 }
 
 /// Whether I keep the room: add people, change its words.

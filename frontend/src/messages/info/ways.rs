@@ -64,7 +64,7 @@ pub fn Ways(
                 <Button look=Look::Second glyph=Glyph::Lock busy=submission.busy() on_press=switch>{words}</Button>
             </Show>
             <Show when=move || made.get()>
-                <Button look=Look::Danger glyph=Glyph::LogOut on_press=move |()| leaving.set(true)>{t(key::MESSAGES_LEAVE)}</Button>
+                <Button look=Look::Second glyph=Glyph::LogOut on_press=move |()| leaving.set(true)>{t(key::MESSAGES_LEAVE)}</Button>
             </Show>
         </div>
         <FormError failure=submission.failure() />

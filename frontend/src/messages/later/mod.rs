@@ -16,9 +16,10 @@ use leptos::{prelude::*, task::spawn_local};
 use self::moments::{at_time, presets};
 use crate::{
     client::{Answer, SignedIn},
-    i18n::{dates, find, key, say, say_with, t},
+    i18n::{Key, dates, find, key, say, say_with, t},
     messages::{
         calm::Calm,
+        composer::Writing,
         here::{Asking, Here},
     },
     state::live::{Live, asides::Aside},
@@ -59,6 +60,9 @@ pub fn LaterDialog(
     let (here, live, client, toasts) = (Here::now(), Live::here(), SignedIn::here(), Toasts::here());
     let writing = here.writing;
     let send = move |send_at: Moment| {
+        if untrack(|| why_not(writing)).is_some() {
+            return;
+        }
         let content = writing.text.with_untracked(|text| text.trim().to_owned());
         let room = untrack(|| live.room(here.id));
         let (mentions, mentions_everyone) = writing.mentioning.spoken_to(&content, room.as_deref());
@@ -85,10 +89,13 @@ pub fn LaterDialog(
             }
         });
     };
-    let nothing = move || writing.text.with(|text| text.trim().is_empty());
+    let why_not = move || why_not(writing);
     view! {
         <Dialog open=open title=t(key::MESSAGES_WAY_LATER)>
-            <Show when=move || !nothing() fallback=|| view! { <p>{t(key::MESSAGES_LATER_NOTHING)}</p> }>
+            <Show
+                when=move || why_not().is_none()
+                fallback=move || view! { <p role="status">{move || why_not().map(say)}</p> }
+            >
                 <When on_choose=send />
                 <p class="muted">{t(key::MESSAGES_LATER_HINT)}</p>
             </Show>
@@ -238,9 +245,24 @@ fn when(at: Moment) -> String {
     say_with(key::MESSAGES_LATER_WHEN, [("day", words.into()), ("time", time.into())])
 }
 
+/// Why what is being written cannot leave later; `None` when it can. Files go with a message at once or not at all, and what gives a message
+/// another text is no message.
+fn why_not(writing: Writing) -> Option<Key> {
+    if !writing.uploads.is_empty() {
+        return Some(key::MESSAGES_LATER_FILES);
+    }
+    let is_nothing = writing.text.with(|text| text.trim().is_empty());
+    let is_edit = writing.editing.with(Option::is_some);
+    (is_nothing || is_edit).then_some(key::MESSAGES_LATER_NOTHING)
+}
+
 /// The button that sends was pressed for long: when?
 pub fn ask(here: Here) {
-    if here.writing.text.with_untracked(|text| !text.trim().is_empty()) {
+    let writing = here.writing;
+    let is_edit = writing.editing.with_untracked(Option::is_some);
+    let is_something =
+        || untrack(|| !writing.uploads.is_empty()) || !writing.text.with_untracked(|text| text.trim().is_empty());
+    if !is_edit && is_something() {
         here.asking.set(Some(Asking::Later));
     }
 }

@@ -4,7 +4,8 @@ use std::sync::Arc;
 
 use domain::messaging::{
     edit::EDIT_SECONDS,
-    types::{ConversationKind, MessageInfo, MessageKind},
+    moderation::rules,
+    types::{MessageInfo, MessageKind},
 };
 use leptos::{prelude::*, task::spawn_local};
 
@@ -57,10 +58,13 @@ fn may_write(here: Here) -> bool {
     untrack(|| Live::here().room(here.id)).is_some_and(|room| room.may_write)
 }
 
-/// Whether I look after the room, as far as this device knows; the server asks again.
-fn looks_after(here: Here) -> bool {
-    let is_staff = untrack(|| Session::here().me().get()).is_some_and(|me| me.membership.role.is_staff());
-    is_staff && !matches!(here.kind, ConversationKind::Direct | ConversationKind::Support)
+/// Whether I may take a message away: my own, and where I look after the room those of whom I judge.
+fn may_delete(here: Here, message: &MessageInfo) -> bool {
+    let judges = || {
+        let me = untrack(|| Session::here().me().get());
+        me.is_some_and(|me| rules::may_judge(me.membership.role, message.sender_role))
+    };
+    is_mine(message) || (here.looks_after() && judges())
 }
 
 fn reply(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
@@ -131,7 +135,7 @@ fn receipts(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
 
 fn edits(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     let message = message.clone();
-    let may_see = is_mine(&message) || looks_after(here);
+    let may_see = is_mine(&message) || here.looks_after();
     (message.edited_at.is_some() && may_see).then(|| {
         entry(Glyph::History, key::MESSAGES_EDITS, move || {
             here.asking.set(Some(Asking::Edits(message.clone())));
@@ -177,7 +181,7 @@ fn report(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
 
 fn delete(here: Here, message: &Arc<MessageInfo>) -> Option<Entry> {
     let (live, toasts, message) = (Live::here(), Toasts::here(), message.clone());
-    (is_mine(&message) || looks_after(here)).then(|| Entry {
+    may_delete(here, &message).then(|| Entry {
         grave: true,
         ..entry(Glyph::Trash2, key::MESSAGES_DELETE, move || {
             let (conversation, id, seq) = (here.id, message.id, message.seq);

@@ -76,54 +76,15 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
         focus_item(&menu, Move::First);
     });
     let on_key = move |event: ev::KeyboardEvent| {
-        let step = match event.key().as_str() {
-            "ArrowDown" => Move::Next,
-            "ArrowUp" => Move::Before,
-            "Home" => Move::First,
-            "End" => Move::Last,
-            "ArrowRight" | "ArrowLeft" => {
-                if let Some(menu) = node.get_untracked() {
-                    event.prevent_default();
-                    quick::move_focus(&menu, event.key() == "ArrowRight");
-                }
-                return;
-            }
-            "Escape" | "Tab" => {
-                event.prevent_default();
-                return close();
-            }
-            _ => return,
-        };
-        event.prevent_default();
-        event.stop_propagation();
+        if matches!(event.key().as_str(), "Escape" | "Tab") {
+            event.prevent_default();
+            return close();
+        }
         if let Some(menu) = node.get_untracked() {
-            focus_item(&menu, step);
+            go(&menu, &event);
         }
     };
-    let item = move |entry: Entry| {
-        let Entry {
-            glyph,
-            words,
-            act,
-            grave,
-        } = entry;
-        view! {
-            <button
-                type="button"
-                role="menuitem"
-                tabindex="-1"
-                class="menu-item"
-                data-grave=grave.to_string()
-                on:click=move |_| {
-                    close();
-                    act.run(());
-                }
-            >
-                <Icon glyph=glyph />
-                {t(words)}
-            </button>
-        }
-    };
+    let item = move |entry: Entry| view! { <Item entry=entry on_press=close /> };
     view! {
         <div class="menu-backdrop" on:pointerdown=move |_| close() on:contextmenu=|event| event.prevent_default()></div>
         <div class="menu" node_ref=node on:keydown=on_key>
@@ -133,6 +94,51 @@ fn OpenMenu(opened: Opened) -> impl IntoView {
             </div>
         </div>
     }
+}
+
+/// One line: the menu closes, and then it is done.
+#[component]
+fn Item(entry: Entry, #[prop(into)] on_press: Callback<()>) -> impl IntoView {
+    let Entry {
+        glyph,
+        words,
+        act,
+        grave,
+    } = entry;
+    view! {
+        <button
+            type="button"
+            role="menuitem"
+            tabindex="-1"
+            class="menu-item"
+            data-grave=grave.to_string()
+            on:click=move |_| {
+                on_press.run(());
+                act.run(());
+            }
+        >
+            <Icon glyph=glyph />
+            {t(words)}
+        </button>
+    }
+}
+
+/// Arrows, Home and End lead through the menu; other keys are left alone.
+fn go(menu: &web_sys::HtmlElement, event: &ev::KeyboardEvent) {
+    let step = match event.key().as_str() {
+        "ArrowDown" => Move::Next,
+        "ArrowUp" => Move::Before,
+        "Home" => Move::First,
+        "End" => Move::Last,
+        "ArrowRight" | "ArrowLeft" => {
+            event.prevent_default();
+            return quick::move_focus(menu, event.key() == "ArrowRight");
+        }
+        _ => return,
+    };
+    event.prevent_default();
+    event.stop_propagation();
+    focus_item(menu, step);
 }
 
 #[derive(Clone, Copy)]

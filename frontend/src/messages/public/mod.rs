@@ -27,7 +27,11 @@ use crate::{
 #[component]
 pub fn RoomsPane() -> impl IntoView {
     let client = SignedIn::here();
-    let rooms = Answer::ask(move || client.ask_all(ListRooms {}));
+    let regained = Live::here().regained();
+    let rooms = Answer::ask(move || {
+        regained.track();
+        client.ask_all(ListRooms {})
+    });
     view! {
         <PageTitle text=t(key::MESSAGES_PUBLIC_TITLE) />
         <section class="people">

@@ -4,7 +4,7 @@ use domain::{
     id::CaseId,
     messaging::moderation::{
         calls::ShowReport,
-        types::{ActInfo, AppealInfo, CaseDetail, ContextMessage, ReportInfo},
+        types::{ActInfo, AppealInfo, CaseDetail, ReportInfo},
     },
 };
 use leptos::prelude::*;
@@ -15,6 +15,7 @@ use crate::{
     i18n::{dates, key, say, say_with, t},
     school::moderation::{
         decide::{AnswerForm, DecideForm},
+        said::Said,
         words,
     },
     state::live::Live,
@@ -56,8 +57,7 @@ fn Case(found: CaseDetail, detail: Answer<CaseDetail>) -> impl IntoView {
         appeal,
         may,
     } = found;
-    let (id, status, room, content) = (case.id, case.status, case.room, case.content);
-    let author = case.author_name.clone();
+    let (id, status, room, judged) = (case.id, case.status, case.room, case.message_id);
     let who = move || {
         let role = say(role_words(case.author_role));
         format!("{} ({role}) · {}", case.author_name, words::room(&room))
@@ -74,7 +74,7 @@ fn Case(found: CaseDetail, detail: Answer<CaseDetail>) -> impl IntoView {
                     {context
                         .into_iter()
                         .map(|message| {
-                            let reported = message.sender_name == author && message.content == content;
+                            let reported = Some(message.id) == judged;
                             view! { <li data-reported=reported.to_string()><Said message=message /></li> }
                         })
                         .collect_view()}
@@ -93,20 +93,6 @@ fn Case(found: CaseDetail, detail: Answer<CaseDetail>) -> impl IntoView {
             (false, true) => view! { <AnswerForm case=id detail=detail /> }.into_any(),
             (false, false) => view! { <DecideForm case=id may=may detail=detail /> }.into_any(),
         }}
-    }
-}
-
-#[component]
-fn Said(message: ContextMessage) -> impl IntoView {
-    let ContextMessage {
-        sender_name,
-        content,
-        created_at,
-        ..
-    } = message;
-    view! {
-        <p class="row-detail">{move || format!("{sender_name}, {}", dates::full(created_at))}</p>
-        <p dir="auto">{content}</p>
     }
 }
 

@@ -4,6 +4,7 @@ mod case;
 mod decide;
 mod log;
 mod queue;
+mod said;
 mod terms;
 mod words;
 

@@ -84,6 +84,7 @@ fn Row(case: CaseInfo) -> impl IntoView {
         room,
         author_name,
         author_role,
+        message_type,
         content,
         reports,
         opened_at,
@@ -93,10 +94,13 @@ fn Row(case: CaseInfo) -> impl IntoView {
         let count = say_with(key::CASE_REPORTS, [("count", reports.into())]);
         format!("{} · {count} · {}", words::room(&room), dates::full(opened_at))
     };
+    // a picture without a word is told by what it is
+    let kind = words::kind(message_type);
     view! {
         <A href=href attr:class="row">
             <div class="row-body">
                 <p class="row-title">{move || format!("{author_name} ({})", say(role_words(author_role)))}</p>
+                {kind.map(|kind| view! { <p class="muted">{t(kind)}</p> })}
                 <p class="case-excerpt" dir="auto">{content}</p>
                 <p class="row-detail">{line}</p>
             </div>

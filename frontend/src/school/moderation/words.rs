@@ -2,7 +2,7 @@
 
 use domain::messaging::{
     moderation::types::{CaseRoom, CaseStatus, ModerationAct, ReportReason},
-    types::ConversationKind,
+    types::{ConversationKind, MessageKind},
 };
 
 use crate::i18n::{Key, key, say, say_with};
@@ -39,6 +39,16 @@ pub const fn done(act: ModerationAct) -> Key {
         ModerationAct::Dismiss => key::CASE_DID_DISMISS,
         ModerationAct::Uphold => key::CASE_DID_UPHOLD,
         ModerationAct::Undo => key::CASE_DID_UNDO,
+    }
+}
+
+/// What a message is, when it is not only words.
+pub const fn kind(kind: MessageKind) -> Option<Key> {
+    match kind {
+        MessageKind::Image => Some(key::CASE_PHOTO),
+        MessageKind::File => Some(key::CASE_DOCUMENT),
+        MessageKind::Poll => Some(key::CASE_POLL),
+        MessageKind::Text | MessageKind::System => None,
     }
 }
 

@@ -10,6 +10,8 @@ use leptos::prelude::*;
 pub enum Aside {
     /// What I have begun to write.
     Draft(ConversationId),
+    /// The same, in another tab of this device.
+    OtherTab(ConversationId),
     /// Contact requests, contacts, whom I have blocked.
     Contacts,
     /// What I want to be sent later.
@@ -20,26 +22,43 @@ pub enum Aside {
 
 /// How often each of them has changed; `Copy`.
 #[derive(Debug, Clone, Copy)]
-pub struct Asides(RwSignal<HashMap<Aside, u32>>);
+pub struct Asides {
+    counts: RwSignal<HashMap<Aside, u32>>,
+    /// How often any of them may have.
+    all: RwSignal<u32>,
+}
 
 impl Default for Asides {
     fn default() -> Self {
-        Self(RwSignal::new(HashMap::new()))
+        Self {
+            counts: RwSignal::new(HashMap::new()),
+            all: RwSignal::new(0),
+        }
     }
 }
 
 impl Asides {
     /// It has changed.
     pub fn tell(self, aside: Aside) {
-        self.0.update(|counts| {
+        self.counts.update(|counts| {
             let count = counts.entry(aside).or_default();
             *count = count.wrapping_add(1);
         });
     }
 
+    /// Any of them may have changed: nobody could be told for a while.
+    pub fn tell_all(self) {
+        self.all.update(|all| *all = all.wrapping_add(1));
+    }
+
     /// A number that grows whenever this changes.
     pub fn of(self, aside: Aside) -> Memo<u32> {
-        let count = Memo::new(move |_| self.0.with(|counts| counts.get(&aside).copied().unwrap_or_default()));
+        let count = Memo::new(move |_| {
+            let own = self
+                .counts
+                .with(|counts| counts.get(&aside).copied().unwrap_or_default());
+            own.wrapping_add(self.all.get())
+        });
         // A memo hears of no change before it was read once, and to track it does not read it.
         count.with_untracked(|_| ());
         count

@@ -1,9 +1,10 @@
-//! Network and tab come and go: the connection is looked at when they do.
+//! Network and tab come and go: the connection is looked at when they do. And what other tabs do is heard.
 
 use leptos::prelude::*;
 use wasm_bindgen::{JsCast, closure::Closure};
 
 use super::Live;
+use crate::device;
 
 impl Live {
     /// Network and tab come and go.
@@ -23,6 +24,7 @@ impl Live {
             drop(window().add_event_listener_with_callback(event, heard.as_ref().unchecked_ref()));
         }
         drop(document().add_event_listener_with_callback("visibilitychange", heard.as_ref().unchecked_ref()));
+        device::hear_other_tabs(move |name, word| self.hear_other_tab(name, word));
         // Lives as long as the page.
         heard.forget();
     }

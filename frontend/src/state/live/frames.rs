@@ -21,11 +21,7 @@ impl Live {
     /// A frame came.
     pub(super) fn hear(self, frame: ServerFrame) {
         match frame {
-            ServerFrame::Authenticated { .. } => {
-                self.authenticated();
-                self.announced.ask();
-                self.exchange.moves();
-            }
+            ServerFrame::Authenticated { .. } => self.authenticated(),
             ServerFrame::AnnouncementChanged { news, .. } => self.announced.heard(news),
             ServerFrame::SelChanged { transfer_id, status } => self.exchange.heard(transfer_id, status),
             ServerFrame::Message { epoch, message } => self.hear_message(epoch, message),
@@ -62,8 +58,7 @@ impl Live {
             ServerFrame::ScheduledChanged { conversation_id } => self.asides.tell(Aside::Scheduled(conversation_id)),
             ServerFrame::Resync {} => {
                 self.catch_up();
-                self.announced.ask();
-                self.exchange.moves();
+                self.regain();
             }
             // Messages are sent as calls, which have their own answers.
             ServerFrame::Pong { .. } | ServerFrame::Error { .. } => {}
@@ -120,9 +115,24 @@ impl Live {
     }
 
     fn family_changed(self) {
+        self.catch_up();
+        self.read_family();
+    }
+
+    /// This device hears again, and may have missed anything but messages, which have their own way: whatever is on the screen is read again.
+    pub(super) fn regain(self) {
+        for count in [self.regained, self.moderated] {
+            count.update(|count| *count = count.wrapping_add(1));
+        }
+        self.asides.tell_all();
+        self.announced.read_again();
+        self.exchange.moves();
+        self.read_family();
+    }
+
+    fn read_family(self) {
         let session = self.session;
         self.family.update(|family| *family = family.wrapping_add(1));
-        self.catch_up();
         spawn_local(async move {
             // Without an answer the page shows what it knows; every call is checked by the server anyway.
             if let Ok(me) = self.client.ask(ShowMe {}).await {

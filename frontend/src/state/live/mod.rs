@@ -37,7 +37,13 @@ use domain::{
 };
 use leptos::prelude::*;
 
-use self::{asides::Asides, link::Keeper, marks::Told, roll::Roll};
+use self::{
+    asides::Asides,
+    kept::{Begun, Outbox},
+    link::Keeper,
+    marks::Told,
+    roll::Roll,
+};
 pub use self::{link::Link, marks::Typist, thread::Thread};
 use crate::{
     client::{Failure, SignedIn},
@@ -90,9 +96,11 @@ pub struct Live {
     keeper: StoredValue<Keeper, LocalStorage>,
     told: StoredValue<Told>,
     typists: RwSignal<Vec<Typist>>,
-    drafts: RwSignal<HashMap<ConversationId, String>>,
+    drafts: RwSignal<HashMap<ConversationId, Begun>>,
     abouts: RwSignal<HashMap<ConversationId, ServiceQuote>>,
+    outbox: StoredValue<Outbox>,
     family: RwSignal<u32>,
+    regained: RwSignal<u32>,
     present: RwSignal<HashMap<AccountId, present::Present>>,
     moderated: RwSignal<u32>,
     asides: Asides,
@@ -120,7 +128,9 @@ impl Live {
             typists: RwSignal::new(Vec::new()),
             drafts: RwSignal::new(HashMap::new()),
             abouts: RwSignal::new(HashMap::new()),
+            outbox: StoredValue::new(Outbox::new()),
             family: RwSignal::new(0),
+            regained: RwSignal::new(0),
             present: RwSignal::new(HashMap::new()),
             moderated: RwSignal::new(0),
             asides: Asides::default(),
@@ -201,6 +211,12 @@ impl Live {
         self.family.into()
     }
 
+    /// Grows whenever this device hears again after it could have missed something: read again what is on the screen. Whatever follows
+    /// [`Self::family`], [`Self::moderated`], [`Self::asides`] or the announcements does so already.
+    pub fn regained(self) -> Signal<u32> {
+        self.regained.into()
+    }
+
     /// Grows whenever something was reported to me as a moderator, or decided about a message of mine: read it again.
     pub fn moderated(self) -> Signal<u32> {
         self.moderated.into()
@@ -249,6 +265,7 @@ impl Live {
         self.told.set_value(Told::default());
         self.typists.set(Vec::new());
         self.drafts.set(HashMap::new());
+        self.outbox.set_value(Outbox::new());
         self.listing.set(Listing::Waiting);
         self.link.set(Link::Connecting);
         self.present.set(HashMap::new());

@@ -19,7 +19,9 @@ use bench::{
     machine,
     node::Limits,
     page::table,
+    postgres::Postgres,
     process::Cores,
+    redis::Redis,
     school::{Member, words},
 };
 use domain::id::{ClientMessageId, ConversationId};
@@ -73,6 +75,26 @@ struct Figures {
     closed: u64,
     /// Processor time of the server for each delivery, in microseconds.
     cpu: f64,
+    /// How much of a core the server, the databases and the load took, 1 for all of it.
+    cores: [f64; 3],
+}
+
+/// Whose processor time is measured.
+struct Processes {
+    server: u32,
+    databases: Vec<u32>,
+}
+
+impl Processes {
+    /// So far: the server, the databases, and the load, which is this process.
+    fn micros(&self) -> [u64; 3] {
+        let databases = self.databases.iter().copied().map(machine::cpu_micros_of_family).sum();
+        [
+            machine::cpu_micros(self.server),
+            databases,
+            machine::cpu_micros(std::process::id()),
+        ]
+    }
 }
 
 /// Measures both shapes in this configuration.
@@ -92,9 +114,19 @@ pub async fn measure((shape, binary): (Shape, &Path), times: &Times) -> Result<(
             format!("{rooms} rooms of {size}")
         };
         eprintln!("  {name}");
-        let ours = (node.address(), node.pid());
-        let flat_out = run(&places, ours, (Pace::FlatOut, times.fanout)).await?;
-        let half = run(&places, ours, (Pace::At((flat_out.rate / 2.0).max(1.0)), times.fanout)).await?;
+        let postgres = cluster.postgres.as_ref().map(Postgres::pid);
+        let redis = cluster.redis.as_ref().map(Redis::pid);
+        let ours = Processes {
+            server: node.pid(),
+            databases: postgres.into_iter().chain(redis).collect(),
+        };
+        let flat_out = run(&places, (node.address(), &ours), (Pace::FlatOut, times.fanout)).await?;
+        let half = run(
+            &places,
+            (node.address(), &ours),
+            (Pace::At((flat_out.rate / 2.0).max(1.0)), times.fanout),
+        )
+        .await?;
         let [bare, bare_half] = bare(&server, (rooms, size), times).await?;
         let reached = flat_out.rate / bare.rate.max(1.0);
         let broken = flat_out.lost + half.lost + flat_out.disorder + half.disorder + flat_out.closed + half.closed;
@@ -117,6 +149,8 @@ pub async fn measure((shape, binary): (Shape, &Path), times: &Times) -> Result<(
         "messages",
         "deliveries",
         "CPU each",
+        "first core: server",
+        "second core: databases + load",
         "bare broadcast",
         "its CPU each",
         "share",
@@ -137,6 +171,8 @@ fn row(name: &str, (sockets, reached): (usize, f64), [flat_out, half, bare, bare
         format!("{:.0}/s", flat_out.rate),
         format!("{:.0}/s", flat_out.rate * each as f64),
         format!("{:.2} µs", flat_out.cpu),
+        format!("{:.0} %", flat_out.cores[0] * 100.0),
+        format!("{:.0} + {:.0} %", flat_out.cores[1] * 100.0, flat_out.cores[2] * 100.0),
         format!("{:.0}/s", bare.rate),
         format!("{:.2} µs", bare.cpu),
         format!("{:.0} %", reached * 100.0),
@@ -180,9 +216,17 @@ async fn bare(server: &Cores, (rooms, size): (usize, usize), times: &Times) -> R
             cookies: vec![String::new(); size],
         })
         .collect();
-    let place = (bare.address(), bare.pid());
-    let flat_out = run(&places, place, (Pace::FlatOut, times.fanout)).await?;
-    let half = run(&places, place, (Pace::At(flat_out.rate / 2.0), times.fanout)).await?;
+    let processes = Processes {
+        server: bare.pid(),
+        databases: Vec::new(),
+    };
+    let flat_out = run(&places, (bare.address(), &processes), (Pace::FlatOut, times.fanout)).await?;
+    let half = run(
+        &places,
+        (bare.address(), &processes),
+        (Pace::At(flat_out.rate / 2.0), times.fanout),
+    )
+    .await?;
     Ok([flat_out, half])
 }
 
@@ -196,7 +240,11 @@ struct Run {
     closed: Cell<u64>,
 }
 
-async fn run(places: &[Place], (address, pid): (SocketAddr, u32), (pace, time): (Pace, Duration)) -> Result<Figures> {
+async fn run(
+    places: &[Place],
+    (address, processes): (SocketAddr, &Processes),
+    (pace, time): (Pace, Duration),
+) -> Result<Figures> {
     let mut lines = Vec::new();
     for place in places {
         let mut of_room = Vec::new();
@@ -233,9 +281,15 @@ async fn run(places: &[Place], (address, pid): (SocketAddr, u32), (pace, time): 
     };
     // a measurement is a stretch of time: these two are its beginning and its length
     tokio::time::sleep(WARM_UP).await;
-    let (start, before, cpu) = (Instant::now(), run.counts(), machine::cpu_micros(pid));
+    let (start, before, micros) = (Instant::now(), run.counts(), processes.micros());
     tokio::time::sleep(time).await;
-    let (took, after, cpu) = (start.elapsed(), run.counts(), machine::cpu_micros(pid) - cpu);
+    let (took, after, until) = (start.elapsed(), run.counts(), processes.micros());
+    let used = |index: usize| {
+        until
+            .get(index)
+            .zip(micros.get(index))
+            .map_or(0, |(until, from)| until.saturating_sub(*from))
+    };
     run.refills.set(false);
     if let Some(paced) = paced {
         paced.await?;
@@ -245,7 +299,8 @@ async fn run(places: &[Place], (address, pid): (SocketAddr, u32), (pace, time): 
     listeners.abort_all();
     Ok(Figures {
         rate: (after.0 - before.0) as f64 / took.as_secs_f64(),
-        cpu: cpu as f64 / ((after.1 - before.1) as f64).max(1.0),
+        cpu: used(0) as f64 / ((after.1 - before.1) as f64).max(1.0),
+        cores: [0, 1, 2].map(|index| used(index) as f64 / took.as_micros() as f64),
         ..figures
     })
 }
@@ -334,6 +389,7 @@ impl Run {
             disorder,
             closed: self.closed.get(),
             cpu: 0.0,
+            cores: [0.0; 3],
         }
     }
 }

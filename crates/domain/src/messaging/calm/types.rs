@@ -90,7 +90,7 @@ pub struct QuietHours {
     pub to: String,
 }
 
-/// How long the school keeps messages.
+/// How long the school keeps messages and announcements.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct Retention {

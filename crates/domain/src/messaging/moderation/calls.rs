@@ -5,11 +5,9 @@ use crate::{
     endpoint,
     id::{CaseId, ConversationId, MessageId, TermId},
     messaging::moderation::{
+        receipt::ReportReceipt,
         terms::{ModeratorTerm, NewTerm},
-        types::{
-            AppealAnswer, CaseDetail, CaseInfo, CaseQuery, Decision, LogEntry, NewAppeal, NewReport, Notice,
-            ReportReceipt,
-        },
+        types::{AppealAnswer, CaseDetail, CaseInfo, CaseQuery, Decision, LogEntry, NewAppeal, NewReport, Notice},
     },
     page::{NoBody, NoQuery, NoReply, Page, PageQuery},
 };

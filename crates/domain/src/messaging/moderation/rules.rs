@@ -1,6 +1,14 @@
 //! Who judges whom, what may be decided together, and what may be typed.
 
-use crate::{messaging::moderation::types::ModerationAct, schools::types::Role, words};
+use crate::{
+    messaging::{
+        moderation::types::ModerationAct,
+        rooms::types::RoomRole,
+        types::{ConversationInfo, ConversationKind},
+    },
+    schools::types::Role,
+    words,
+};
 
 /// Longest note of a report and longest reason of a decision, in characters.
 pub const REASON_MAX: usize = 500;
@@ -27,6 +35,16 @@ pub const fn may_judge(by: Role, author: Role) -> bool {
         Role::Parent => !author.is_staff(),
         Role::Student => false,
     }
+}
+
+/// Whether somebody in this role looks after a room that they are in: its staff, who owns or moderates it, a parent with a term. Nobody does
+/// between two people, or in the inbox of a family.
+#[must_use]
+pub fn looks_after(by: Role, room: &ConversationInfo) -> bool {
+    if matches!(room.kind, ConversationKind::Direct | ConversationKind::Support) {
+        return false;
+    }
+    by.is_staff() || room.moderates || room.my_role.is_some_and(RoomRole::keeps)
 }
 
 /// Whether a moderator in this role may do this.

@@ -7,7 +7,7 @@ use utoipa::{IntoParams, ToSchema};
 use crate::{
     id::{AccountId, CaseId, ConversationId, MessageId},
     messaging::{
-        moderation::rules,
+        moderation::{context::ContextMessage, rules},
         types::{ConversationKind, MessageKind},
     },
     moment::Moment,
@@ -91,15 +91,6 @@ pub struct NewReport {
     pub note: Option<String>,
 }
 
-/// That a report has arrived. The author of the message never learns who sent it.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ReportReceipt {
-    /// Why.
-    pub reason: ReportReason,
-    /// When; of a message that I had reported already, when I did.
-    pub created_at: Moment,
-}
-
 /// Which cases. The oldest that wait come first.
 #[derive(Debug, Clone, Default, Serialize, Deserialize, IntoParams, Validate)]
 #[serde(deny_unknown_fields)]
@@ -152,7 +143,12 @@ pub struct CaseInfo {
     pub author_name: String,
     /// The role of the author when it was written.
     pub author_role: Role,
-    /// The message as it stood when it was first reported; empty once it is erased.
+    /// The message; absent once it is erased.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub message_id: Option<MessageId>,
+    /// What it is; text once what it said is forgotten.
+    pub message_type: MessageKind,
+    /// The message as it stood when it was first reported; empty once it is erased, or when it has no words.
     pub content: String,
     /// How many people have reported it.
     #[schema(example = 2, minimum = 1)]
@@ -180,27 +176,6 @@ pub struct CaseDetail {
     pub appeal: Option<AppealInfo>,
     /// What I may do about it now.
     pub may: Vec<ModerationAct>,
-}
-
-/// A message of the context of a report.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
-pub struct ContextMessage {
-    /// Message.
-    pub id: MessageId,
-    /// Its place.
-    #[schema(minimum = 1)]
-    pub seq: i64,
-    /// The name of the sender.
-    #[schema(example = "Jean Dubois")]
-    pub sender_name: String,
-    /// The role of the sender.
-    pub sender_role: Role,
-    /// What it is.
-    pub message_type: MessageKind,
-    /// The text as it stood.
-    pub content: String,
-    /// Written at.
-    pub created_at: Moment,
 }
 
 /// One report of a case.

@@ -1,5 +1,7 @@
 //! An end to old messages: places keep their order, unread counts stay right, and the school says how long.
 
+use std::time::Duration;
+
 use domain::{
     id::ConversationId,
     messaging::{
@@ -12,10 +14,10 @@ use domain::{
     schools::types::Level,
 };
 use store::messaging::calm::retention;
-use testkit::app::TestApp;
+use testkit::{app::TestApp, node::Wiring};
 
 use super::calm;
-use crate::messaging::{everything, history, send};
+use crate::messaging::{everything, history, send, wait_for_place};
 
 /// Makes the messages up to a place so many days old.
 async fn age(app: &TestApp, room: ConversationId, (up_to, days): (i64, i64)) {
@@ -126,4 +128,35 @@ async fn the_school_says_how_long_and_families_see_it() {
     };
     let refused = app.office().await.call(&SetRetention {}, &week).await.unwrap_err();
     assert_eq!(refused.code, Code::Invalid);
+}
+
+/// A node that has heard of places asks for them, and they are not there any more. Meant to fail when `Ledger::loaded` does not pass over what is
+/// missing: nothing of the room came any more.
+#[tokio::test]
+async fn places_that_were_erased_hold_no_window_up() {
+    let mut wiring = Wiring::default();
+    wiring.realtime.poll_calm = Duration::from_millis(300);
+    let app = TestApp::start_with(wiring).await;
+    let teacher = app.teacher("Sophie", &[Level::P3]).await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let room = marie.class_room(Level::P3).await;
+    send(&teacher, room, "un").await;
+    let mut window = marie.socket().await;
+    // three places that were taken elsewhere, and erased before anybody here asked
+    app.store()
+        .write(move |tx| {
+            use diesel::prelude::*;
+            use store::schema::conversations;
+            diesel::update(conversations::table.find(room))
+                .set(conversations::last_seq.eq(conversations::last_seq + 3))
+                .execute(tx.db)?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let next = send(&teacher, room, "encore là ?").await;
+    assert_eq!(next.seq, 5);
+    wait_for_place(&mut window, room, 5).await;
+    let after = send(&teacher, room, "oui").await;
+    wait_for_place(&mut window, room, after.seq).await;
 }

@@ -118,3 +118,22 @@ async fn who_does_not_show_what_they_read_does_not_see_it_of_others() {
     assert_eq!(shown(&marie).await.others_read_seq, answer.seq);
     assert_eq!(reached(&marie, (direct, sent.id)).await.unwrap().read, 1);
 }
+
+/// Meant to fail when only those are asked about who have a mark in the room: Jean has never opened it.
+#[tokio::test]
+async fn who_does_not_show_it_and_has_never_opened_the_room_does_not_see_it_either() {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let (jean, _) = app.parent_of("Jean", Level::P3).await;
+    let hide = MessagingSettingsForm {
+        read_receipts: Some(false),
+        ..MessagingSettingsForm::default()
+    };
+    jean.call(&ChangeMessagingSettings {}, &hide).await.unwrap();
+    let new = NewDirect { account_id: jean.id };
+    let direct = marie.call(&OpenDirect {}, &new).await.unwrap().id;
+    send(&marie, direct, "Lu ?").await;
+    let call = ShowConversation { conversation: direct };
+    let seen = jean.ask(&call, &NoQuery {}).await.unwrap();
+    assert_eq!((seen.unread_count, seen.others_read_seq), (1, 0));
+}

@@ -10,6 +10,7 @@ use domain::{
             types::{AppealAnswer, AppealOutcome, CaseDetail, CaseStatus, ModerationAct, NewAppeal, Notice},
         },
     },
+    moment::Moment,
     page::NoBody,
     problem::{Code, Problem},
     socket::ServerFrame,
@@ -198,4 +199,44 @@ async fn undoing_the_later_of_two_mutes_leaves_the_earlier_one() {
     assert!(is_muted(&room.jean, &room).await);
     answer(office, first, AppealOutcome::Undone).await.unwrap();
     assert!(!is_muted(&room.jean, &room).await);
+}
+
+/// Meant to fail when a mute that is put back takes the place of what the room says: the room forgot Nadia's when Jean's was undone.
+#[tokio::test]
+async fn undoing_a_mute_does_not_end_that_of_somebody_else() {
+    let (room, [first, second]) = two_cases().await;
+    let office = room.app.office().await;
+    let theirs = crate::messaging::send(&room.nadia, room.id, "moi aussi").await.id;
+    report(&room.marie, room.id, theirs).await.unwrap();
+    let mut cases = queue(&room.teacher).await.unwrap().into_iter().map(|case| case.id);
+    let third = cases.find(|case| ![first, second].contains(case)).unwrap();
+    for case in [first, second, third] {
+        decide(&room.teacher, case, &[ModerationAct::Mute]).await.unwrap();
+    }
+    appeal(&room.jean, second).await.unwrap();
+    answer(office, second, AppealOutcome::Undone).await.unwrap();
+    assert!(is_muted(&room.jean, &room).await && is_muted(&room.nadia, &room).await);
+    let id = room.id;
+    let (of_room, last) = room
+        .app
+        .store()
+        .read(move |db| {
+            use diesel::{dsl::max, prelude::*};
+            use store::schema::{conversations, mutes};
+            let of_room: Option<Moment> = conversations::table
+                .find(id)
+                .select(conversations::muted_until)
+                .first(db)?;
+            let last: Option<Moment> = mutes::table
+                .filter(mutes::conversation_id.eq(id))
+                .select(max(mutes::until))
+                .first(db)?;
+            Ok((of_room, last))
+        })
+        .await
+        .unwrap();
+    assert_eq!(
+        of_room, last,
+        "while the last of them lasts, the room asks who is muted"
+    );
 }

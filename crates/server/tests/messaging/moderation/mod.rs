@@ -2,6 +2,7 @@
 
 mod appeals;
 mod deciding;
+mod evidence;
 mod mails;
 mod reporting;
 mod terms;
@@ -10,10 +11,9 @@ use domain::{
     id::{AccountId, CaseId, ConversationId, MessageId},
     messaging::moderation::{
         calls::{AddTerm, DecideReport, ListNotices, ListReports, ReportMessage, ShowReport},
+        receipt::ReportReceipt,
         terms::{ModeratorTerm, NewTerm},
-        types::{
-            CaseDetail, CaseInfo, CaseQuery, Decision, ModerationAct, NewReport, Notice, ReportReason, ReportReceipt,
-        },
+        types::{CaseDetail, CaseInfo, CaseQuery, Decision, ModerationAct, NewReport, Notice, ReportReason},
     },
     page::{NoBody, PageQuery},
     problem::Problem,

@@ -1,10 +1,14 @@
 //! Reporting: whoever is in the room, ten times a day; one case for each message; the author learns nothing.
 
 use domain::{
+    id::ClientMessageId,
     messaging::{
-        calls::OpenDirect,
+        calls::{OpenDirect, SendMessage},
         moderation::types::{CaseStatus, ModerationAct},
-        types::NewDirect,
+        new_message::NewMessage,
+        poll::{Ballot, NewPoll},
+        rich_calls::CastVote,
+        types::{MessageKind, NewDirect},
     },
     problem::Code,
     schools::types::Level,
@@ -13,7 +17,10 @@ use domain::{
 use futures_util::future::join_all;
 
 use super::{only_case, queue, report, room, show};
-use crate::messaging::send;
+use crate::{
+    files::{samples, send_files, upload},
+    messaging::send,
+};
 
 #[tokio::test]
 async fn reports_of_one_message_join_one_case_with_its_context() {
@@ -67,6 +74,51 @@ async fn the_context_is_what_was_said_then() {
     assert_eq!(case.context[1].content, super::MARKER);
     assert_eq!(case.reports[0].content, None);
     assert_eq!(case.reports[1].content.as_deref(), Some("des mots gentils"));
+}
+
+#[tokio::test]
+async fn a_case_shows_the_pictures_documents_and_polls_of_its_messages() {
+    let room = room().await;
+    let menu = upload(&room.marie, "menu.pdf", samples::pdf("x")).await.unwrap();
+    send_files(&room.marie, room.id, "Le menu", &[menu.id]).await;
+    let photo = upload(&room.jean, "photo.png", samples::png(20, 10)).await.unwrap();
+    let seen = send_files(&room.jean, room.id, "", &[photo.id]).await;
+    let asked = NewMessage {
+        poll: Some(NewPoll {
+            options: vec!["Samedi".to_owned(), "Dimanche".to_owned()],
+            several: false,
+            anonymous: false,
+            closes_at: None,
+        }),
+        ..NewMessage::text("Quel jour ?", ClientMessageId::fresh())
+    };
+    let call = SendMessage { conversation: room.id };
+    let poll = room.jean.call(&call, &asked).await.unwrap();
+    let vote = CastVote {
+        conversation: room.id,
+        poll: poll.id,
+    };
+    let options = vec![poll.poll.unwrap().options[1].id];
+    room.nadia.call(&vote, &Ballot { options }).await.unwrap();
+    report(&room.marie, room.id, seen.id).await.unwrap();
+    let listed = queue(&room.teacher).await.unwrap();
+    assert_eq!(
+        (listed[0].message_id, listed[0].message_type),
+        (Some(seen.id), MessageKind::Image)
+    );
+    let case = show(&room.teacher, listed[0].id).await.unwrap();
+    let [.., with_menu, judged, question] = &case.context[..] else {
+        panic!("{:?}", case.context)
+    };
+    assert_eq!(with_menu.attachments[0].name, "menu.pdf");
+    assert_eq!((judged.id, judged.message_type), (seen.id, MessageKind::Image));
+    assert_eq!(judged.attachments, seen.attachments);
+    let poll = question.poll.as_ref().unwrap();
+    let answers: Vec<_> = poll.options.iter().map(|one| (one.text.as_str(), one.votes)).collect();
+    assert_eq!(
+        (question.content.as_str(), answers),
+        ("Quel jour ?", vec![("Samedi", 0), ("Dimanche", 1)])
+    );
 }
 
 #[tokio::test]

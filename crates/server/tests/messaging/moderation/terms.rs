@@ -1,22 +1,29 @@
 //! Parent moderators: from one moment to another, and not a moment longer.
 
+use std::time::Duration;
+
 use domain::{
     id::ConversationId,
     messaging::{
         calls::ShowConversation,
         moderation::{
-            calls::{EndTerm, ListTerms},
+            calls::{AddTerm, EndTerm, ListTerms},
+            terms::NewTerm,
             types::ModerationAct,
         },
     },
     page::{NoBody, NoQuery},
     problem::Code,
     schools::types::Level,
+    socket::ServerFrame,
 };
 
-use testkit::person::Person;
+use testkit::{person::Person, socket::Socket};
 
 use super::{appoint, decide, only_case, queue, report, room};
+
+/// The terms of these tests turn within seconds.
+const PATIENCE: Duration = Duration::from_secs(15);
 
 /// Whether the list of conversations says that somebody moderates this one.
 async fn moderates(person: &Person, conversation: ConversationId) -> bool {
@@ -117,4 +124,47 @@ async fn whoever_leaves_the_class_moderates_it_no_more() {
     let removed = room.nadia.raw("DELETE", &format!("/api/v1/children/{child}"), "").await;
     assert!(removed.status.is_success(), "{}", removed.body);
     assert_eq!(queue(&room.nadia).await.unwrap_err().code, Code::Forbidden);
+}
+
+async fn is_told(window: &mut Socket, room: ConversationId) {
+    let of_room = |frame: &ServerFrame| matches!(frame, ServerFrame::ConversationSettings { conversation_id } if *conversation_id == room);
+    window.wait_at_most(PATIENCE, of_room).await;
+    window
+        .wait_at_most(PATIENCE, |frame| matches!(frame, ServerFrame::ModerationChanged {}))
+        .await;
+}
+
+/// Appointed, begun, over: their windows read again what they may do.
+#[tokio::test]
+async fn a_parent_is_told_when_their_term_begins_and_ends() {
+    let room = room().await;
+    let mut window = room.nadia.socket().await;
+    let mut others = room.marie.socket().await;
+    let now = store::clock::now();
+    let term = NewTerm {
+        class_id: room.app.class(Level::P3).await,
+        account_id: room.nadia.id,
+        starts_at: now.plus_seconds(2),
+        ends_at: now.plus_seconds(7),
+    };
+    let office = room.app.office().await;
+    office.call(&AddTerm {}, &term).await.unwrap();
+    is_told(&mut window, room.id).await;
+    assert!(!moderates(&room.nadia, room.id).await, "to come");
+    is_told(&mut window, room.id).await;
+    assert!(
+        moderates(&room.nadia, room.id).await,
+        "the runner does it at its moment"
+    );
+    is_told(&mut window, room.id).await;
+    assert!(!moderates(&room.nadia, room.id).await, "over");
+    let term = appoint(&room.app, room.nadia.id, (-1, 24)).await.unwrap();
+    is_told(&mut window, room.id).await;
+    office.call(&EndTerm { term: term.id }, &NoBody {}).await.unwrap();
+    is_told(&mut window, room.id).await;
+    let told = others.settle().await;
+    assert!(
+        !told.contains(&ServerFrame::ModerationChanged {}),
+        "it is nobody else's"
+    );
 }

@@ -1,9 +1,12 @@
 //! What hangs on messages, at the same moment: a vote against the closing of its poll, one emoji put on and taken off by many devices, a letter
 //! whose time comes on two nodes.
 
-use std::sync::{Mutex, mpsc};
+use std::{
+    sync::{Mutex, mpsc},
+    time::Duration,
+};
 
-use diesel::prelude::*;
+use diesel::{dsl::sql, prelude::*, sql_types::BigInt};
 use domain::{
     id::{MessageId, PollOptionId, SessionId},
     messaging::{
@@ -11,7 +14,7 @@ use domain::{
         history::HistoryQuery,
         new_message::NewMessage,
         poll::{Ballot, NewPoll},
-        rich_calls::{CastVote, ClosePoll, React, ScheduleMessage, TakeReactionBack},
+        rich_calls::{CancelScheduled, CastVote, ClosePoll, React, ScheduleMessage, TakeReactionBack},
         scheduled::NewScheduled,
     },
     page::NoBody,
@@ -21,8 +24,9 @@ use domain::{
 use futures_util::future::{join, join_all};
 use store::{
     accounts::standing,
+    backend::{Backend, Db},
     messaging::{polls, room as doors, scheduled},
-    schema::{scheduled_messages, sessions},
+    schema::{accounts, scheduled_messages, sessions},
 };
 use testkit::{app::TestApp, person::Person};
 use tokio::sync::oneshot;
@@ -200,4 +204,81 @@ async fn a_letter_whose_time_comes_on_two_nodes_is_sent_once() {
         .collect();
     sent.sort();
     assert_eq!(sent, ["demain 0", "demain 1", "demain 2", "demain 3", "demain 4"]);
+}
+
+/// How many transactions wait for a row that another one holds; on PostgreSQL.
+async fn waiters(app: &TestApp) -> i64 {
+    let waiting =
+        "(SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock')";
+    let asked = app
+        .store()
+        .read(move |db| Ok(diesel::select(sql::<BigInt>(waiting)).get_result::<i64>(db)?));
+    asked.await.unwrap()
+}
+
+/// Step by step: the letter is on its way when its author takes it back. Meant to fail on PostgreSQL when `scheduled::cancel` does not lock the
+/// room: it was taken back, and went out.
+#[tokio::test]
+async fn a_letter_that_is_taken_back_while_it_is_sent_is_one_or_the_other() {
+    let app = TestApp::start().await;
+    let (marie, _) = app.parent_of("Marie", Level::P3).await;
+    let conversation = marie.class_room(Level::P3).await;
+    let new = NewScheduled {
+        content: "Trop tôt".to_owned(),
+        send_at: store::clock::now().plus_seconds(3600),
+        reply_to: None,
+        mentions: Vec::new(),
+        mentions_everyone: false,
+    };
+    let waits = marie.call(&ScheduleMessage { conversation }, &new).await.unwrap().id;
+    app.store()
+        .write(move |tx| {
+            diesel::update(scheduled_messages::table.find(waits))
+                .set(scheduled_messages::send_at.eq(tx.now.plus_seconds(-1)))
+                .execute(tx.db)?;
+            Ok(())
+        })
+        .await
+        .unwrap();
+    let (holds, held) = oneshot::channel();
+    let holds = Mutex::new(Some(holds));
+    let (release, released) = mpsc::channel::<()>();
+    let (store, author) = (app.store().clone(), marie.id);
+    // a message refers to its author: it is not written while that row is held, and the letter has been read by then
+    let holding = tokio::spawn(async move {
+        let holding = store.write(move |tx| {
+            if let Db::Postgres(connection) = tx.db {
+                let author = accounts::table.find(author).select(accounts::id).for_update();
+                author.execute(connection)?;
+            }
+            if let Some(holds) = holds.lock().unwrap().take() {
+                holds.send(()).unwrap();
+            }
+            released.recv().unwrap();
+            Ok(())
+        });
+        holding.await.unwrap();
+    });
+    held.await.unwrap();
+    let store = app.store().clone();
+    let sending = tokio::spawn(async move { store.write(move |tx| scheduled::send_due(tx, waits)).await });
+    waits_for_a_lock(&app).await;
+    let back = CancelScheduled {
+        conversation,
+        scheduled: waits,
+    };
+    let author = marie.clone();
+    let cancelling = tokio::spawn(async move { author.call(&back, &NoBody {}).await });
+    if app.db().backend() == Backend::Postgres {
+        let both = async { while !cancelling.is_finished() && waiters(&app).await < 2 {} };
+        tokio::time::timeout(Duration::from_secs(5), both)
+            .await
+            .expect("both wait");
+    }
+    release.send(()).unwrap();
+    holding.await.unwrap();
+    sending.await.unwrap().unwrap();
+    let taken_back = cancelling.await.unwrap().is_ok();
+    let sent = !everything(&marie, conversation).await.is_empty();
+    assert_ne!(taken_back, sent);
 }

@@ -51,7 +51,7 @@ async fn make(by: &Person, new: &NewConversation) -> Result<ConversationInfo, Co
 }
 
 /// A group of these people, made by the first.
-async fn group(people: &[&Person]) -> ConversationId {
+pub(crate) async fn group(people: &[&Person]) -> ConversationId {
     let members: Vec<AccountId> = people.iter().skip(1).map(|person| person.id).collect();
     make(people[0], &room(NewKind::Group, "Fancy-fair", &members))
         .await

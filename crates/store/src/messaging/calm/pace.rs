@@ -3,7 +3,7 @@
 use diesel::prelude::*;
 use domain::{
     happening::Happening,
-    id::{AccountId, SchoolId},
+    id::SchoolId,
     messaging::{
         calm::{
             quiet::{Window, day_in_brussels},
@@ -25,7 +25,7 @@ use crate::{
             admission::{Admission, RoomPace},
             keeping,
         },
-        changes, drafts,
+        changes, direct, drafts,
         moderation::rights,
         room::{self, InRoom},
         scheduled,
@@ -100,12 +100,10 @@ fn pace_of(db: &mut Db, by: &InRoom) -> StoreResult<RoomPace> {
 
 /// When the other one of a direct conversation will be notified, if not at once.
 fn notified_at(db: &mut Db, by: &InRoom, now: Moment) -> StoreResult<Option<Moment>> {
-    let pair: (Option<AccountId>, Option<AccountId>) = conversations::table
-        .find(by.conversation())
-        .select((conversations::pair_low, conversations::pair_high))
-        .first(db)?;
-    let other = if pair.0 == Some(by.account()) { pair.1 } else { pair.0 };
-    let Some(other) = other else { return Ok(None) };
+    let partners = direct::partners(db, by.account(), &[by.conversation()])?;
+    let Some(other) = partners.get(&by.conversation()).copied() else {
+        return Ok(None);
+    };
     let (from, to): (i32, i32) = accounts::table
         .find(other)
         .select((accounts::quiet_from, accounts::quiet_to))

@@ -22,7 +22,7 @@ use crate::{
     error::StoreResult,
     instance,
     messaging::{
-        blocks,
+        blocks, direct,
         marks::own_after_mark,
         mentions,
         moderation::rights,
@@ -30,8 +30,9 @@ use crate::{
         place::{self, PlaceRow, UNCOUNTED},
         room_settings::{self, Settings},
         rooms::{picture, roles, support},
+        telling,
     },
-    schema::{accounts, conversations, marks, messages, participants, room_members},
+    schema::{conversations, marks, messages, participants, room_members},
 };
 
 /// Up to where somebody has read, up to where it has reached them, and how many messages end where they have read.
@@ -47,6 +48,8 @@ pub(super) struct Around {
     own_after: BTreeMap<ConversationId, i64>,
     mentions: BTreeMap<ConversationId, i64>,
     members: BTreeMap<ConversationId, Vec<AccountId>>,
+    /// The other one of each direct conversation.
+    partners: BTreeMap<ConversationId, AccountId>,
     marks: MarksOfAll,
     /// Who does not show what they read.
     silent: BTreeSet<AccountId>,
@@ -64,7 +67,11 @@ impl Around {
     /// For these conversations.
     pub fn load(db: &mut Db, by: &ActiveMember, rows: &[Row]) -> StoreResult<Self> {
         let ids: Vec<ConversationId> = rows.iter().map(|row| row.id).collect();
-        let (marks, silent) = marks_in(db, &ids)?;
+        let marks = marks_in(db, &ids)?;
+        let members = members_of(db, &ids)?;
+        // of everybody, also of those who have never opened a room and have no marks in it
+        let everybody: BTreeSet<AccountId> = members.values().flatten().copied().collect();
+        let silent = telling::silent_among(db, &everybody.into_iter().collect::<Vec<_>>())?;
         let my_number = |room| marks.get(&(room, by.account())).map_or(0, |(_, _, number)| *number);
         let those = |wanted: &dyn Fn(&Row) -> bool| -> Vec<ConversationId> {
             rows.iter().filter(|row| wanted(row)).map(|row| row.id).collect()
@@ -77,7 +84,8 @@ impl Around {
             Role::Parent if of_class => rights::rooms_of_terms(db, by, clock::now())?,
             _ => Vec::new(),
         };
-        let people: Vec<AccountId> = rows.iter().filter_map(|row| row.other(by.account())).collect();
+        let partners = direct::partners(db, by.account(), &those(&|row| row.kind == ConversationKind::Direct))?;
+        let people: Vec<AccountId> = partners.values().copied().collect();
         let blocked_by_me = match people.is_empty() {
             true => BTreeSet::new(),
             false => blocks::made_by(db, by.account())?,
@@ -95,7 +103,8 @@ impl Around {
             blocked: blocks::among(db, by.account(), &people)?,
             blocked_by_me,
             moderated,
-            members: members_of(db, &ids)?,
+            members,
+            partners,
             silent,
             marks,
             others: others.into_iter().map(|person| (person.id, person)).collect(),
@@ -125,7 +134,7 @@ impl Around {
         let (staff_only, posting, closed_at, version) = row.rules;
         let (title, slug, description) = row.about.clone();
         let may_post = posting == Posting::Everyone || by.role().is_staff();
-        let other = row.other(me);
+        let other = self.partners.get(&row.id).copied();
         let is_in = |people: &BTreeSet<AccountId>| other.is_some_and(|other| people.contains(&other));
         let mut info = ConversationInfo {
             id: row.id,
@@ -173,24 +182,20 @@ impl Around {
     }
 }
 
-/// The marks of everybody in some rooms, and who of them does not show what they read.
-fn marks_in(db: &mut Db, rooms: &[ConversationId]) -> StoreResult<(MarksOfAll, BTreeSet<AccountId>)> {
-    let marked: Vec<(ConversationId, AccountId, Marks, bool)> = marks::table
-        .inner_join(accounts::table.on(accounts::id.eq(marks::account_id)))
+/// The marks of everybody in some rooms.
+fn marks_in(db: &mut Db, rooms: &[ConversationId]) -> StoreResult<MarksOfAll> {
+    let marked: Vec<(ConversationId, AccountId, Marks)> = marks::table
         .filter(marks::conversation_id.eq_any(rooms))
         .select((
             marks::conversation_id,
             marks::account_id,
             (marks::last_read_seq, marks::last_delivered_seq, marks::last_read_number),
-            accounts::read_receipts,
         ))
         .load(db)?;
-    let silent = marked.iter().filter(|(.., shows)| !shows);
-    let silent = silent.map(|(_, account, ..)| *account).collect();
     let marks = marked
         .into_iter()
-        .map(|(room, account, marks, _)| ((room, account), marks));
-    Ok((marks.collect(), silent))
+        .map(|(room, account, marks)| ((room, account), marks));
+    Ok(marks.collect())
 }
 
 /// The last message of each room: the one with the highest number; the changes after it have the same number.

@@ -2,7 +2,7 @@
 
 use diesel::prelude::*;
 use domain::{
-    id::{AccountId, ClassId, ConversationId, Id},
+    id::{ClassId, ConversationId, Id},
     messaging::types::{ConversationKind, Posting},
     moment::Moment,
     problem::Code,
@@ -18,7 +18,6 @@ use crate::{
 pub(super) struct Row {
     pub(super) id: ConversationId,
     pub(super) kind: ConversationKind,
-    pub(super) pair: (Option<AccountId>, Option<AccountId>),
     pub(super) about: (Option<String>, Option<String>, Option<String>),
     pub(super) rules: (bool, Posting, Option<Moment>, i64),
     pub(super) last_seq: i64,
@@ -27,19 +26,9 @@ pub(super) struct Row {
     pub(super) class: Option<(ClassId, Level, String)>,
 }
 
-impl Row {
-    pub(super) fn other(&self, me: AccountId) -> Option<AccountId> {
-        match self.pair {
-            (Some(low), Some(high)) => Some(if low == me { high } else { low }),
-            _ => None,
-        }
-    }
-}
-
 pub(super) type Columns = (
     conversations::id,
     conversations::kind,
-    (conversations::pair_low, conversations::pair_high),
     (conversations::title, conversations::slug, conversations::description),
     (
         conversations::staff_only,
@@ -57,7 +46,6 @@ pub(super) fn columns() -> Columns {
     (
         conversations::id,
         conversations::kind,
-        (conversations::pair_low, conversations::pair_high),
         (conversations::title, conversations::slug, conversations::description),
         (
             conversations::staff_only,

@@ -55,15 +55,21 @@ pub(super) fn note(tx: &mut Tx<'_>, by: &ActiveMember, case: &CaseRow, note: &No
 
 /// Until when an author is muted by what was decided about other messages of theirs in the same room, and was not undone.
 pub(super) fn muted_elsewhere(tx: &mut Tx<'_>, case: &CaseRow) -> StoreResult<Option<Moment>> {
-    let undone = moderation_cases::table
-        .filter(moderation_cases::outcome.eq(Some(AppealOutcome::Undone)))
-        .select(moderation_cases::id);
+    // the cases say whose they are now; the log says whose they were, before two accounts became one
+    let standing: Vec<CaseId> = moderation_cases::table
+        .filter(moderation_cases::conversation_id.eq(case.conversation))
+        .filter(moderation_cases::author_id.eq(case.author))
+        .filter(moderation_cases::id.ne(case.id))
+        .filter(
+            moderation_cases::outcome
+                .is_null()
+                .or(moderation_cases::outcome.ne(AppealOutcome::Undone).assume_not_null()),
+        )
+        .select(moderation_cases::id)
+        .load(tx.db)?;
     Ok(moderation_acts::table
-        .filter(moderation_acts::conversation_id.eq(case.conversation))
-        .filter(moderation_acts::author_id.eq(case.author))
+        .filter(moderation_acts::case_id.eq_any(standing))
         .filter(moderation_acts::act.eq(ModerationAct::Mute))
-        .filter(moderation_acts::case_id.ne(case.id))
-        .filter(moderation_acts::case_id.ne_all(undone))
         .filter(moderation_acts::until.gt(tx.now))
         .select(max(moderation_acts::until))
         .first(tx.db)?)

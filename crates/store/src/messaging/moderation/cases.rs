@@ -7,13 +7,14 @@ use domain::{
     id::{AccountId, CaseId, ClassId, ConversationId, MessageId},
     messaging::{
         moderation::{
+            context::ContextMessage,
             rules::may_do,
             types::{
-                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ContextMessage,
-                ModerationAct, ReportInfo, ReportReason,
+                AppealInfo, AppealOutcome, CaseDetail, CaseInfo, CaseQuery, CaseRoom, CaseStatus, ModerationAct,
+                ReportInfo, ReportReason,
             },
         },
-        types::ConversationKind,
+        types::{ConversationKind, MessageKind},
     },
     moment::Moment,
     page::Page,
@@ -23,7 +24,7 @@ use domain::{
 use crate::{
     backend::{Db, MultiBackend},
     error::StoreResult,
-    messaging::moderation::{acts, rights::Moderator},
+    messaging::moderation::{acts, evidence, rights::Moderator},
     page::{self, Slice},
     schema::{accounts, classes, conversations, messages, moderation_cases, moderation_reports},
 };
@@ -58,17 +59,18 @@ pub(super) struct CaseRow {
 }
 
 impl CaseRow {
-    fn context(&self) -> Vec<ContextMessage> {
+    pub(super) fn context(&self) -> Vec<ContextMessage> {
         serde_json::from_str(&self.context).unwrap_or_default()
     }
 
     /// The message as it stood.
     pub(super) fn content(&self) -> String {
-        let own = self
-            .context()
-            .into_iter()
-            .find(|message| Some(message.id) == self.message);
-        own.map(|message| message.content).unwrap_or_default()
+        self.said().map(|message| message.content).unwrap_or_default()
+    }
+
+    fn said(&self) -> Option<ContextMessage> {
+        let mut context = self.context().into_iter();
+        context.find(|message| Some(message.id) == self.message)
     }
 
     pub(super) fn appeal(&self) -> Option<AppealInfo> {
@@ -114,8 +116,10 @@ pub fn show(db: &mut Db, by: &Moderator, case: CaseId) -> StoreResult<CaseDetail
     let row = get(db, by, case)?;
     let around = Around::load(db, std::slice::from_ref(&row))?;
     let acts = acts::of_cases(db, &[case])?;
+    let mut context = row.context();
+    evidence::attach(db, &row, &mut context)?;
     Ok(CaseDetail {
-        context: row.context(),
+        context,
         reports: reports(db, by, case)?,
         acts: acts.into_iter().map(|(_, act)| act).collect(),
         appeal: row.appeal(),
@@ -129,14 +133,14 @@ pub(super) fn get(db: &mut Db, by: &Moderator, case: CaseId) -> StoreResult<Case
     Ok(mine(by).filter(moderation_cases::id.eq(case)).first(db)?)
 }
 
-type Cases = moderation_cases::BoxedQuery<
+pub(super) type Cases = moderation_cases::BoxedQuery<
     'static,
     MultiBackend,
     diesel::dsl::SqlTypeOf<diesel::dsl::AsSelect<CaseRow, MultiBackend>>,
 >;
 
 /// Those that they may judge: of their rooms, by authors whom they judge, and never by themselves.
-fn mine(by: &Moderator) -> Cases {
+pub(super) fn mine(by: &Moderator) -> Cases {
     let me = by.member().account();
     let mut rows = moderation_cases::table
         .filter(moderation_cases::school_id.eq(by.member().school()))
@@ -274,6 +278,7 @@ impl Around {
 
     fn info(&self, row: &CaseRow) -> CaseInfo {
         let room = self.rooms.get(&row.conversation).cloned();
+        let said = row.said();
         CaseInfo {
             id: row.id,
             status: row.status,
@@ -285,7 +290,9 @@ impl Around {
             author_id: row.author,
             author_name: row.author_name.clone(),
             author_role: row.author_role,
-            content: row.content(),
+            message_id: row.message,
+            message_type: said.as_ref().map_or(MessageKind::Text, |said| said.message_type),
+            content: said.map(|said| said.content).unwrap_or_default(),
             reports: self.reports.get(&row.id).copied().unwrap_or(0),
             opened_at: row.opened_at,
             decided_at: row.decided_at,

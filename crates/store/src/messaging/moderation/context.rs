@@ -3,7 +3,10 @@
 use diesel::prelude::*;
 use domain::{
     id::{ConversationId, MessageId},
-    messaging::moderation::{rules::CONTEXT, types::ContextMessage},
+    messaging::{
+        moderation::{context::ContextMessage, rules::CONTEXT},
+        types::MessageKind,
+    },
     moment::Moment,
     schools::types::Role,
 };
@@ -11,7 +14,7 @@ use domain::{
 use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
-    messaging::place::CHANGE,
+    messaging::{place::CHANGE, polls},
     schema::messages,
 };
 
@@ -53,23 +56,41 @@ pub(crate) fn around(db: &mut Db, conversation: ConversationId, seq: i64) -> Sto
         .limit(CONTEXT)
         .load(db)?;
     found.extend(after);
-    found.into_iter().map(said).collect()
+    let mut said = found.into_iter().map(said).collect::<StoreResult<Vec<_>>>()?;
+    dress(db, &mut said)?;
+    Ok(said.into_iter().map(|(message, _)| message).collect())
 }
+
+/// A message, and whether it still says something.
+type Said = (ContextMessage, bool);
 
 fn said(
     ((id, seq, sender_name, sender_role, kind, content, created_at), (deleted, hidden)): Found,
-) -> StoreResult<ContextMessage> {
-    Ok(ContextMessage {
+) -> StoreResult<Said> {
+    let stands = deleted.is_none() && hidden.is_none();
+    let message = ContextMessage {
         id,
         seq,
         sender_name,
         sender_role,
         message_type: kind.parse().map_err(StoreError::broken)?,
-        content: if deleted.is_some() || hidden.is_some() {
-            String::new()
-        } else {
-            content
-        },
+        content: if stands { content } else { String::new() },
+        attachments: Vec::new(),
+        poll: None,
         created_at,
-    })
+    };
+    Ok((message, stands))
+}
+
+/// Fills in the polls as they stand. Files are not kept with the case: judges open those that are there (`evidence.rs`).
+fn dress(db: &mut Db, said: &mut [Said]) -> StoreResult<()> {
+    let asked = said
+        .iter()
+        .filter(|(message, stands)| *stands && message.message_type == MessageKind::Poll);
+    let asked: Vec<MessageId> = asked.map(|(message, _)| message.id).collect();
+    let mut polls = polls::infos(db, None, &asked)?;
+    for (message, _) in said {
+        message.poll = polls.remove(&message.id);
+    }
+    Ok(())
 }

@@ -130,6 +130,6 @@ pub(super) fn tell(tx: &mut Tx<'_>, school: SchoolId, case: &CaseRow) -> StoreRe
     let place = (school, case.conversation);
     let mut recipients = rights::moderators_of(tx.db, place, (case.author, case.author_role))?;
     recipients.extend(case.author);
-    tx.happens(Happening::Moderated { recipients });
+    tx.happens(Happening::Moderated { school, recipients });
     Ok(())
 }

@@ -5,6 +5,7 @@ pub mod appeals;
 pub mod cases;
 pub(crate) mod context;
 pub mod deciding;
+pub(crate) mod evidence;
 mod hiding;
 pub mod log;
 pub mod mail;

@@ -11,29 +11,34 @@ use crate::{
     backend::Db,
     error::{StoreError, StoreResult},
     messaging::sending::Room,
+    on_backend,
     schema::{conversations, mutes},
     tx::Tx,
 };
 
-/// Lets somebody write nothing in a room that is held until this moment.
-pub(super) fn mute(
+/// Lets somebody write nothing in a room that is held until this moment; what lasts longer goes on.
+pub(in crate::messaging) fn mute(
     tx: &mut Tx<'_>,
     (conversation, account): (ConversationId, AccountId),
     until: Moment,
 ) -> StoreResult<()> {
-    let before = diesel::update(mutes::table.find((conversation, account)))
+    let row = (
+        mutes::conversation_id.eq(conversation),
+        mutes::account_id.eq(account),
+        mutes::until.eq(until),
+    );
+    // the derived dialect has no ON CONFLICT
+    on_backend!(tx.db, connection => diesel::insert_into(mutes::table).values(row).on_conflict_do_nothing().execute(connection))?;
+    diesel::update(mutes::table.find((conversation, account)))
+        .filter(mutes::until.lt(until))
         .set(mutes::until.eq(until))
         .execute(tx.db)?;
-    if before == 0 {
-        diesel::insert_into(mutes::table)
-            .values((
-                mutes::conversation_id.eq(conversation),
-                mutes::account_id.eq(account),
-                mutes::until.eq(until),
-            ))
-            .execute(tx.db)?;
-    }
+    // the room says when the last mute of anybody in it ends: a shorter one of somebody else must not bring that forward
+    let earlier = conversations::muted_until
+        .is_null()
+        .or(conversations::muted_until.lt(until).assume_not_null());
     diesel::update(conversations::table.find(conversation))
+        .filter(earlier)
         .set(conversations::muted_until.eq(Some(until)))
         .execute(tx.db)?;
     Ok(())

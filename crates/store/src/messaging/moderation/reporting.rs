@@ -6,8 +6,9 @@ use domain::{
     id::{AccountId, CaseId, Id, MessageId},
     limit::Quota,
     messaging::moderation::{
+        receipt::ReportReceipt,
         rules::REPORTS_A_DAY,
-        types::{CaseStatus, NewReport, ReportReason, ReportReceipt},
+        types::{CaseStatus, NewReport, ReportReason},
     },
     moment::Moment,
     problem::Code,
@@ -73,7 +74,10 @@ pub fn report(tx: &mut Tx<'_>, by: &InRoom, message: MessageId, new: &NewReport)
         .execute(tx.db)?;
     let place = (by.member().school(), by.conversation());
     let recipients = rights::moderators_of(tx.db, place, (target.sender_id, target.sender_role))?;
-    tx.happens(Happening::Moderated { recipients });
+    tx.happens(Happening::Moderated {
+        school: place.0,
+        recipients,
+    });
     Ok(ReportReceipt {
         reason: new.reason,
         created_at: tx.now,

@@ -2,7 +2,8 @@
 
 use diesel::prelude::*;
 use domain::{
-    id::{AccountId, ClassId, ConversationId, TermId},
+    happening::Happening,
+    id::{AccountId, ClassId, ConversationId, SchoolId, TermId},
     messaging::moderation::{
         rules::TERM_MAX_SECONDS,
         terms::{ModeratorTerm, NewTerm},
@@ -15,15 +16,28 @@ use domain::{
     },
     words,
 };
+use serde::{Deserialize, Serialize};
 
 use crate::{
     accounts::standing::OfficeMember,
     backend::Db,
     error::{StoreError, StoreResult},
+    jobs::NewJob,
     schema::{accounts, classes, conversations, memberships, moderator_terms, room_members},
     schools::audit::{self, Note},
     tx::Tx,
 };
+
+/// The moment at which a term begins or ends has come.
+#[derive(Debug, Clone, Serialize, Deserialize)]
+pub struct TermTurns {
+    /// Which.
+    pub term: TermId,
+}
+
+impl NewJob for TermTurns {
+    const KIND: &'static str = "messaging.term_turns";
+}
 
 type Row = (
     TermId,
@@ -78,6 +92,12 @@ pub fn add(tx: &mut Tx<'_>, by: &OfficeMember, new: &NewTerm) -> StoreResult<Mod
         .execute(tx.db)?;
     let term = get(tx.db, by, id)?;
     note(tx, by, Act::ModeratorAppointed, &term)?;
+    for turn in [new.starts_at, new.ends_at] {
+        if turn > tx.now {
+            tx.at(turn, &TermTurns { term: id })?;
+        }
+    }
+    tell(tx, (by.member().school(), new.class_id), new.account_id)?;
     Ok(term)
 }
 
@@ -96,7 +116,47 @@ pub fn end(tx: &mut Tx<'_>, by: &OfficeMember, term: TermId) -> StoreResult<()> 
     if removed == 0 {
         return Err(StoreError::NotFound);
     }
-    note(tx, by, Act::ModeratorEnded, &one)
+    note(tx, by, Act::ModeratorEnded, &one)?;
+    tell(tx, (by.member().school(), one.class_id), one.account_id)
+}
+
+/// Tells a moderator that their term has begun or is over. The dates give and take the rights by themselves; doing it twice tells it twice.
+///
+/// # Errors
+/// When the database does not answer.
+pub fn turns(tx: &mut Tx<'_>, term: TermId) -> StoreResult<()> {
+    let found: Option<(SchoolId, ClassId, AccountId)> = moderator_terms::table
+        .find(term)
+        .select((
+            moderator_terms::school_id,
+            moderator_terms::class_id,
+            moderator_terms::account_id,
+        ))
+        .first(tx.db)
+        .optional()?;
+    // one that was ended has been told
+    let Some((school, class, account)) = found else {
+        return Ok(());
+    };
+    tell(tx, (school, class), account)
+}
+
+/// Somebody may do more or less in the rooms of a class: their windows read those rooms and the reports again.
+fn tell(tx: &mut Tx<'_>, (school, class): (SchoolId, ClassId), account: AccountId) -> StoreResult<()> {
+    let rooms: Vec<ConversationId> = conversations::table
+        .inner_join(room_members::table)
+        .filter(conversations::class_id.eq(Some(class)))
+        .filter(room_members::account_id.eq(account))
+        .select(conversations::id)
+        .load(tx.db)?;
+    for conversation in rooms {
+        tx.happens(Happening::SettingsChanged { conversation, account });
+    }
+    tx.happens(Happening::Moderated {
+        school,
+        recipients: vec![account],
+    });
+    Ok(())
 }
 
 fn note(tx: &mut Tx<'_>, by: &OfficeMember, act: Act, term: &ModeratorTerm) -> StoreResult<()> {

@@ -13,6 +13,7 @@ use crate::{
     accounts::standing::ActiveMember,
     backend::{Db, MultiBackend},
     error::StoreResult,
+    messaging::direct,
     schema::{accounts, classes, conversations, room_members},
 };
 
@@ -20,7 +21,6 @@ type Row = (
     ConversationId,
     ConversationKind,
     Option<String>,
-    (Option<AccountId>, Option<AccountId>),
     Option<(Level, String)>,
 );
 
@@ -52,7 +52,6 @@ fn load(db: &mut Db, by: &ActiveMember, ids: Option<&[ConversationId]>) -> Store
             conversations::id,
             conversations::kind,
             conversations::title,
-            (conversations::pair_low, conversations::pair_high),
             (classes::level, classes::section).nullable(),
         ))
         .into_boxed::<MultiBackend>();
@@ -63,10 +62,13 @@ fn load(db: &mut Db, by: &ActiveMember, ids: Option<&[ConversationId]>) -> Store
 }
 
 fn named(db: &mut Db, by: &ActiveMember, rows: Vec<Row>) -> StoreResult<BTreeMap<ConversationId, FoundRoom>> {
-    let other = |(low, high): (Option<AccountId>, Option<AccountId>)| {
-        if low == Some(by.account()) { high } else { low }
-    };
-    let others: Vec<AccountId> = rows.iter().filter_map(|(_, _, _, pair, _)| other(*pair)).collect();
+    let direct: Vec<ConversationId> = rows
+        .iter()
+        .filter(|(_, kind, ..)| *kind == ConversationKind::Direct)
+        .map(|(id, ..)| *id)
+        .collect();
+    let partners = direct::partners(db, by.account(), &direct)?;
+    let others: Vec<AccountId> = partners.values().copied().collect();
     let others: Vec<(AccountId, String, String)> = accounts::table
         .filter(accounts::id.eq_any(others))
         .select((accounts::id, accounts::first_name, accounts::last_name))
@@ -77,8 +79,8 @@ fn named(db: &mut Db, by: &ActiveMember, rows: Vec<Row>) -> StoreResult<BTreeMap
         .collect();
     Ok(rows
         .into_iter()
-        .map(|(id, kind, title, pair, class)| {
-            let other_id = other(pair);
+        .map(|(id, kind, title, class)| {
+            let other_id = partners.get(&id).copied();
             let of_class = class.map(|(level, section)| class_name(level, Some(&section)));
             let of_other = other_id.and_then(|other| others.get(&other).cloned());
             let room = FoundRoom {

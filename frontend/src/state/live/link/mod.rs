@@ -58,6 +58,8 @@ pub(super) struct Keeper {
     heard_at: f64,
     pinged_at: f64,
     doubted: bool,
+    /// Whether something may have happened that was not heard.
+    missed: bool,
     checked_at: f64,
     attempt_at: f64,
     pause: Pause,
@@ -112,6 +114,7 @@ impl Live {
         if self.link.get_untracked() == Link::Expired {
             self.link.set(Link::Connecting);
             self.run();
+            self.keeper.update_value(|keeper| keeper.missed = true);
         }
     }
 
@@ -173,16 +176,22 @@ impl Live {
 
     /// The server has opened the connection.
     pub(super) fn authenticated(self) {
-        self.keeper.update_value(|keeper| {
+        let missed = self.keeper.try_update_value(|keeper| {
             keeper.authenticated = true;
             keeper.line.end();
             keeper.pause.reset();
             keeper.nudges = keeper.nudges.wrapping_add(1);
             keeper.checked_at = now();
+            std::mem::take(&mut keeper.missed)
         });
         self.link.set(Link::Open);
         self.told.update_value(|told| told.delivered.clear());
         self.catch_up();
+        if missed == Some(true) {
+            self.regain();
+        } else {
+            self.announced.ask();
+        }
     }
 
     /// Waiting has become pointless; `false` when nothing runs.
@@ -268,6 +277,7 @@ impl Live {
         self.keeper.update_value(|keeper| {
             keeper.socket = None;
             keeper.authenticated = false;
+            keeper.missed = true;
             let pause = f64::from(keeper.pause.next(js_sys::Math::random()));
             keeper.attempt_at = now() + if code == close::TOO_MANY { CROWDED } else { pause };
             if !keeper.line.is_open() {
@@ -282,8 +292,13 @@ impl Live {
     }
 
     fn arrives_by(self, link: Link) {
-        if self.link.get_untracked() != link {
+        let before = self.link.get_untracked();
+        if before != link {
             self.link.set(link);
+        }
+        // The other ways tell by themselves that they begin.
+        if (before, link) == (Link::Unreachable, Link::Polling) {
+            self.regain();
         }
     }
 

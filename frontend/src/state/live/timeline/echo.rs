@@ -106,6 +106,17 @@ impl Timeline {
         }
     }
 
+    /// Another tab of this device has written something, or something has become of it there.
+    pub fn adopt(&mut self, theirs: Echo) {
+        match self.echo(theirs.id) {
+            // what the server has it keeps
+            Some(mine) if mine.state == EchoState::Taken => {}
+            Some(mine) => mine.state = theirs.state,
+            None => self.echoes.push(theirs),
+        }
+        self.drop_echoes();
+    }
+
     /// The echo whose turn it is: one at a time, in order.
     pub fn next_to_send(&self) -> Option<&Echo> {
         self.echoes.iter().find(|echo| echo.state == EchoState::Sending)

@@ -1,6 +1,9 @@
 //! How far each conversation has been delivered on this node: places go out once, in order, without holes. Pure, no clock.
 
-use std::collections::{BTreeMap, HashMap};
+#[cfg(test)]
+mod tests;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use bytestring::ByteString;
 use domain::id::{AccountId, ConversationId};
@@ -127,9 +130,25 @@ impl Ledger {
         entry.wanted = entry.wanted.max(last_seq);
     }
 
-    /// What the database had after a place, with those who may see it.
-    pub fn loaded(&mut self, conversation: ConversationId, frames: Vec<(i64, ByteString)>, members: &[AccountId]) {
+    /// What the database had after the last place delivered, with those who may see it. What is missing up to a place has been erased
+    /// and is passed over: nobody is to wait for it.
+    pub fn loaded(
+        &mut self,
+        conversation: ConversationId,
+        frames: Vec<(i64, ByteString)>,
+        upto: i64,
+        members: &[AccountId],
+    ) {
         self.load_ended(conversation);
+        let known = self.entries.get(&conversation).and_then(|entry| entry.known);
+        let there: BTreeSet<i64> = frames.iter().map(|(seq, _)| *seq).collect();
+        let erased = known.into_iter().flat_map(|known| known + 1..=upto);
+        for seq in erased.filter(|seq| !there.contains(seq)) {
+            if let Some(waiting) = self.place(conversation, seq) {
+                // its sender may have handed it over before it was erased
+                waiting.skipped |= waiting.frame.is_none();
+            }
+        }
         for (seq, frame) in frames {
             if let Some(waiting) = self.place(conversation, seq) {
                 waiting.frame = Some(frame);
@@ -175,6 +194,12 @@ impl Ledger {
         due
     }
 
+    /// Whether places wait to go out.
+    pub fn has_places(&self, conversation: ConversationId) -> bool {
+        let entry = self.entries.get(&conversation);
+        entry.is_some_and(|entry| entry.waiting.values().any(|place| !place.skipped))
+    }
+
     /// Whether something has been heard of that could not be delivered yet.
     pub fn is_waiting(&self, conversation: ConversationId) -> bool {
         let entry = self.entries.get(&conversation);
@@ -206,84 +231,5 @@ impl Ledger {
     pub fn keep(&mut self, poll: u64, found: impl Fn(ConversationId) -> bool) {
         self.entries
             .retain(|conversation, entry| entry.born >= poll || found(*conversation));
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use proptest::prelude::*;
-
-    use super::*;
-
-    fn frame(seq: i64) -> ByteString {
-        seq.to_string().into()
-    }
-
-    fn due(ledger: &mut Ledger, room: ConversationId) -> Vec<String> {
-        let due = ledger.take_due(room);
-        due.into_iter().map(|due| due.frame.to_string()).collect()
-    }
-
-    #[test]
-    fn a_message_waits_for_the_one_before() {
-        let (mut ledger, room, me) = (Ledger::default(), ConversationId::fresh(), AccountId::fresh());
-        ledger.begin(room, 4, 4);
-        ledger.offer(room, 6, vec![me], Some(frame(6)));
-        assert!(due(&mut ledger, room).is_empty());
-        assert_eq!(ledger.question(room), Some(Question::After(4)));
-        assert_eq!(ledger.question(room), None, "asked once");
-        ledger.offer(room, 5, vec![me], Some(frame(5)));
-        assert_eq!(due(&mut ledger, room), ["5", "6"]);
-        ledger.loaded(room, vec![(5, frame(5)), (6, frame(6))], &[me]);
-        assert!(due(&mut ledger, room).is_empty(), "never twice");
-    }
-
-    #[test]
-    fn the_recipients_of_the_sender_win_over_those_of_a_load() {
-        let (mut ledger, room) = (Ledger::default(), ConversationId::fresh());
-        let (stays, leaves) = (AccountId::fresh(), AccountId::fresh());
-        ledger.begin(room, 0, 0);
-        ledger.offer(room, 1, vec![stays, leaves], None);
-        ledger.loaded(room, vec![(1, frame(1)), (2, frame(2))], &[stays]);
-        let due = ledger.take_due(room);
-        assert_eq!(due[0].recipients, [stays, leaves]);
-        assert_eq!(due[1].recipients, [stays]);
-    }
-
-    #[test]
-    fn what_came_before_the_place_was_known_is_not_lost() {
-        let (mut ledger, room, me) = (Ledger::default(), ConversationId::fresh(), AccountId::fresh());
-        ledger.offer(room, 7, vec![me], Some(frame(7)));
-        assert_eq!(ledger.question(room), Some(Question::Position));
-        ledger.offer(room, 6, vec![me], Some(frame(6)));
-        ledger.stands(room, 7);
-        assert_eq!(due(&mut ledger, room), ["6", "7"]);
-    }
-
-    #[test]
-    fn a_place_that_concerns_nobody_here_is_passed_over() {
-        let (mut ledger, room, me) = (Ledger::default(), ConversationId::fresh(), AccountId::fresh());
-        ledger.begin(room, 0, 0);
-        ledger.skip(room, 1);
-        ledger.offer(room, 2, vec![me], Some(frame(2)));
-        assert_eq!(due(&mut ledger, room), ["2"]);
-    }
-
-    proptest! {
-        #[test]
-        fn every_place_goes_out_once_and_in_order(
-            order in Just((1..=20_i64).collect::<Vec<_>>()).prop_shuffle(),
-            twice in proptest::collection::vec(1..=20_i64, 0..20),
-        ) {
-            let (mut ledger, room, me) = (Ledger::default(), ConversationId::fresh(), AccountId::fresh());
-            ledger.begin(room, 0, 0);
-            let mut seen = Vec::new();
-            for seq in order.into_iter().chain(twice) {
-                ledger.offer(room, seq, vec![me], Some(frame(seq)));
-                seen.extend(due(&mut ledger, room));
-            }
-            let expected: Vec<String> = (1..=20).map(|seq: i64| seq.to_string()).collect();
-            prop_assert_eq!(seen, expected);
-        }
     }
 }
