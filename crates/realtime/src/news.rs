@@ -241,6 +241,7 @@ impl News {
             | Self::FamilyChanged { .. }
             | Self::SchoolChanged { .. }
             | Self::Announcement { .. }
+            | Self::Sel { .. }
             | Self::Moderated { .. }
             | Self::SessionEnded { .. }
             | Self::Farewell => None,
